@@ -1,0 +1,1 @@
+"""Data that ships with the program: fonts, icons, messages, forms, help. Read with ``importlib.resources``."""
