@@ -1,0 +1,1 @@
+"""The work itself: programmes, targets, tasks, assignments, periods, progress, closing a quarter."""
