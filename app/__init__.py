@@ -1,0 +1,1 @@
+"""The core: what the program means, without Qt and without SQL."""

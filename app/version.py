@@ -1,0 +1,3 @@
+"""The version of the program, written into every change."""
+
+VERSION = "0.1.0"
