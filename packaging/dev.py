@@ -28,6 +28,7 @@ from dev_qt_libraries import ensure_libraries
 from dev_venv import Trouble, ensure_venv, say
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+TIENDO = ["-c", "import sys; from app.cli.main import main; sys.exit(main())"]
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1"}
 
 
@@ -72,7 +73,7 @@ def run(arguments: Sequence[str]) -> int:
     if not has_screen():
         folder = Path(tempfile.mkdtemp(prefix="tiendo-demo-"))
         say(f"No screen here (neither DISPLAY nor WAYLAND_DISPLAY is set): doing the main job headlessly in {folder}")
-        code = start(prepared(), ["-m", "app.cli", "demo", str(folder), *arguments])
+        code = start(prepared(), [*TIENDO, "demo", str(folder), *arguments])
         if code == 0:
             say(f"The workspace and the papers are in {folder}.")
         return code
@@ -81,7 +82,7 @@ def run(arguments: Sequence[str]) -> int:
     if not workspace.exists():
         workspace.parent.mkdir(parents=True, exist_ok=True)
         say(f"Making a sample workspace: {workspace}")
-        code = start(python, ["-m", "app.cli", "new", str(workspace), "--sample"])
+        code = start(python, [*TIENDO, "new", str(workspace), "--sample"])
         if code:
             return code
     say(f"Opening the window on {workspace}")
@@ -124,7 +125,7 @@ def demo(arguments: Sequence[str]) -> int:
     """The main job, headlessly, into the folder given."""
     if not arguments:
         raise Trouble("Say where the papers shall go: python3 packaging/dev.py demo DIR")
-    return start(prepared(), ["-m", "app.cli", "demo", *arguments])
+    return start(prepared(), [*TIENDO, "demo", *arguments])
 
 
 def messages(arguments: Sequence[str]) -> int:
