@@ -14,10 +14,11 @@ from app.clock import Clock
 from app.errors import Conflict, Refused, WorkspaceTrouble
 from app.i18n import Message, msg
 from app.ids import IdMaker
+from app.troubles import explain
 from app.version import VERSION
 from db import change_log
 from db.change_log import Step
-from db.connection import Connection, checkpoint, open_reader
+from db.connection import Connection, StorageTrouble, checkpoint, open_reader
 from db.derived import derive
 from db.queries import workspace as own_queries
 from db.store import Change, Header, StaleChange, Store, Touched
@@ -53,10 +54,29 @@ class Actor:
 
 
 class Session:
-    """The open workspace. ``close`` it when done."""
+    """The open workspace. ``close`` it when done.
 
-    def __init__(self, path: Path, writer: Connection, clock: Clock, ids: IdMaker, actor: Actor) -> None:
+    ``read_only`` says that the writer is none: every change is refused. ``on_close`` runs, last in first out, after the connections
+    are closed; ``on_disk_full`` runs when a change finds no room (it frees the ballast).
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        writer: Connection,
+        clock: Clock,
+        ids: IdMaker,
+        actor: Actor,
+        *,
+        read_only: bool = False,
+        immutable: bool = False,
+    ) -> None:
         self.path = path
+        self.read_only = read_only
+        self.on_close: list[Callable[[], None]] = []
+        self.on_disk_full: list[Callable[[], None]] = []
+        self._immutable = immutable
+        self._saved_ms = change_log.last_at(writer)
         self.clock = clock
         self.actor = actor
         self._store = Store(writer, ids.make, derive)
@@ -75,7 +95,7 @@ class Session:
             return change.connection
         reader: Connection | None = getattr(self._readers, "connection", None)
         if reader is None:
-            reader = open_reader(self.path)
+            reader = open_reader(self.path, immutable=self._immutable)
             self._readers.connection = reader
             self._opened.append(reader)
         return reader
@@ -105,13 +125,14 @@ class Session:
         if outer is not None:
             yield outer
             return
-        with self._writing, self._store.change(self._header(label, kind, counter_action)) as change:
+        header = self._header(label, kind, counter_action)
+        with self._writing, self._troubles(), self._store.change(header) as change:
             self._inside.change = change
             try:
                 yield change
             finally:
                 self._inside.change = None
-        self._publish(change)
+        self._publish(change, header.at_ms)
 
     def undo(self) -> Message:
         """Take back the newest change that stands; return its label. Raises Refused where undo must not go, or nothing is left."""
@@ -153,21 +174,41 @@ class Session:
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the file: when idle and at close."""
         with self._writing:
-            checkpoint(self._writer)
+            if not self.read_only:
+                with self._troubles():
+                    checkpoint(self._writer)
 
     def close(self) -> None:
-        """Fold the log into the file and close every connection."""
+        """Fold the log into the file and close every connection; what could not be folded stays safe in the log beside the file."""
         with self._writing:
             for reader in self._opened:
                 reader.close()
             self._opened.clear()
-            checkpoint(self._writer)
-            self._writer.close()
+            try:
+                self.checkpoint()
+            finally:
+                self._writer.close()
+                while self.on_close:
+                    self.on_close.pop()()
+
+    @contextmanager
+    def _troubles(self) -> Iterator[None]:
+        """Say what the disk or the file did in words; give back the ballast first when the disk is full."""
+        try:
+            if self.read_only:
+                raise StorageTrouble("readonly")
+            yield
+        except StorageTrouble as trouble:
+            if trouble.kind == "disk_full":
+                for free in self.on_disk_full:
+                    free()
+            raise explain(trouble, self.path, self._saved_ms) from trouble
 
     def _put_back(self, step: Step, label: Message, kind: str) -> None:
-        with self._writing:
+        header = self._header(label, kind, None, undoes=step.id)
+        with self._writing, self._troubles():
             try:
-                change = self._store.undo(step.id, self._header(label, kind, None, undoes=step.id))
+                change = self._store.undo(step.id, header)
             except StaleChange as stale:
                 raise Conflict(
                     msg(
@@ -175,7 +216,7 @@ class Session:
                         label=label,
                     )
                 ) from stale
-        self._publish(change)
+        self._publish(change, header.at_ms)
 
     def _header(self, label: Message, kind: str, counter_action: str | None, undoes: int | None = None) -> Header:
         return Header(
@@ -189,8 +230,9 @@ class Session:
             program=VERSION,
         )
 
-    def _publish(self, change: Change) -> None:
+    def _publish(self, change: Change, at_ms: int) -> None:
         touched = frozenset(change.touched)
         if touched:
+            self._saved_ms = at_ms
             for listener in list(self._listeners):
                 listener(touched)

@@ -45,6 +45,12 @@ def changes(reader: Connection, limit: int, before_id: int | None = None) -> lis
     ).fetchall()
 
 
+def last_at(reader: Connection) -> int | None:
+    """When the newest change was made, in milliseconds UTC; None for a log without entries."""
+    row = reader.execute("SELECT at_ms FROM change ORDER BY id DESC LIMIT 1").fetchone()
+    return None if row is None else int(row[0])
+
+
 def rows_of_change(reader: Connection, change_id: int) -> list[Row]:
     """The rows that a change wrote, in order, and its bulk counts as rows with an id of 0."""
     return reader.execute(

@@ -28,6 +28,43 @@ class UnsuitableFile(Exception):
         self.detail = detail
 
 
+class StorageTrouble(Exception):
+    """SQLite could not read or write the file. ``kind``: disk_full, readonly, corrupt, not_ours, busy or io."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+_TROUBLES = {
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_READONLY: "readonly",
+    sqlite3.SQLITE_CORRUPT: "corrupt",
+    sqlite3.SQLITE_NOTADB: "not_ours",
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_IOERR: "io",
+    sqlite3.SQLITE_CANTOPEN: "io",
+}
+
+
+def trouble_of(error: sqlite3.Error) -> StorageTrouble | None:
+    """What a person must hear of, out of SQLite's errors; None for those that are bugs of ours (a broken rule, wrong SQL)."""
+    kind = _TROUBLES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    return None if kind is None else StorageTrouble(kind)
+
+
+@contextmanager
+def troubles_named() -> Iterator[None]:
+    """Inside, errors of SQLite that come from the disk or the file are raised as StorageTrouble."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        raise trouble from error
+
+
 def open_writer(path: Path) -> Connection:
     """Open (or create) the one connection that may write.
 
@@ -45,13 +82,8 @@ def open_writer(path: Path) -> Connection:
 
 def _prepare_writer(connection: Connection) -> None:
     connection.row_factory = sqlite3.Row
-    try:
-        _refuse_foreign(connection)
-        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        if "not a database" in str(error):
-            raise UnsuitableFile("not_ours") from error
-        raise
+    refuse_foreign(connection)
+    mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
     if mode.lower() != "wal":
         raise UnsuitableFile("no_wal", mode)
     for pragma in (
@@ -65,16 +97,25 @@ def _prepare_writer(connection: Connection) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _refuse_foreign(connection: Connection) -> None:
-    found = connection.execute("PRAGMA application_id").fetchone()[0]
-    empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+def refuse_foreign(connection: Connection) -> None:
+    """Raise UnsuitableFile ``not_ours`` for a file that another program made."""
+    try:
+        found = connection.execute("PRAGMA application_id").fetchone()[0]
+        empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
+            raise UnsuitableFile("not_ours") from error
+        raise
     if found != APPLICATION_ID and not (found == 0 and empty):
         raise UnsuitableFile("not_ours", f"{found:#x}")
 
 
-def open_reader(path: Path) -> Connection:
-    """Open a connection that SQLite itself keeps from writing. Each thread opens its own."""
-    address = f"{path.resolve().as_uri()}?mode=ro"
+def open_reader(path: Path, *, immutable: bool = False) -> Connection:
+    """Open a connection that SQLite itself keeps from writing. Each thread opens its own.
+
+    ``immutable`` is for media that cannot be written at all: the file alone is read, without its write-ahead log.
+    """
+    address = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
     connection = sqlite3.connect(
         address, uri=True, check_same_thread=False, isolation_level=None, timeout=BUSY_MS / 1000
     )
@@ -97,24 +138,25 @@ def bulk_cache(connection: Connection) -> Iterator[None]:
 
 @contextmanager
 def transaction(connection: Connection) -> Iterator[None]:
-    """All or nothing. IMMEDIATE: the write lock is taken at the start, not in the middle."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    try:
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+    """All or nothing. IMMEDIATE: the write lock is taken at the start, not in the middle.
+
+    Raises StorageTrouble when the disk or the file fails; SQLite may then have rolled back by itself.
+    """
+    with troubles_named():
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
 
 
 def checkpoint(connection: Connection) -> None:
     """Fold the write-ahead log into the file, because people copy only the .tdb (DESIGN § 9)."""
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    with troubles_named():
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 
 def schema_version(connection: Connection) -> int:
