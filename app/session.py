@@ -21,8 +21,9 @@ from db.change_log import Step
 from db.connection import Connection, StorageTrouble, checkpoint, open_reader
 from db.derived import derive
 from db.queries import workspace as own_queries
-from db.store import Change, Header, StaleChange, Store, Touched
+from db.store import Change, Header, StaleChange, Store
 
+Touched = frozenset[tuple[str, int]]  # (table, row id) of every row a change wrote
 Listener = Callable[[Touched], None]
 
 # What to do instead of undoing a step that undo does not cross (MODEL 17).

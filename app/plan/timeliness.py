@@ -188,6 +188,8 @@ def status(state: TaskState | None, timeliness: Timeliness, continuous: bool) ->
         return Status(timeliness)
     if state is None:
         return Status.not_logged
+    if state is TaskState.done and timeliness is Timeliness.on_time:  # done after the cut-off: not yet at it
+        return Status.in_progress
     return Status.continuous if continuous else Status(state)
 
 

@@ -1,0 +1,91 @@
+"""The read side of lists: ids in order, rows by the page, counts. What screens and the command line ask."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from app.columns import ListSpec
+from app.plan import periods
+from app.plan.timeliness import SOON_DAYS, judged_on
+from app.session import Session
+from app.text import expand_abbreviations, fold
+from db import listing
+from db.listing import Where
+
+if TYPE_CHECKING:
+    from array import array
+
+__all__ = ["ListQuery", "Reader", "Where"]
+
+
+@dataclass(frozen=True)
+class ListQuery:
+    """What of a list is wanted: its period, conditions, text to search for, and order (column key, descending)."""
+
+    period: str = ""
+    where: tuple[Where, ...] = ()
+    search: str = ""
+    sort: tuple[str, bool] | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+class Reader:
+    """Reads lists of a workspace; every thread may use it, each through its own connection."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def ids(self, spec: ListSpec, query: ListQuery, limit: int | None = None) -> "array[int]":
+        """The ids in order; the first ``limit`` of them for a first screen."""
+        return listing.ids(self._session.conn, self._plan(spec, query), self._params(query), limit)
+
+    def count(self, spec: ListSpec, query: ListQuery) -> int:
+        """How many rows there are."""
+        return listing.count(self._session.conn, self._plan(spec, query), self._params(query))
+
+    def rows(self, spec: ListSpec, query: ListQuery, wanted: Sequence[int]) -> dict[int, Mapping[str, Any]]:
+        """The rows of one page by id; rows that are gone are absent."""
+        return listing.rows(self._session.conn, spec.view, wanted, self._params(query))
+
+    def _plan(self, spec: ListSpec, query: ListQuery) -> listing.Query:
+        order = spec.order_by
+        if query.sort is not None:
+            key, down = query.sort
+            order = ((spec.sort_keys.get(key, key), down),)
+        match = match_expression(query.search) if spec.search_kind else ""
+        if match and query.sort is None:
+            order = ()
+        return listing.Query(spec.view, order, query.where, match, spec.search_kind)
+
+    def _params(self, query: ListQuery) -> dict[str, Any]:
+        office, today = self._session.office, self._session.clock.today()
+        period = query.period or periods.quarter_of(today)
+        cutoff = judged_on(self._cutoff(period), today)
+        return {
+            "period": period,
+            "cutoff": cutoff.isoformat(),
+            "soon": SOON_DAYS,
+            "own_unit": office.unit_id,
+            "own_seat": office.seat_id,
+            "on": min(self._cutoff(period), today).isoformat(),
+            **query.extra,
+        }
+
+    def _cutoff(self, period: str) -> date:
+        found = listing.cutoff(self._session.conn, self._session.office.seat_id, period)
+        return date.fromisoformat(found) if found else periods.default_cutoff(period)
+
+
+def match_expression(text: str) -> str:
+    """The FTS5 expression for what a person typed: every word, the last one as a prefix, abbreviations also spelt out."""
+    folded = fold(text)
+    if not folded:
+        return ""
+    forms = [folded, expand_abbreviations(folded)]
+    return " OR ".join(f"({_all_words(form)})" for form in dict.fromkeys(forms))
+
+
+def _all_words(folded: str) -> str:
+    *whole, last = folded.split()
+    return " AND ".join([*(f'"{word}"' for word in whole), f'"{last}"*'])

@@ -1,0 +1,1 @@
+"""Table and tree models over the core's lists."""
