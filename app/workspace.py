@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app import lock
+from app import lock, places
 from app.clock import Clock, SystemClock
 from app.errors import NotFound, Refused, WorkspaceTrouble
 from app.i18n import Message, msg
@@ -38,6 +38,7 @@ def create(path: Path, *, clock: Clock | None = None, actor: Actor | None = None
     Raises Refused when something of that name is there, WorkspaceTrouble where a workspace cannot live.
     """
     path = with_suffix(path)
+    places.refuse_unsuitable(path)
     if path.exists():
         raise Refused(msg("Đã có tệp {path}. Chọn tên khác, hoặc mở sổ làm việc đó.", path=str(path)))
     _make_folder(path.parent)
@@ -65,6 +66,7 @@ def open_workspace(
     Raises NotFound, WorkspaceTrouble (held by somebody else, foreign or damaged file, a newer version, an unsuitable place).
     """
     path = _existing(path)
+    places.refuse_unsuitable(path)
     clock = clock or SystemClock()
     if read_only or not writable(path):
         return _viewer(path, clock, actor, seed)

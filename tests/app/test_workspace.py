@@ -58,7 +58,7 @@ def test_a_missing_workspace_is_said_to_be_missing(tmp_path: Path) -> None:
 def test_a_foreign_file_is_refused_and_not_touched(tmp_path: Path, content: bytes, read_only: bool) -> None:
     path = tmp_path / "so.tdb"
     path.write_bytes(content)
-    with pytest.raises(WorkspaceTrouble, match="so.tdb"):
+    with pytest.raises(WorkspaceTrouble, match=r"so\.tdb"):
         workspace.open_workspace(path, read_only=read_only)
     assert path.read_bytes() == content
 

@@ -1,0 +1,68 @@
+"""What a person chose about the program itself: language, theme, the workspace opened last, where the window stood.
+
+One JSON file in the person's configuration folder; nothing of an office's work. A file that cannot be read is kept aside and the program
+starts with its defaults: a broken setting never keeps a person from the work.
+"""
+
+import logging
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from app import paths
+from app.safe_files import replace_file
+
+log = logging.getLogger(__name__)
+
+RECENT = 8
+LARGEST = 1 << 20  # Bytes; a settings file beyond this was not written by us.
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
+    """The choices. Texts are empty where nothing was chosen yet; geometry and state are Qt's bytes in base64."""
+
+    language: Literal["", "vi", "en"] = ""
+    theme: Literal["system", "light", "dark"] = "system"
+    zoom: int = 100
+    last_workspace: str = ""
+    recent: tuple[str, ...] = ()
+    geometry: str = ""
+    window_state: str = ""
+    columns: dict[str, str] = msgspec.field(default_factory=dict)
+
+    def opened(self, workspace: Path) -> "Settings":
+        """The settings after a workspace was opened: it is the last one, and first among the recent ones."""
+        text = str(workspace.absolute())
+        recent = (text, *(other for other in self.recent if other != text))[:RECENT]
+        return msgspec.structs.replace(self, last_workspace=text, recent=recent)
+
+
+def load(path: Path | None = None) -> Settings:
+    """The person's settings; the defaults when there are none, or when the file is broken (it is kept aside as ``*.broken``)."""
+    path = path or paths.settings_file()
+    try:
+        data = path.read_bytes()
+        if len(data) > LARGEST:
+            raise msgspec.DecodeError("too large")
+        return msgspec.json.decode(data, type=Settings)
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as trouble:
+        log.info("settings not read, defaults used: %s", trouble)
+        _keep_aside(path)
+        return Settings()
+
+
+def save(settings: Settings, path: Path | None = None) -> None:
+    """Write the settings, whole or not at all. Raises WorkspaceTrouble or Refused when the folder cannot be written."""
+    path = path or paths.settings_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(path, msgspec.json.format(msgspec.json.encode(settings), indent=1))
+
+
+def _keep_aside(path: Path) -> None:
+    try:
+        path.replace(path.with_name(path.name + ".broken"))
+    except OSError as trouble:
+        log.info("broken settings stay where they are: %s", trouble)
