@@ -1,0 +1,279 @@
+"""The window around the pages. It knows no domain word: pages, period, search and status are given to it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from app.i18n import tr
+from app.text import fold
+from ui.actions import action, keys_text
+from ui.shell.header_bar import WIDE, HeaderBar
+from ui.shell.menus import Menus
+from ui.shell.navigation import Navigation
+from ui.shell.period_switch import PeriodSource
+from ui.shell.regions import next_region
+from ui.shell.status_bar import StatusBar, StatusItem
+from ui.shell.work_area import WorkArea
+from ui.widgets.page import Page, PageSpec, Touched
+from ui.widgets.palette import Palette, Provider, Result, ResultGroup, Run, run_here
+from ui.widgets.toast import Toast
+
+MOST_COMMANDS = 8
+
+
+class MainWindow(QMainWindow):
+    """Navigation, header, the page shown, its details, the status line; toast and palette over them.
+
+    Pages are made when they are first shown. ``closing`` comes before the window closes: finish writing in its handler.
+    """
+
+    undo_requested = Signal()
+    redo_requested = Signal()
+    help_requested = Signal(str)
+    period_changed = Signal(str)
+    page_shown = Signal(str)
+    closing = Signal()
+
+    def __init__(self, pages: Sequence[PageSpec], *, periods: PeriodSource | None = None) -> None:
+        super().__init__()
+        self._specs = {spec.key: spec for spec in pages}
+        self._pages: dict[str, Page] = {}
+        self._shown = ""
+        self._nav_choice: bool | None = None
+        self.period = ""
+        self.navigation = Navigation(pages)
+        self.header = HeaderBar(periods)
+        self.area = WorkArea()
+        self.status = StatusBar()
+        centre = self._laid_out()
+        self._toast = Toast(centre)
+        self.palette_overlay = Palette(centre, self._commands_for)
+        self.menus = Menus(self)
+        self._fill_menus()
+        self.navigation.chosen.connect(self.show_page)
+        self.navigation.collapse_toggled.connect(self.toggle_navigation)
+        self.header.search_asked.connect(self.palette_overlay.open)
+        if self.header.period:
+            self.header.period.chosen.connect(self.set_period)
+        self.setMinimumSize(640, 330)
+        self.resize(1366, 698)
+
+    # --- what the one who assembles the program tells the window
+
+    def set_office(self, name: str, person: str) -> None:
+        """Whose workspace this is and who works in it; also the window's title."""
+        self.navigation.set_office(name, person)
+        self.setWindowTitle(f"Tiến Độ – {name}" if name else "Tiến Độ")
+
+    def set_badge(self, key: str, count: int, *, urgent: bool = False) -> None:
+        """How much waits on a page."""
+        self.navigation.item(key).set_badge(count, urgent=urgent)
+
+    def set_saved(self, text: str) -> None:
+        """When the last change was saved."""
+        self.status.set_saved(text)
+
+    def set_state(self, text: str) -> None:
+        """How the period stands."""
+        self.status.set_state(text)
+
+    def set_status_items(self, items: Sequence[StatusItem]) -> None:
+        """What stands at the right of the status line."""
+        self.status.set_items(items)
+
+    def set_search(self, provider: Provider, run: Run = run_here) -> None:
+        """What Ctrl+K finds besides the commands; ``run(work, done)`` may search off the GUI thread."""
+
+        def with_commands(text: str) -> Sequence[ResultGroup]:
+            found = () if text.startswith(">") else provider(text)
+            return [*found, *self._commands_for(text)]
+
+        self.palette_overlay.set_provider(with_commands, run)
+
+    def add_actions(self, menu: str, actions: Sequence[QAction]) -> None:
+        """Put commands into a menu, on the keyboard and into Ctrl+K."""
+        self.menus.add(menu, actions)
+
+    def on_changed(self, touched: Touched) -> None:
+        """A change was made: pages that exist refresh what shows it."""
+        for page in self._pages.values():
+            page.on_changed(touched)
+        self._refresh_header()
+
+    # --- pages and period
+
+    def show_page(self, key: str, what: object = None) -> Page:
+        """Bring a page to the front; ``what`` leads to one thing on it."""
+        page = self._page(key)
+        arrived = key != self._shown
+        self._shown = key
+        self.area.show_page(page)
+        self.navigation.set_current(key)
+        self._fit()
+        self._refresh_header()
+        self.menus.show_page(self._specs[key].title, page.actions_for_menu())
+        if arrived:
+            page.on_shown()
+            self.page_shown.emit(key)
+        if what is not None:
+            page.show_item(what)
+        elif arrived:
+            page.focus_first()
+        return page
+
+    def page(self, key: str) -> Page:
+        """A page by its key, made when it does not exist yet."""
+        return self._page(key)
+
+    def current_key(self) -> str:
+        """The key of the page that is shown."""
+        return self._shown
+
+    def current_page(self) -> Page | None:
+        """The page that is shown."""
+        return self._pages.get(self._shown)
+
+    def set_period(self, code: str) -> None:
+        """Let every page show another period."""
+        self.period = code
+        if self.header.period:
+            self.header.period.set_code(code)
+        for page in self._pages.values():
+            if page.has_period:
+                page.on_period(code)
+        self._refresh_header()
+        self.period_changed.emit(code)
+
+    def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Say shortly that something was done, with a way back."""
+        self._toast.say(text, undo)
+
+    def toast_text(self) -> str:
+        """What the toast says now."""
+        return self._toast.text()
+
+    def toggle_navigation(self) -> None:
+        """Open or collapse the navigation; the choice holds until the window is closed."""
+        self._nav_choice = not self._nav_is_open()
+        self._fit()
+
+    def toggle_details(self) -> None:
+        """Show or hide the details panel."""
+        self.area.want_details(not self.area.details_wanted)
+
+    # --- the parts
+
+    def _laid_out(self) -> QWidget:
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.area, 1)
+        column.addWidget(self.status)
+        row.addLayout(column, 1)
+        self.setCentralWidget(centre)
+        return centre
+
+    def _page(self, key: str) -> Page:
+        if key not in self._pages:
+            page = self._specs[key].factory()
+            self._pages[key] = page
+            page.header_changed.connect(self._refresh_header)
+            page.said.connect(self._page_said)
+            page.open_requested.connect(self.show_page)
+            page.details_requested.connect(self.area.want_details)
+            if page.has_period and self.period:
+                page.on_period(self.period)
+        return self._pages[key]
+
+    def _page_said(self, text: str, undo: object) -> None:
+        self.toast(text, self.undo_requested.emit if undo is True else undo if callable(undo) else None)
+
+    def _refresh_header(self) -> None:
+        page = self.current_page()
+        if page is not None:
+            self.header.show_page(
+                page.title(), page.fact(), page.header_buttons(), page.header_widget(), has_period=page.has_period
+            )
+
+    def _fill_menus(self) -> None:
+        edit = [
+            action(self, tr("&Hoàn tác"), self.undo_requested.emit, keys="Ctrl+Z", icon="arrow-back-up"),
+            action(self, tr("Làm &lại"), self.redo_requested.emit, keys="Ctrl+Y", icon="arrow-forward-up"),
+        ]
+        view = [
+            action(self, tr("&Tìm hoặc ra lệnh"), self.palette_overlay.open, keys="Ctrl+K", icon="search"),
+            action(self, tr("Thu gọn hoặc mở &điều hướng"), self.toggle_navigation, keys="Ctrl+B"),
+            action(self, tr("Hiện hoặc ẩn &chi tiết"), self.toggle_details, keys="F4", icon="layout-sidebar-right"),
+            action(self, tr("&Phần kế tiếp"), lambda: self._go_region(1), keys="F6"),
+            action(self, tr("Phần &trước"), lambda: self._go_region(-1), keys="Shift+F6"),
+        ]
+        if self.header.period:
+            step = self.header.period.step
+            view += [
+                action(self, tr("Kỳ t&rước"), lambda: step(-1), keys="Ctrl+PgUp", icon="chevron-left"),
+                action(self, tr("Kỳ &sau"), lambda: step(1), keys="Ctrl+PgDown", icon="chevron-right"),
+            ]
+        self.menus.add(tr("&Sửa"), edit)
+        self.menus.add(tr("&Xem"), view)
+        self.menus.add(tr("Đ&i tới"), [self._go_action(spec) for spec in self._specs.values()])
+        self.menus.add_page_menu()
+        manual = action(self, tr("&Sách hướng dẫn"), self._help, keys="F1", icon="help-circle")
+        self.menus.add(tr("&Trợ giúp"), [manual])
+
+    def _go_action(self, spec: PageSpec) -> QAction:
+        return action(self, spec.title, lambda: self.show_page(spec.key), keys=spec.shortcut, icon=spec.icon)
+
+    def _commands_for(self, text: str) -> list[ResultGroup]:
+        wanted = fold(text.lstrip("> ")).split()
+        commands = [
+            Result(words, command.trigger, icon="chevron-right", keys=keys_text(command))
+            for command in self.menus.commands()
+            if all(word in fold(words := command.text().replace("&", "")) for word in wanted)
+        ]
+        most = len(commands) if text.startswith(">") else MOST_COMMANDS
+        return [ResultGroup(tr("Việc làm được"), commands[:most])]
+
+    def _go_region(self, by: int) -> None:
+        page = self.current_page()
+        inside = page.regions() if page else []
+        next_region([self.navigation, self.header, *inside, self.area.details, self.status], by)
+
+    def _help(self) -> None:
+        page = self.current_page()
+        self.help_requested.emit(page.help_chapter if page else "")
+
+    # --- room
+
+    def _nav_is_open(self) -> bool:
+        if self._nav_choice is not None:
+            return self._nav_choice
+        page = self.current_page()
+        return self.width() >= WIDE and not (page is not None and page.nav_collapsed)
+
+    def _fit(self) -> None:
+        self.navigation.set_open(self._nav_is_open())
+        self.header.set_window_width(self.width())
+        self.area.set_window_width(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.menus.on_key(event)
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self.menus.on_key(event)
+        super().keyReleaseEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)

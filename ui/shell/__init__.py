@@ -1,0 +1,1 @@
+"""The parts of the window around the pages: navigation, header, details, status, menus."""

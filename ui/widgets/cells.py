@@ -1,0 +1,165 @@
+"""What models give to lists and trees, how such a cell is painted, and how cells are copied as a table."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPainter
+
+from ui.fonts import Role, font, metrics
+from ui.icons import paint_icon
+from ui.marks import nothing_word, paint_mark, paint_nothing
+from ui.tokens import Tokens, tokens
+
+# Plain integers: looking enum members up in data() and paint() costs milliseconds a repaint (NOTES-QT 3).
+ID_ROLE: int = int(Qt.ItemDataRole.UserRole)
+CELL_ROLE: int = ID_ROLE + 1
+DISPLAY_ROLE: int = int(Qt.ItemDataRole.DisplayRole)
+ALIGN_ROLE: int = int(Qt.ItemDataRole.TextAlignmentRole)
+
+Index = QModelIndex | QPersistentModelIndex
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_ELIDE = Qt.TextElideMode.ElideRight
+_ROLES = {
+    (False, 400): Role.BODY,
+    (False, 500): Role.MEDIUM,
+    (False, 600): Role.STRONG,
+    (True, 400): Role.SMALL,
+    (True, 500): Role.SMALL_MEDIUM,
+    (True, 600): Role.SMALL_STRONG,
+}
+_MARGIN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Everything one cell shows, so that painting asks the model once.
+
+    ``tone``, ``tail_tone`` and ``ground`` are token names; ``mark`` and ``icon`` stand before the text; ``tail`` is a
+    small word after it; ``second`` a second line (rows of 44 px); ``nothing`` one of the kinds of nothing.
+    """
+
+    text: str = ""
+    mark: str = ""
+    icon: str = ""
+    tone: str = "text"
+    weight: int = 400
+    right: bool = False
+    nothing: str = ""
+    second: str = ""
+    ground: str = ""
+    tail: str = ""
+    tail_tone: str = "text2"
+    small: bool = False
+
+    def spoken(self) -> str:
+        """The cell as plain text, for copying and screen readers."""
+        return nothing_word(self.nothing) if self.nothing else self.text
+
+
+def cell_of(index: Index) -> Cell:
+    """The cell a model gives; models that know no cells are read by the usual roles."""
+    cell = index.data(CELL_ROLE)
+    if isinstance(cell, Cell):
+        return cell
+    align = index.data(ALIGN_ROLE)
+    right = align is not None and bool(int(align) & int(Qt.AlignmentFlag.AlignRight))
+    value = index.data(DISPLAY_ROLE)
+    return Cell("" if value is None else str(value), right=right)
+
+
+def paint_cell(painter: QPainter, rect: QRect, cell: Cell, t: Tokens | None = None) -> None:
+    """Paint what stands in a cell, not its ground."""
+    t = t or tokens()
+    inner = rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+    if cell.nothing:
+        paint_nothing(painter, QRectF(inner), cell.nothing, right=cell.right)
+        return
+    first = inner
+    if cell.second:
+        half = inner.height() // 2
+        first = inner.adjusted(0, 2, 0, -half + 2)
+        _text(painter, inner.adjusted(_lead(cell), half - 1, 0, -3), cell.second, Role.SMALL, t.text2)
+    if cell.mark and not cell.text:
+        x = first.right() - 12 if cell.right else first.left()
+        paint_mark(painter, cell.mark, x, first.center().y() - 5.5)
+        return
+    _paint_first_line(painter, first, cell, t)
+
+
+def _lead(cell: Cell) -> int:
+    return (20 if cell.mark else 0) + (22 if cell.icon else 0)
+
+
+def _paint_first_line(painter: QPainter, rect: QRect, cell: Cell, t: Tokens) -> None:
+    role = _ROLES[cell.small, cell.weight]
+    color = t.text if cell.tone == "text" else t.named(cell.tone)
+    if cell.right:
+        _text(painter, rect.adjusted(_lead(cell), 0, 0, 0), cell.text, role, color, right=True)
+        taken = metrics(role).horizontalAdvance(cell.text)
+        rect = rect.adjusted(max(0, rect.width() - taken - _lead(cell)), 0, 0, 0)
+    x, middle = rect.left(), rect.top() + rect.height() / 2
+    if cell.icon:
+        paint_icon(painter, cell.icon, x, round(middle - 8), 16, t.text2)
+        x += 22
+    if cell.mark:
+        paint_mark(painter, cell.mark, x, middle - 6)
+        x += 20
+    if cell.right:
+        return
+    rect = QRect(x, rect.top(), rect.right() - x + 1, rect.height())
+    tail = metrics(Role.SMALL).horizontalAdvance(cell.tail) + 10 if cell.tail else 0
+    _text(painter, rect.adjusted(0, 0, -tail, 0), cell.text, role, color)
+    if cell.tail:
+        after = min(metrics(role).horizontalAdvance(cell.text), rect.width() - tail) + 10
+        _text(painter, rect.adjusted(after, 0, 0, 0), cell.tail, Role.SMALL, t.named(cell.tail_tone))
+
+
+def _text(painter: QPainter, rect: QRect, text: str, role: Role, color: QColor, *, right: bool = False) -> None:
+    painter.setFont(font(role))
+    painter.setPen(color)
+    painter.drawText(rect, _RIGHT if right else _LEFT, metrics(role).elidedText(text, _ELIDE, rect.width()))
+
+
+def table_of(model: QAbstractItemModel, indexes: Iterable[QModelIndex]) -> list[list[str]]:
+    """The cells as rows of texts with a header row, in the order of the model; holes stay empty."""
+    wanted = [(i, cell_of(i).spoken()) for i in indexes]
+    columns = sorted({i.column() for i, _ in wanted})
+    heads = [str(model.headerData(c, Qt.Orientation.Horizontal) or "") for c in columns]
+    rows: dict[tuple[int, ...], dict[int, str]] = {}
+    for index, text in wanted:
+        rows.setdefault(_place(index), {})[index.column()] = text
+    return [heads, *([found.get(c, "") for c in columns] for _, found in sorted(rows.items()))]
+
+
+def _place(index: QModelIndex) -> tuple[int, ...]:
+    """Where a row stands in a tree, comparable with the other rows."""
+    place: list[int] = []
+    while index.isValid():
+        place.append(index.row())
+        index = index.parent()
+    return tuple(reversed(place))
+
+
+def copy_table(model: QAbstractItemModel, indexes: Iterable[QModelIndex]) -> int:
+    """Copy cells so that Excel and Word both paste a table; returns the number of rows without the header."""
+    rows = table_of(model, indexes)
+    if len(rows) < 2:
+        return 0
+    plain = "\n".join("\t".join(_one_line(text) for text in row) for row in rows)
+    cells = "".join(f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in rows)
+    data = QMimeData()
+    data.setText(plain)
+    data.setHtml(f"<table>{cells}</table>")
+    QGuiApplication.clipboard().setMimeData(data)
+    return len(rows) - 1
+
+
+def _one_line(text: str) -> str:
+    """A cell of a TSV: quoted as Excel does it when it holds a tab, a line break or a quote."""
+    if any(mark in text for mark in '\t\n"'):
+        return '"' + text.replace('"', '""') + '"'
+    return text

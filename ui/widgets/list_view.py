@@ -1,0 +1,117 @@
+"""The list every page uses: rows over a model, painted flat, by keyboard alone, copied as a table."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from ui.tokens import ROW
+from ui.widgets.cells import copy_table
+from ui.widgets.empty import EmptyState
+from ui.widgets.header import Header
+from ui.widgets.row_delegate import RowDelegate
+
+
+class ListView(QTableView):
+    """A list. Enter or a double click opens a row, Ctrl+C copies the selected rows, a header click sorts."""
+
+    opened = Signal(QModelIndex)
+    current_moved = Signal(QModelIndex)
+
+    def __init__(
+        self, parent: QWidget | None = None, *, row_height: int = ROW, name: str = "", sortable: bool = True
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._empty: EmptyState | None = None
+        self.row_delegate = RowDelegate(self, row_height=row_height)
+        self.setItemDelegate(self.row_delegate)
+        header = Header(self)
+        self.setHorizontalHeader(header)
+        header.setSortIndicatorShown(sortable)
+        header.setSectionsClickable(sortable)
+        self.setSortingEnabled(sortable)
+        self._set_rows(row_height)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.doubleClicked.connect(self.opened)
+
+    def set_widths(self, widths: Sequence[int], stretch: int | None = None) -> None:
+        """Set the columns' widths; the column ``stretch`` takes what is left over."""
+        header = self.horizontalHeader()
+        for column, width in enumerate(widths):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            self.setColumnWidth(column, width)
+        if stretch is not None:
+            header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+
+    def set_empty(self, state: EmptyState) -> None:
+        """What stands where the first row would be while there is none."""
+        if self._empty is not None:
+            self._empty.deleteLater()
+        self._empty = state
+        state.setParent(self.viewport())
+        self._place_empty()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if model is not None:
+            for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.layoutChanged):
+                signal.connect(self._place_empty)
+        self._place_empty()
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
+        super().currentChanged(current, previous)
+        self.current_moved.emit(current)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> int:
+        """Copy the selected rows as a table; returns how many."""
+        return copy_table(self.model(), self.selectedIndexes())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(QModelIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_empty()
+
+    def _set_rows(self, row_height: int) -> None:
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(16)
+        rows.setDefaultSectionSize(row_height)
+        rows.hide()
+
+    def _hover(self, index: QModelIndex) -> None:
+        over = (index.row(), index.internalId()) if index.isValid() else None
+        if over != self.row_delegate.hovered:
+            self.row_delegate.hovered = over
+            self.viewport().update()
+
+    def _place_empty(self) -> None:
+        if self._empty is None:
+            return
+        self._empty.setGeometry(0, 0, self.viewport().width(), self._empty.sizeHint().height())
+        self._empty.setVisible(self.horizontalHeader().count() == 0 or self.model().rowCount() == 0)

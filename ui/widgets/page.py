@@ -1,0 +1,108 @@
+"""What a page of the window is. The window knows pages only by this."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.errors import PlanError
+from ui.widgets.buttons import Button
+from ui.widgets.message import MessageBar
+
+Touched = frozenset[tuple[str, str]]
+
+
+class Page(QWidget):
+    """A page: its title and header, its content in ``body``, its own messages.
+
+    ``said`` asks for a toast: the text, and a callable that undoes it, True for the window's own undo, or None.
+    ``open_requested`` leads to another page by its key and hands it what to show.
+    """
+
+    header_changed = Signal()
+    said = Signal(str, object)
+    open_requested = Signal(str, object)
+    details_requested = Signal(bool)
+
+    has_period = False
+    help_chapter = ""
+    nav_collapsed = False
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.message = MessageBar()
+        layout.addWidget(self.message)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        layout.addLayout(self.body, 1)
+
+    def title(self) -> str:
+        """The words in the header, left."""
+        return ""
+
+    def fact(self) -> str:
+        """One grey fact beside the title."""
+        return ""
+
+    def header_buttons(self) -> list[Button]:
+        """At most two secondary buttons, then at most one primary. They are made once and kept by the page."""
+        return []
+
+    def header_widget(self) -> QWidget | None:
+        """Something small to see after the fact, such as a bar of what is done; made once and kept by the page."""
+        return None
+
+    def actions_for_menu(self) -> list[QAction]:
+        """The page's own commands: in the menu bar under the page's name, in Ctrl+K, and live by their keys."""
+        return []
+
+    def details(self) -> QWidget | None:
+        """What the details panel shows beside this page; None when it has no details."""
+        return None
+
+    def regions(self) -> list[QWidget]:
+        """Where F6 stops within the page, in order."""
+        return [self]
+
+    def on_period(self, code: str) -> None:
+        """Another period was chosen in the header (only told when ``has_period``)."""
+
+    def on_shown(self) -> None:
+        """The page came to the front."""
+
+    def on_changed(self, touched: Touched) -> None:
+        """A change touched these (table, key) pairs; the page refreshes what shows them."""
+
+    def show_item(self, what: object) -> None:
+        """Lead the person to one thing, as asked by another page, a search result or a badge."""
+
+    def focus_first(self) -> None:
+        """Put the focus where work on this page starts."""
+        first = self.regions()[0]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not first.hasFocus():
+            first.focusNextChild()
+
+    def fail(self, error: Exception) -> None:
+        """Show what a person can act on in the message bar. Bugs were already shown by the crash dialog."""
+        if isinstance(error, PlanError):
+            self.message.say_error(error)
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """A page as the navigation lists it. ``factory`` runs when the page is first shown; ``group`` makes the gaps."""
+
+    key: str
+    title: str
+    icon: str
+    factory: Callable[[], Page]
+    group: int = 0
+    shortcut: str = ""
+    bottom: bool = False
