@@ -29,10 +29,12 @@ QPushButton[kind="icon"], QPushButton[kind="flat"] { padding: 0; }
 QPushButton[kind="flat"] { background: transparent; border-color: transparent; }
 QPushButton[kind="flat"]:hover { background: @alt; border-color: @line2; }
 QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QAbstractSpinBox { background: @base; color: @text;
-  border: 1px solid @ctl; border-radius: 4px; padding: 0 8px; selection-background-color: @accent;
+  border: 1px solid @ctl; border-radius: 4px; padding: 0 6px; selection-background-color: @accent;
   selection-color: @on_accent; }
 QPlainTextEdit, QTextEdit { padding: 3px 4px; }
-QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid @accent; padding: 0 7px; }
+QComboBox { padding: 0 8px; }
+QLineEdit:focus, QAbstractSpinBox:focus { border: 2px solid @accent; padding: 0 5px; }
+QComboBox:focus { border: 2px solid @accent; padding: 0 7px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @accent; padding: 2px 3px; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QLineEdit:read-only {
   background: @alt; color: @text2; border-color: @line2; }

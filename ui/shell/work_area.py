@@ -50,7 +50,8 @@ class WorkArea(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._window_width = WIDE
-        self._wanted = True
+        # Beside the page details are shown until the person closes them, over it only when asked for.
+        self._beside, self._over = True, False
         self._frames: dict[Page, QScrollArea] = {}
         self._stack = QStackedWidget(self)
         self.details = DetailsPanel(self)
@@ -72,12 +73,19 @@ class WorkArea(QWidget):
     @property
     def details_wanted(self) -> bool:
         """Whether the person wants to see details (where the page has some)."""
-        return self._wanted
+        return self._beside if self._docked else self._over
 
     def want_details(self, wanted: bool) -> None:
         """Open or close the details panel."""
-        self._wanted = wanted
+        if self._docked:
+            self._beside = wanted
+        else:
+            self._over = wanted
         self._place()
+
+    @property
+    def _docked(self) -> bool:
+        return self._window_width >= WIDE
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -87,11 +95,10 @@ class WorkArea(QWidget):
         QPainter(self).fillRect(self.rect(), tokens().base)
 
     def _place(self) -> None:
-        shown = self._wanted and self.details.content is not None
+        shown = self.details_wanted and self.details.content is not None
         width = DETAILS_ROOMY if self._window_width >= ROOMY else DETAILS
         width = min(width, self.width())
-        docked = self._window_width >= WIDE
-        self._stack.setGeometry(0, 0, self.width() - (width if shown and docked else 0), self.height())
+        self._stack.setGeometry(0, 0, self.width() - (width if shown and self._docked else 0), self.height())
         self.details.setGeometry(self.width() - width, 0, width, self.height())
         self.details.setVisible(shown)
         self.details.raise_()

@@ -111,7 +111,7 @@ def _paint_first_line(painter: QPainter, rect: QRect, cell: Cell, t: Tokens) -> 
     if cell.right:
         return
     rect = QRect(x, rect.top(), rect.right() - x + 1, rect.height())
-    tail = metrics(Role.SMALL).horizontalAdvance(cell.tail) + 10 if cell.tail else 0
+    tail = metrics(Role.SMALL).horizontalAdvance(cell.tail) + 12 if cell.tail else 0
     _text(painter, rect.adjusted(0, 0, -tail, 0), cell.text, role, color)
     if cell.tail:
         after = min(metrics(role).horizontalAdvance(cell.text), rect.width() - tail) + 10

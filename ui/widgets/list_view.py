@@ -31,6 +31,8 @@ class ListView(QTableView):
         self.setHorizontalHeader(header)
         header.setSortIndicatorShown(sortable)
         header.setSectionsClickable(sortable)
+        # Unsorted until a header is clicked: the model's own order means something.
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(sortable)
         self._set_rows(row_height)
         self.setFrameShape(QFrame.Shape.NoFrame)

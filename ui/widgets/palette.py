@@ -190,6 +190,8 @@ class _Panel(QWidget):
         area.viewport().setAutoFillBackground(False)
         self.rows = ResultRows(area)
         area.setWidget(self.rows)
+        # Being set into the area made it paint the window's colour.
+        self.rows.setAutoFillBackground(False)
         layout.addWidget(area, 1)
         layout.addSpacing(5)
 

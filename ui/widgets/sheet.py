@@ -128,12 +128,13 @@ class Sheet(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
-        inner.setAutoFillBackground(False)
         area.viewport().setAutoFillBackground(False)
         self.body = QVBoxLayout(inner)
         self.body.setContentsMargins(PAD, 4, PAD, FOOTER // 4)
         self.body.setSpacing(10)
         area.setWidget(inner)
+        # Being set into the area made it paint the window's colour.
+        inner.setAutoFillBackground(False)
         return area
 
     def _place(self) -> None:

@@ -66,8 +66,8 @@ class Tile(QAbstractButton):
             paint_mark(painter, self._mark, x, 11)
             x += 18
         self._write(painter, x, 21, self._label, Role.SMALL, "text2")
-        self._write(painter, left + (18 if self._mark else 0), 49, self._figure, Role.FIGURE, self._tone)
-        at = left + (18 if self._mark else 0) + metrics(Role.FIGURE).horizontalAdvance(self._figure)
+        self._write(painter, left, 49, self._figure, Role.FIGURE, self._tone)
+        at = left + metrics(Role.FIGURE).horizontalAdvance(self._figure)
         if self._base:
             self._write(painter, at + 1, 49, f"/{self._base}", Role.FIGURE_BASE, "text2")
         note_at = left + self._note_at()
@@ -83,8 +83,7 @@ class Tile(QAbstractButton):
 
     def _note_at(self) -> int:
         base = metrics(Role.FIGURE_BASE).horizontalAdvance(f"/{self._base}") + 1 if self._base else 0
-        mark = 18 if self._mark else 0
-        return mark + metrics(Role.FIGURE).horizontalAdvance(self._figure) + base + 9
+        return metrics(Role.FIGURE).horizontalAdvance(self._figure) + base + 9
 
     @staticmethod
     def _write(painter: QPainter, x: int, baseline: int, text: str, role: Role, tone: str) -> None:

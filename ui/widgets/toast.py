@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QPushButton, QWidget
 
 from app.i18n import tr
@@ -98,7 +98,7 @@ class _ToastLink(QPushButton):
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(text, parent)
-        underlined = font(Role.STRONG)
+        underlined = QFont(font(Role.STRONG))
         underlined.setUnderline(True)
         self.setFont(underlined)
         self.setProperty("kind", "flat")
