@@ -45,10 +45,7 @@ def speak(app: QApplication, language: str) -> None:
     QLocale.setDefault(QLocale("vi_VN" if vietnamese else "en_GB"))
     translator = QTranslator(app)
     if vietnamese:
-        # Kept in a property: Qt reads the bytes as long as the translator lives.
-        data = (files("resources") / "locale" / "qtbase_vi.qm").read_bytes()
-        translator.setProperty("bytes", data)
-        loaded = translator.load(data)
+        loaded = translator.load(str(files("resources") / "locale" / "qtbase_vi.qm"))
     else:
         loaded = translator.load("qtbase_en", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     if loaded:
