@@ -1,0 +1,1 @@
+"""The office and its people: units and their succession, bans, persons and their posts."""
