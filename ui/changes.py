@@ -5,18 +5,18 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-Touched = frozenset[tuple[str, str]]
+from app.session import Touched
 
 
 class Feed(Protocol):
     """Whoever tells what has changed: the session."""
 
     def subscribe(self, listener: Callable[[Touched], None]) -> object:
-        """Call ``listener`` after each change with the (table, key) pairs it touched; on any thread."""
+        """Call ``listener`` after each change with the (table, row id) pairs it touched; on any thread."""
 
 
 class ChangeSignal(QObject):
-    """``changed`` tells which (table, key) pairs a change touched, always on the GUI thread."""
+    """``changed`` tells which (table, row id) pairs a change touched, always on the GUI thread."""
 
     changed = Signal(object)
     _heard = Signal(object)

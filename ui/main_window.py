@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.i18n import tr
+from app.session import Touched
 from app.text import fold
 from ui.actions import action, keys_text
 from ui.shell.header_bar import WIDE, HeaderBar
@@ -16,7 +17,7 @@ from ui.shell.period_switch import PeriodSource
 from ui.shell.regions import next_region
 from ui.shell.status_bar import StatusBar, StatusItem
 from ui.shell.work_area import WorkArea
-from ui.widgets.page import Page, PageSpec, Touched
+from ui.widgets.page import Page, PageSpec
 from ui.widgets.palette import Palette, Provider, Result, ResultGroup, Run, run_here
 from ui.widgets.toast import Toast
 
@@ -85,12 +86,7 @@ class MainWindow(QMainWindow):
 
     def set_search(self, provider: Provider, run: Run = run_here) -> None:
         """What Ctrl+K finds besides the commands; ``run(work, done)`` may search off the GUI thread."""
-
-        def with_commands(text: str) -> Sequence[ResultGroup]:
-            found = () if text.startswith(">") else provider(text)
-            return [*found, *self._commands_for(text)]
-
-        self.palette_overlay.set_provider(with_commands, run)
+        self.palette_overlay.set_provider(provider, run)
 
     def add_actions(self, menu: str, actions: Sequence[QAction]) -> None:
         """Put commands into a menu, on the keyboard and into Ctrl+K."""

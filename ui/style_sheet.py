@@ -24,9 +24,9 @@ QPushButton[kind="danger"] { color: @bad; border-color: @bad; }
 QPushButton[kind="link"] { background: transparent; color: @accent; border-color: transparent; padding: 0 4px; }
 QPushButton[kind="link"]:hover, QPushButton[kind="link"]:pressed { background: @sel; }
 QPushButton[kind="link"]:focus { border-color: @accent; padding: 0 3px; }
-QPushButton[kind="link"]:disabled { color: @text3; }
-QPushButton[kind="icon"], QPushButton[kind="flat"] { padding: 0; }
-QPushButton[kind="flat"] { background: transparent; border-color: transparent; }
+QPushButton[kind="link"]:disabled { background: transparent; color: @text3; border-color: transparent; }
+QPushButton[kind="icon"] { padding: 0; }
+QPushButton[kind="flat"] { background: transparent; border-color: transparent; padding: 0; }
 QPushButton[kind="flat"]:hover { background: @alt; border-color: @line2; }
 QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QAbstractSpinBox { background: @base; color: @text;
   border: 1px solid @ctl; border-radius: 4px; padding: 0 6px; selection-background-color: @accent;
@@ -50,7 +50,6 @@ QMenu::separator { height: 1px; background: @line; margin: 4px 0; }
 QToolTip { background: @text; color: @base; border: 0; padding: 4px 8px; }
 QScrollBar { background: transparent; border: 0; width: 10px; height: 10px; }
 QScrollBar::handle { background: @line2; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }
-QScrollBar::handle:hover { background: @ctl; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { width: 0; height: 0;
   background: transparent; }
 QProgressBar { background: @bar; border: 0; border-radius: 2px; text-align: center; color: @text; }

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -168,7 +168,7 @@ class ComboBox(QComboBox):
         """Nothing can be wrong with a choice."""
         return ""
 
-    def wheelEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -214,7 +214,7 @@ class CheckBox(QCheckBox):
     def sizeHint(self) -> QSize:
         return _Ticked.hint(self.text())
 
-    def hitButton(self, pos) -> bool:  # type: ignore[no-untyped-def]
+    def hitButton(self, pos: QPoint) -> bool:
         return bool(self.rect().contains(pos))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -235,7 +235,7 @@ class _Radio(QRadioButton):
     def sizeHint(self) -> QSize:
         return _Ticked.hint(self.text())
 
-    def hitButton(self, pos) -> bool:  # type: ignore[no-untyped-def]
+    def hitButton(self, pos: QPoint) -> bool:
         return bool(self.rect().contains(pos))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

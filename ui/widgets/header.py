@@ -1,7 +1,7 @@
 """The header of lists and trees: 12 px words on the window's colour, the sort arrow right of the words."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui.fonts import Role, font, metrics
@@ -48,7 +48,7 @@ class Header(QHeaderView):
             up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
             paint_icon(painter, "arrow-up" if up else "arrow-down", x, rect.center().y() - 5, 12, t.text)
 
-    def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), tokens().window)
         painter.setPen(hairline(tokens().line2))

@@ -71,7 +71,7 @@ class ListView(QTableView):
                 signal.connect(self._place_empty)
         self._place_empty()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]  # the stubs ask for either kind of index
         super().currentChanged(current, previous)
         self.current_moved.emit(current)
 

@@ -8,10 +8,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import PlanError
+from app.session import Touched
 from ui.widgets.buttons import Button
 from ui.widgets.message import MessageBar
-
-Touched = frozenset[tuple[str, str]]
 
 
 class Page(QWidget):
@@ -77,7 +76,7 @@ class Page(QWidget):
         """The page came to the front."""
 
     def on_changed(self, touched: Touched) -> None:
-        """A change touched these (table, key) pairs; the page refreshes what shows them."""
+        """A change touched these (table, row id) pairs; the page refreshes what shows them."""
 
     def show_item(self, what: object) -> None:
         """Lead the person to one thing, as asked by another page, a search result or a badge."""

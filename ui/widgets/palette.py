@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import tr
@@ -49,13 +58,19 @@ def run_here(work: Callable[[], Any], done: Callable[[Any], None]) -> None:
 
 
 class Palette(QWidget):
-    """Covers its parent while open. ``run(work, done)`` may work elsewhere, late answers are dropped."""
+    """Covers its parent while open.
+
+    ``commands`` answers here at once; a provider is asked through ``run(work, done)``, which may work on another thread.
+    Late answers are dropped; what begins with ">" asks for commands only.
+    """
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget, provider: Provider, run: Run = run_here) -> None:
+    def __init__(self, parent: QWidget, commands: Provider) -> None:
         super().__init__(parent)
-        self._host, self._provider, self._run = parent, provider, run
+        self._host, self._commands = parent, commands
+        self._provider: Provider | None = None
+        self._run: Run = run_here
         self._asked = 0
         self._before: QWidget | None = None
         self._panel = _Panel(self)
@@ -70,7 +85,7 @@ class Palette(QWidget):
         self.hide()
 
     def set_provider(self, provider: Provider, run: Run) -> None:
-        """Ask somebody else from now on."""
+        """Whom to ask for everything that is no command."""
         self._provider, self._run = provider, run
 
     def open(self, text: str = "") -> None:
@@ -108,7 +123,7 @@ class Palette(QWidget):
         if not self._panel.geometry().contains(event.position().toPoint()):
             self.close_palette()
 
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
 
@@ -135,12 +150,16 @@ class Palette(QWidget):
         self._timer.stop()
         self._asked += 1
         number, text = self._asked, self._panel.field.text().strip()
-        self._run(lambda: self._provider(text), lambda groups: self._answered(number, groups))
+        provider = self._provider
+        if provider is None or text.startswith(">"):
+            self._answered(number, text, ())
+        else:
+            self._run(lambda: provider(text), lambda groups: self._answered(number, text, groups))
 
-    def _answered(self, number: int, groups: Sequence[ResultGroup]) -> None:
+    def _answered(self, number: int, text: str, groups: Sequence[ResultGroup]) -> None:
         if number != self._asked:
             return
-        self._panel.rows.set_groups(groups)
+        self._panel.rows.set_groups([*groups, *self._commands(text)])
         self._place()
         self._panel.update()
         self._speak()
