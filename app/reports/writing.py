@@ -1,0 +1,45 @@
+"""Writing a document into a file; the file's ending says in which format."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from app.errors import BadInput
+from app.i18n import msg
+from app.reports.content import Document
+from app.reports.layout import ND30, Layout
+from app.safe_files import replace_file
+
+FORMATS = ("pdf", "docx", "xlsx")
+
+
+def write(document: Document, path: Path, layout: Layout = ND30) -> None:
+    """Write ``document`` to ``path``, whole or not at all.
+
+    Raises BadInput for an ending other than .pdf, .docx or .xlsx, and the errors of ``replace_file``.
+    """
+    replace_file(path, render(document, path.suffix.lower().removeprefix("."), layout))
+
+
+def render(document: Document, format: str, layout: Layout = ND30) -> bytes:
+    """``document`` as a file of ``format`` ("pdf", "docx" or "xlsx"); the same content gives the same bytes."""
+    return _writer(format)(document, layout)
+
+
+def _writer(format: str) -> Callable[[Document, Layout], bytes]:
+    """The writer of ``format``, imported now: each loads a heavy library."""
+    if format == "pdf":
+        from app.reports.to_pdf import pdf_bytes
+
+        return pdf_bytes
+    if format == "docx":
+        from app.reports.to_docx import docx_bytes
+
+        return docx_bytes
+    if format == "xlsx":
+        from app.reports.to_xlsx import xlsx_bytes
+
+        return xlsx_bytes
+    endings = ", ".join(f".{known}" for known in FORMATS)
+    raise BadInput(
+        msg("Chưa ghi được tệp dạng “{format}”. Hãy chọn một trong: {endings}", format=format, endings=endings)
+    )
