@@ -1,0 +1,25 @@
+"""What bulk filling must know of a workspace before it writes rows with ids of its own."""
+
+from db.connection import Connection
+
+
+def next_id(reader: Connection, table: str) -> int:
+    """The first id of a table that is free, and after it all are."""
+    newest = reader.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
+    used = reader.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", [table]).fetchone()
+    return max(int(newest), int(used[0]) if used else 0) + 1
+
+
+def known_periods(reader: Connection) -> set[str]:
+    """The codes in the table of periods."""
+    return {row[0] for row in reader.execute("SELECT code FROM period")}
+
+
+def opened_periods(reader: Connection, seat_id: int) -> set[str]:
+    """The codes that a seat has opened."""
+    return {row[0] for row in reader.execute("SELECT period FROM calendar WHERE seat_id = ?", [seat_id])}
+
+
+def closed_periods(reader: Connection, unit_id: int) -> set[str]:
+    """The codes that a unit has closed."""
+    return {row[0] for row in reader.execute("SELECT period FROM period_close WHERE unit_id = ?", [unit_id])}
