@@ -1,0 +1,148 @@
+"""The office of SCENARIO.md, ready to log the third quarter of 2026."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.clock import FrozenClock
+from app.i18n import msg
+from app.people import bans, units
+from app.plan import assignments, calendar, progress, reviews, values
+from app.session import Session
+
+Q3 = "2026-Q3"
+Q4 = "2026-Q4"
+
+
+@dataclass
+class Quarter:
+    """The office and the ids of what it has, by the names of SCENARIO.md."""
+
+    session: Session
+    clock: FrozenClock
+    bans: dict[str, int] = field(default_factory=dict)
+    units: dict[str, int] = field(default_factory=dict)
+    programmes: dict[int, int] = field(default_factory=dict)
+    tasks: dict[str, int] = field(default_factory=dict)
+    measures: dict[str, int] = field(default_factory=dict)
+    targets: dict[str, int] = field(default_factory=dict)
+
+    def task(self, name: str, programme: int, **columns: Any) -> int:
+        """Add a task."""
+        with self.session.change(msg("Thêm nhiệm vụ")) as change:
+            self.tasks[name] = change.define(
+                "task",
+                seat_id=self.session.office.seat_id,
+                programme_id=self.programmes[programme],
+                number=name,
+                text=f"Nhiệm vụ {name}",
+                **columns,
+            )
+        return self.tasks[name]
+
+    def measure(self, name: str, **columns: Any) -> int:
+        """Add a measure."""
+        rates = columns["form"] == "ratio"
+        with self.session.change(msg("Thêm chỉ số")) as change:
+            self.measures[name] = change.define(
+                "measure",
+                seat_id=self.session.office.seat_id,
+                programme_id=self.programmes[1],
+                text=f"Chỉ số {name}",
+                **{"over_units": "ratio_of_sums" if rates else "sum", **columns},
+            )
+        return self.measures[name]
+
+    def target(self, name: str, measure: str, value: int, **columns: Any) -> int:
+        """Add a target of at least ``value``."""
+        with self.session.change(msg("Thêm chỉ tiêu")) as change:
+            self.targets[name] = change.define(
+                "target",
+                seat_id=self.session.office.seat_id,
+                measure_id=self.measures[measure],
+                text=f"Chỉ tiêu {name}",
+                **{"comparator": "ge", "value": value, **columns},
+            )
+        return self.targets[name]
+
+    def log(self, name: str, unit: str | None = None, **fields: Any) -> int:
+        """Log a task in the third quarter (or in ``period``)."""
+        unit_id = None if unit is None else self.units[unit]
+        return progress.log_progress(self.session, self.tasks[name], unit_id=unit_id, **{"period": Q3, **fields})
+
+    def value(self, name: str, unit: str, **fields: Any) -> int:
+        """Log a figure in the third quarter (or in ``period``)."""
+        return values.log_value(self.session, self.measures[name], unit_id=self.units[unit], **{"period": Q3, **fields})
+
+    def log_everything(self) -> None:
+        """All that SCENARIO.md says was logged."""
+        self.log("T1", state="done", done_on="2026-09-28")
+        self.log("T2", state="in_progress")
+        self.log("T3", state="in_progress", percent=40)
+        self.log("T4", state="done", done_on="2026-08-20")
+        self.log("T5", state="in_progress", percent=70)
+        self.log("T6", state="in_progress")
+        self.log("T7", state="not_started")
+        self.log("T8", "D", state="done", done_on="2026-09-15")
+        for unit, figure in {"A": "40/50", "B": "27/30", "C": "18/20", "D": "5/25"}.items():
+            self.value("M1", unit, num=figure)
+        for unit, count in {"A": 3, "B": 0, "D": 2}.items():
+            self.value("M2", unit, val=count)
+        self.value("M2", "C", given="none_occurred")
+        for unit in "ABC":
+            self.value("M3", unit, given="not_applicable")
+        self.value("M3", "D", num=1, den=1)
+
+    def submit(self, period: str = Q3) -> int:
+        """Submit every draft."""
+        return reviews.submit(self.session, period=period)
+
+
+def build(session: Session, clock: FrozenClock) -> Quarter:
+    """The office, its calendar and its plan; nothing logged. The clock then stands on 1 October 2026."""
+    quarter = Quarter(session, clock)
+    kinds = {kind.name: kind.id for kind in units.unit_kinds(session)}
+    for name, code, sector in (
+        ("A", "THPT Mẫu A", "state"),
+        ("B", "THPT Mẫu B", "state"),
+        ("C", "Tiểu học Mẫu C", "state"),
+        ("D", "Mầm non D", "non_state"),
+        ("E", "Trường tư thục E", "non_state"),
+    ):
+        if sector not in kinds:
+            kinds[sector] = units.add_unit_kind(session, name=f"CĐCS {sector}", sector=sector)
+        quarter.units[name] = units.add_unit(session, name=code, kind_id=kinds[sector])
+    for code, name in (
+        ("VP", "Văn phòng"),
+        ("TGNC", "Ban Tuyên giáo - Nữ công"),
+        ("CSPL", "Ban Chính sách - Pháp luật"),
+    ):
+        quarter.bans[code] = bans.add_ban(session, name=name, code=code)
+    calendar.open_period(session, Q3, due="2026-10-05")
+    for number, ban in ((1, "TGNC"), (2, "CSPL")):
+        with session.change(msg("Thêm chương trình")) as change:
+            quarter.programmes[number] = change.define(
+                "programme", seat_id=session.office.seat_id, number=str(number), title=f"Chương trình {number}"
+            )
+        assignments.assign(session, quarter.programmes[number], role="lead", ban_id=quarter.bans[ban])
+    quarter.task("T1", 1, due="2026-09-30")
+    quarter.task("T2", 1, continuous=1)
+    quarter.task("T3", 1, due="2026-12-31")
+    quarter.task("T4", 1, due="2026-08-15")
+    quarter.task("T5", 2, due="2026-09-10")
+    quarter.task("T6", 2, continuous=1)
+    quarter.task("T7", 2, due="2027-06-30")
+    quarter.task("T8", 2, due="2026-09-30", scope="passed_down")
+    assignments.assign(session, quarter.tasks["T8"], role="lead", sector="non_state")
+    _measures(quarter)
+    clock.set("2026-10-01T08:00:00")
+    return quarter
+
+
+def _measures(quarter: Quarter) -> None:
+    quarter.measure("M1", form="ratio", entry="to_date_year", over_time="latest")
+    quarter.measure("M2", form="count", entry="increment", over_time="sum")
+    quarter.measure("M3", form="ratio", entry="snapshot", over_time="latest", scope_sector="non_state")
+    quarter.target("M1", "M1", 85, horizon="yearly")
+    quarter.target("M2", "M2", 250, horizon="span", h_from=2026, h_to=2030)
+    quarter.target("M3 2028", "M3", 80, horizon="by", h_to=2028)
+    quarter.target("M3 2030", "M3", 85, horizon="by", h_to=2030)
