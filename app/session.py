@@ -75,7 +75,7 @@ class Session:
         self.path = path
         self.read_only = read_only
         self.on_close: list[Callable[[], None]] = []
-        self.on_disk_full: list[Callable[[], None]] = []
+        self.on_disk_full: list[Callable[[], object]] = []
         self._immutable = immutable
         self._saved_ms = change_log.last_at(writer)
         self.clock = clock

@@ -7,9 +7,10 @@ Beside ``so.tdb`` lie ``so.files`` (attachments), ``so.backups``, ``so.tdb.lock`
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from app import lock, places
+from app import attachments, backup, ballast, lock, places
 from app.clock import Clock, SystemClock
 from app.errors import NotFound, Refused, WorkspaceTrouble
 from app.i18n import Message, msg
@@ -73,7 +74,8 @@ def open_workspace(
     held = lock.acquire(path, _name(actor), clock)
     try:
         with _said_plainly(path):
-            writer = _migrated(path)
+            writer = _migrated(path, clock)
+        attachments.sweep(attachments.folder(path))
         return _session(path, writer, held, clock, actor, seed)
     except BaseException:
         held.release()
@@ -128,19 +130,23 @@ def _new_file(path: Path) -> Connection:
     return writer
 
 
-def _migrated(path: Path) -> Connection:
-    """The writer of an existing workspace, its tables brought up to date."""
+def _migrated(path: Path, clock: Clock) -> Connection:
+    """The writer of an existing workspace, its tables brought up to date; what it was before is in a verified backup."""
     if path.stat().st_size == 0 and not path.with_name(path.name + "-wal").exists():
         raise UnsuitableFile("not_ours")
     writer = open_writer(path)
     try:
         if schema_version(writer) == 0:
             raise UnsuitableFile("not_ours")
-        migrations.migrate(writer)
+        migrations.migrate(writer, partial(_before_migration, path, writer, clock))
     except BaseException:
         writer.close()
         raise
     return writer
+
+
+def _before_migration(path: Path, writer: Connection, clock: Clock) -> None:
+    backup.write_backup(path, writer, reason="before-migration", clock=clock)
 
 
 def _viewer(path: Path, clock: Clock, actor: Actor | None, seed: int | None) -> Session:
@@ -171,6 +177,7 @@ def _session(
 ) -> Session:
     session = Session(path, writer, clock, IdMaker(clock, seed), actor or Actor(lock.current_person()))
     session.on_close.append(held.release)
+    session.on_disk_full.append(partial(ballast.free, path))
     return session
 
 
