@@ -27,13 +27,17 @@ class Job(QObject):
     succeeded = Signal(object)
     failed = Signal(Exception)
     finished = Signal()
+    _reported = Signal(int, int, str)
     _settled = Signal(object)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, *, reads: bool) -> None:
         super().__init__(parent)
+        self.reads = reads
+        self.ended = False
         self.progress = Progress(self._heard)
         self.posted = threading.Event()
         # Queued even when the work ends at once, so that the caller can connect first.
+        self._reported.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
         self._settled.connect(self._report, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
@@ -49,7 +53,7 @@ class Job(QObject):
 
     def _heard(self, done: int, total: int, text: str) -> None:
         with contextlib.suppress(RuntimeError):
-            self.progressed.emit(done, total, text)
+            self._reported.emit(done, total, text)
 
     def _report(self, future: Future[Any]) -> None:
         error = Cancelled() if future.cancelled() else future.exception()
@@ -59,6 +63,7 @@ class Job(QObject):
             elif not isinstance(error, Cancelled):
                 self._failed(error)
         finally:
+            self.ended = True
             self.finished.emit()
             self.deleteLater()
 
@@ -76,7 +81,9 @@ class JobRunner(QObject):
         super().__init__(parent)
         self._writer = ThreadPoolExecutor(1, "writer")
         self._readers = ThreadPoolExecutor(readers, "reader")
-        self._running: set[Job] = set()
+        # No connection leads from a job to us: the lambda of one would keep us alive until the job dies, and our end
+        # would then delete that job a second time.
+        self._jobs: list[Job] = []
 
     def write(self, work: Work) -> Job:
         """Run ``work(progress)`` after all writes that were asked for before it."""
@@ -89,7 +96,8 @@ class JobRunner(QObject):
     @property
     def busy(self) -> bool:
         """Whether any job has not reported its end yet."""
-        return bool(self._running)
+        self._jobs = [job for job in self._jobs if not job.ended]
+        return bool(self._jobs)
 
     def wait_idle(self, seconds: float = 10.0) -> bool:
         """Wait until every job, and those its listeners start, has reported. False when time ran out.
@@ -97,24 +105,24 @@ class JobRunner(QObject):
         Only the news of jobs is delivered, no other event runs: for tests and for closing the window.
         """
         end = time.monotonic() + seconds
-        while self._running and time.monotonic() < end:
-            for job in list(self._running):
+        while self.busy and time.monotonic() < end:
+            for job in list(self._jobs):
                 job.posted.wait(max(0.0, end - time.monotonic()))
                 QCoreApplication.sendPostedEvents(job, QEvent.Type.MetaCall.value)
-        return not self._running
+        return not self.busy
 
     def close(self) -> None:
         """Finish the writes that were asked for, stop the readers, end the threads."""
-        for job in self._running:
-            job.progress.cancel() if job.property("reads") else None
+        for job in self._jobs:
+            if job.reads:
+                job.cancel()
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
         self.wait_idle(1.0)
 
     def _start(self, pool: Executor, work: Work) -> Job:
-        job = Job(self)
-        job.setProperty("reads", pool is self._readers)
-        self._running.add(job)
-        job.finished.connect(lambda: self._running.discard(job))
+        self._jobs = [job for job in self._jobs if not job.ended]
+        job = Job(self, reads=pool is self._readers)
+        self._jobs.append(job)
         pool.submit(work, job.progress).add_done_callback(job.settle)
         return job

@@ -1,14 +1,13 @@
 """Text on the screen that never loses the tops of stacked capitals (Ẫ Ổ Ế)."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.fonts import Role, font
 from ui.tokens import hairline, tokens
 
-# Stacked capitals reach 2-5 px above the font's ascent (LOOK 2); a label at its size hint cuts them without this.
-_ABOVE, _BELOW = 3, 1
+_DRESSING = (QEvent.Type.ApplicationPaletteChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
 
 
 class Label(QLabel):
@@ -30,10 +29,11 @@ class Label(QLabel):
         super().__init__(parent)
         self._tone, self._elide = tone, elide
         self._full = ""
-        self._dressing = False
+        self._worn: QColor | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(role))
-        self.setContentsMargins(0, _ABOVE, 0, _BELOW)
+        # Stacked capitals reach 2-6 px above the font's ascent (LOOK 2); a label at its size hint cuts them otherwise.
+        self.setContentsMargins(0, max(3, role.value[0] // 4), 0, 1)
         self.setWordWrap(wrap)
         if elide:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -68,8 +68,7 @@ class Label(QLabel):
         return hint
 
     def changeEvent(self, event: QEvent) -> None:
-        # Setting our palette changes it again; without the guard that would not end.
-        if event.type() == QEvent.Type.ApplicationPaletteChange and not self._dressing:
+        if event.type() in _DRESSING:
             self._dress()
         super().changeEvent(event)
 
@@ -84,11 +83,13 @@ class Label(QLabel):
         self.setToolTip(self._full if shown != self._full else "")
 
     def _dress(self) -> None:
-        self._dressing = True
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, tokens().named(self._tone))
-        self.setPalette(palette)
-        self._dressing = False
+        color = tokens().named(self._tone)
+        # Setting our palette changes it again; without this that would not end.
+        if color != self._worn:
+            self._worn = color
+            palette = self.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, color)
+            self.setPalette(palette)
 
 
 class Line(QWidget):
