@@ -22,6 +22,7 @@ LARGEST = 1 << 20  # Bytes; a settings file beyond this was not written by us.
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     """The choices. Texts are empty where nothing was chosen yet; geometry and state are Qt's bytes in base64."""
 
+    person: str = ""
     language: Literal["", "vi", "en"] = ""
     theme: Literal["system", "light", "dark"] = "system"
     zoom: int = 100

@@ -1,0 +1,52 @@
+"""``tiendo-gui``: opens the window on a workspace, or the first-start screen where there is none."""
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from app import i18n, paths, settings
+from ui.application import collect_on_the_gui_thread, guard, make_application
+from ui.program import Program
+
+LOG_SIZE = 1_000_000
+LOG_FILES = 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the window until it is closed; returns the exit code."""
+    options = _options(sys.argv[1:] if arguments is None else arguments)
+    chosen = settings.load()
+    language = options.lang or chosen.language or i18n.language_of_locale()
+    i18n.set_language(language)
+    log_file = _log_to_file()
+    app = make_application(sys.argv[:1], theme=chosen.theme, language=language)
+    collect_on_the_gui_thread(app)
+    guard(app, log_file)
+    program = Program(app, chosen)
+    program.start(Path(options.workspace) if options.workspace else None)
+    return app.exec()
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="tiendo-gui", description="Tiến Độ")
+    parser.add_argument("workspace", nargs="?", help="sổ làm việc (*.tdb)")
+    parser.add_argument("--lang", choices=i18n.LANGUAGES, help="vi, en")
+    return parser.parse_args(arguments)
+
+
+def _log_to_file() -> Path:
+    folder = paths.log_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    log_file = folder / "tiendo.log"
+    handler = RotatingFileHandler(log_file, maxBytes=LOG_SIZE, backupCount=LOG_FILES, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    logging.getLogger().setLevel(logging.INFO)
+    return log_file
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Everything that was changed, by whom and when."""

@@ -1,0 +1,1 @@
+"""The office, its calendar, the program itself, and the safety of the data."""

@@ -1,0 +1,80 @@
+"""Thiết lập: one scrolling page of short sections; each section saves by its own button, as one change."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.i18n import tr
+from ui.context import PageContext
+from ui.pages.settings.calendar import CalendarSection
+from ui.pages.settings.office import OfficeSection
+from ui.pages.settings.program import ProgramSection
+from ui.pages.settings.safety import SafetySection
+from ui.tokens import PAD
+from ui.widgets.buttons import Button
+from ui.widgets.label import Line
+from ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from ui.pages.settings.section import Section
+
+
+class SettingsPage(Page):
+    """The office, its calendar, the program, backups and checks."""
+
+    help_chapter = "settings"
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._sections: dict[str, Section] = {
+            "office": OfficeSection(context),
+            "calendar": CalendarSection(context),
+            "program": ProgramSection(context),
+            "backup": SafetySection(context),
+        }
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(PAD, 4, PAD, PAD)
+        column.setSpacing(0)
+        for number, section in enumerate(self._sections.values()):
+            if number:
+                column.addWidget(Line())
+            column.addWidget(section)
+            section.said.connect(self.said)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setAccessibleName(tr("Thiết lập"))
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(sheet)
+        self.body.addWidget(self._scroll, 1)
+        self._leave = Button(tr("Mở sổ khác…"), context.program.leave_workspace, icon="folder-open")
+
+    def title(self) -> str:
+        return tr("Thiết lập")
+
+    def header_buttons(self) -> list[Button]:
+        return [self._leave]
+
+    def regions(self) -> list[QWidget]:
+        return [self._scroll]
+
+    def focus_first(self) -> None:
+        self._sections["office"].focusNextChild()
+
+    def show_item(self, what: object) -> None:
+        section = self._sections.get(str(what))
+        if section is not None:
+            self._scroll.ensureWidgetVisible(section, 0, 0)
+            section.setFocus()
+
+    def on_changed(self, touched: frozenset[tuple[str, Any]]) -> None:
+        if any(table in {"unit_name", "unit_parent", "setting", "calendar", "period_close"} for table, _ in touched):
+            for section in self._sections.values():
+                section.refresh()
+
+    def on_shown(self) -> None:
+        for section in self._sections.values():
+            section.refresh()

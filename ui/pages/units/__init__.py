@@ -1,0 +1,1 @@
+"""Units below, the office's bans and people."""

@@ -1,0 +1,104 @@
+"""What the program does between its screens: first start, opening, closing, remembering."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app import i18n, settings, workspace
+from app.errors import PlanError
+from app.session import Actor, Session
+from app.settings import Settings
+from ui.application import speak
+from ui.start import StartWindow
+from ui.theme import Choice, wear
+from ui.workspace_window import WorkspaceWindow
+
+import msgspec  # isort: skip
+
+
+class Program(QObject):
+    """Holds the one window that is open, and the person's settings."""
+
+    def __init__(self, app: QApplication, chosen: Settings) -> None:
+        super().__init__(app)
+        self._app = app
+        self.settings = chosen
+        self._window: WorkspaceWindow | None = None
+        self._start: StartWindow | None = None
+
+    def start(self, path: Path | None) -> None:
+        """Open the workspace given, else the one opened last, else the first-start screen."""
+        known = path or (Path(self.settings.last_workspace) if self.settings.last_workspace else None)
+        if known is None or (path is None and not known.exists()):
+            self.show_start()
+            return
+        self.open_path(known)
+
+    def open_path(self, path: Path) -> None:
+        """Open a workspace in the window; what hinders it is said on the first-start screen."""
+        try:
+            session = workspace.open_workspace(path, actor=self._actor())
+        except PlanError as trouble:
+            self.show_start(trouble)
+            return
+        self.open_session(session)
+
+    def open_session(self, session: Session) -> None:
+        """Show the window on an open workspace, in place of what was shown."""
+        self._keep(self.settings.opened(session.path))
+        window = WorkspaceWindow(session, self)
+        if self.settings.geometry:
+            window.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode()))
+        if self._start is not None:
+            self._start.close()
+            self._start = None
+        self._window = window
+        window.closed.connect(self._closed)
+        window.show()
+
+    def show_start(self, trouble: PlanError | None = None) -> None:
+        """Show the first-start screen, with what went wrong if anything did."""
+        if self._start is None:
+            self._start = StartWindow(self)
+        if trouble is not None:
+            self._start.say(trouble)
+        self._start.show()
+
+    def leave_workspace(self) -> None:
+        """Close the window and show the first-start screen again (open another workspace)."""
+        if self._window is not None:
+            self.show_start()
+            self._window.close()
+
+    def choose_theme(self, theme: Choice) -> None:
+        """Wear a theme from now on."""
+        wear(self._app, theme)
+        self._keep(msgspec.structs.replace(self.settings, theme=theme))
+
+    def choose_language(self, language: str) -> None:
+        """Speak a language from now on; the open window is made anew so that every word changes."""
+        if language == i18n.language():
+            return
+        i18n.set_language(language)
+        speak(self._app, language)
+        self._keep(msgspec.structs.replace(self.settings, language=language))
+        if self._window is not None:
+            path = self._window.session.path
+            self._window.close()
+            QTimer.singleShot(0, self, lambda: self.open_path(path))
+
+    def choose_person(self, name: str) -> None:
+        """Work under this name from now on (it stands beside every change)."""
+        self._keep(msgspec.structs.replace(self.settings, person=name))
+
+    def _actor(self) -> Actor | None:
+        return Actor(self.settings.person) if self.settings.person else None
+
+    def _closed(self, geometry: QByteArray) -> None:
+        self._window = None
+        self._keep(msgspec.structs.replace(self.settings, geometry=bytes(geometry.toBase64().data()).decode()))
+
+    def _keep(self, changed: Settings) -> None:
+        self.settings = changed
+        settings.save(changed)

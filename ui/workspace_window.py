@@ -1,0 +1,129 @@
+"""The window on one open workspace: joins the shell to the core. Pages bring the rest."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from app import backup, manual
+from app.clock import local
+from app.errors import PlanError
+from app.i18n import tr
+from app.people import office_facts
+from app.plan import calendar, waiting
+from app.reading import Reader
+from app.session import Session, Touched
+from ui.changes import ChangeSignal
+from ui.context import PageContext, ProgramChoices
+from ui.finder import Finder
+from ui.jobs import JobRunner
+from ui.main_window import MainWindow
+from ui.page_list import page_list
+from ui.period_source import QuarterSource
+from ui.shell.status_bar import StatusItem
+
+IDLE_MS = 30_000
+
+
+class WorkspaceWindow(MainWindow):
+    """The main window over a session, which it closes with itself. ``closed`` brings its geometry to be remembered."""
+
+    closed = Signal(QByteArray)
+
+    def __init__(self, session: Session, program: ProgramChoices) -> None:
+        self.session = session
+        self.jobs = JobRunner()
+        self.changes = ChangeSignal(session)
+        self.context = PageContext(session, self.jobs, Reader(session), self.changes, program)
+        super().__init__(page_list(self.context), periods=QuarterSource(session))
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self._rest)
+        self._connect()
+        self.set_period(calendar.current(session))
+        self._tell_office()
+        self.show_page("overview")
+        self._tell_state()
+
+    def _connect(self) -> None:
+        finder = Finder(self.session, self)
+        self.set_search(finder.find, self._search_beside)
+        self.changes.changed.connect(self._changed)
+        self.undo_requested.connect(partial(self._take_back, self.session.undo, tr("Đã hoàn tác: {label}")))
+        self.redo_requested.connect(partial(self._take_back, self.session.redo, tr("Đã làm lại: {label}")))
+        self.period_changed.connect(lambda _code: self._tell_state())
+        self.help_requested.connect(_open_manual)
+        self.closing.connect(self._close_workspace)
+
+    def _take_back(self, step: Callable[[], Any], said: str) -> None:
+        job = self.jobs.write(lambda _progress: step())
+        job.succeeded.connect(lambda label: self.toast(said.format(label=label)))
+        job.failed.connect(self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        page = self.current_page()
+        if page is not None and isinstance(error, PlanError):
+            page.fail(error)
+
+    def _search_beside(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        self.jobs.read(lambda _progress: work()).succeeded.connect(done)
+
+    def _changed(self, touched: Touched) -> None:
+        self.on_changed(touched)
+        self._tell_state()
+        self.set_saved(tr("Đã lưu {time}", time=local(self.session.clock.now_ms()).strftime("%H:%M")))
+        if any(table in {"unit_name", "person", "setting"} for table, _ in touched):
+            self._tell_office()
+        self._idle.start()
+
+    def _tell_office(self) -> None:
+        self.set_office(_short_or_name(self.session), self.session.actor.text)
+
+    def _tell_state(self) -> None:
+        """Badges and the status line: what waits, in the period shown."""
+        now = waiting.now(self.session, self.period)
+        self.set_badge("quarter", now.not_logged, urgent=now.returned > 0)
+        self.set_state(str(now.sentence))
+        items = [StatusItem("backup", str(now.backed_up), on=lambda: self.show_page("settings", "backup"))]
+        if now.overdue:
+            words = tr("{n} quá hạn", n=now.overdue)
+            items.append(StatusItem("overdue", words, mark="overdue", tone="bad", on=self._show_overdue))
+        if now.returned:
+            words = tr("{n} bị trả lại", n=now.returned)
+            items.append(StatusItem("returned", words, icon="corner-up-left", tone="bad", on=self._show_returned))
+        self.set_status_items(items)
+
+    def _show_overdue(self) -> None:
+        self.show_page("programmes", ("status", "overdue"))
+
+    def _show_returned(self) -> None:
+        self.show_page("quarter", ("filter", "returned"))
+
+    def _rest(self) -> None:
+        """Nobody writes: fold the log into the file, because people copy only the .tdb, and back up once a day."""
+        self.jobs.write(lambda _progress: self.session.checkpoint())
+        self.jobs.write(lambda _progress: backup.back_up_if_due(self.session)).succeeded.connect(
+            lambda made: self._tell_state() if made else None
+        )
+
+    def _close_workspace(self) -> None:
+        """What was confirmed is written before the window goes; then the day's backup, then the file is folded and let go."""
+        self._idle.stop()
+        self.jobs.wait_idle()
+        self.jobs.close()
+        if not self.session.read_only:
+            backup.back_up_if_due(self.session)
+        self.session.close()
+        self.closed.emit(self.saveGeometry())
+
+
+def _open_manual(chapter: str) -> None:
+    QDesktopServices.openUrl(QUrl(manual.address(chapter)))
+
+
+def _short_or_name(session: Session) -> str:
+    facts = office_facts.facts(session)
+    return facts.short or facts.name
