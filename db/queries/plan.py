@@ -123,6 +123,13 @@ def measures(reader: Connection, programme_id: int) -> list[Row]:
     ).fetchall()
 
 
+def has_values(reader: Connection, measure_id: int) -> bool:
+    """Whether anything was ever logged for a measure."""
+    return (
+        reader.execute("SELECT 1 FROM target_value WHERE measure_id = ? LIMIT 1", [measure_id]).fetchone() is not None
+    )
+
+
 def targets(reader: Connection, measure_ids: Sequence[int]) -> list[Row]:
     """The targets of some measures, by measure and order."""
     marks = ",".join("?" * len(measure_ids))

@@ -1,0 +1,174 @@
+"""Documents that ask for the work: their number and symbol, what they rest on, the clauses that tasks and targets cite."""
+
+import re
+from dataclasses import dataclass
+from typing import TypedDict, Unpack
+
+from app.errors import BadInput
+from app.given import brief, day, existing, one_of, ours, required
+from app.i18n import Message, msg
+from app.plan.order import GAP
+from app.session import Session
+from app.text import clean, clean_line
+from db.connection import Row
+from db.queries import directives, people
+
+LINK_WORDS: dict[str, Message] = {
+    "implements": msg("triển khai"),
+    "issued_under": msg("ban hành kèm theo"),
+    "replaces": msg("thay thế"),
+    "cites": msg("viện dẫn"),
+}
+
+_UNION_NUMBER = re.compile(r"(?P<number>\d+[a-zđ]?(?:/\d{4})?)\s*/\s*(?P<symbol>\D.*)")
+_PARTY_NUMBER = re.compile(r"(?P<number>\d+[a-zđ]?)\s*-\s*(?P<symbol>\D.*)")
+_DIRECTIVE = msg("văn bản")
+_DAY = msg("Ngày ban hành")
+
+
+class DirectiveFields(TypedDict, total=False):
+    """What ``edit_directive`` may change; what is left out stays."""
+
+    kind: str
+    as_written: str
+    issued: str | None
+    issuer_text: str
+    abstract: str
+
+
+class ClauseFields(TypedDict, total=False):
+    """Where a clause stands in its document and what it says; lines count from 1."""
+
+    path: str
+    text: str
+    line1: int | None
+    line2: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveLine:
+    """One document in a list, and how much rests on it."""
+
+    id: int
+    kind: str
+    number: str
+    symbol: str
+    as_written: str
+    issued: str | None
+    issuer_text: str
+    abstract: str
+    clauses: int
+    programmes: int
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseLine:
+    """One clause of a document."""
+
+    id: int
+    label: str
+    path: str
+    text: str
+
+
+def number_and_symbol(as_written: str) -> tuple[str, str]:
+    """What stands before and after the sign: "07/KH-CĐN" (union) and "18-CTr/TU" (Party) alike; ("", "") when neither (DOMAIN 1.2)."""
+    line = clean_line(as_written)
+    found = _UNION_NUMBER.fullmatch(line) or _PARTY_NUMBER.fullmatch(line)
+    return (found["number"], found["symbol"].strip()) if found else ("", "")
+
+
+def add_directive(
+    session: Session,
+    *,
+    kind: str,
+    as_written: str = "",
+    issued: str | None = None,
+    issuer_text: str = "",
+    abstract: str = "",
+) -> int:
+    """Add a document; the number as written is kept and taken apart. ``kind`` is its type ("Kế hoạch")."""
+    given: DirectiveFields = {"kind": kind, "as_written": as_written, "issued": issued}
+    columns = _columns({**given, "issuer_text": issuer_text, "abstract": abstract})
+    with session.change(msg("Thêm văn bản {name}", name=_name(columns))) as change:
+        return change.define("directive", seat_id=session.office.seat_id, **columns)
+
+
+def edit_directive(session: Session, directive_id: int, **changed: Unpack[DirectiveFields]) -> None:
+    """Correct what is known of a document."""
+    row = _ours(session, directive_id)
+    with session.change(msg("Sửa văn bản {name}", name=_name(dict(row)))) as change:
+        change.update("directive", directive_id, **_columns(changed))
+
+
+def add_clause(session: Session, directive_id: int, *, label: str, **given: Unpack[ClauseFields]) -> int:
+    """Add a clause that tasks or targets cite ("III.1.2")."""
+    row, label = _ours(session, directive_id), required(label, msg("Số mục"))
+    lines = {"line1": given.get("line1"), "line2": given.get("line2")}
+    words = {"path": clean_line(given.get("path", "")), "text": clean(given.get("text", ""))}
+    seat = session.office.seat_id
+    with session.change(msg("Thêm mục {label} của {name}", label=label, name=_name(dict(row)))) as change:
+        return change.define("clause", seat_id=seat, directive_id=directive_id, label=label, **words, **lines)
+
+
+def link(session: Session, from_id: int, to_id: int, kind: str) -> None:
+    """Say that a document implements, is issued under, replaces or cites another. Saying it twice changes nothing."""
+    one_of(kind, LINK_WORDS, msg("Quan hệ văn bản"))
+    row = _ours(session, from_id)
+    other = existing(directives.directive(session.conn, to_id), _DIRECTIVE, to_id)
+    if from_id == to_id:
+        raise BadInput(msg("Văn bản {name} không dẫn chính nó được. Chọn văn bản khác.", name=_name(dict(row))))
+    if directives.link_row(session.conn, from_id, to_id, kind) is not None:
+        return
+    label = msg("{one} {link} {other}", one=_name(dict(row)), link=LINK_WORDS[kind], other=_name(dict(other)))
+    with session.change(label) as change:
+        change.insert("directive_link", from_id=from_id, to_id=to_id, kind=kind)
+
+
+def add_duty(session: Session, directive_id: int, *, body: str, text: str, ban_id: int | None = None) -> int:
+    """Add what a document tells a body ("Ban Tuyên giáo - Nữ công") to do under "Tổ chức thực hiện"."""
+    row, body = _ours(session, directive_id), required(body, msg("Nơi thực hiện"))
+    if ban_id is not None:
+        existing(people.ban(session.conn, ban_id), msg("ban"), ban_id)
+    position = directives.last_duty_position(session.conn, directive_id) + GAP
+    words = {"body": body, "text": clean(text), "ban_id": ban_id, "position": position}
+    with session.change(msg("Thêm trách nhiệm của {body} theo {name}", body=body, name=_name(dict(row)))) as change:
+        return change.define("duty", seat_id=session.office.seat_id, directive_id=directive_id, **words)
+
+
+def directive_lines(session: Session) -> tuple[DirectiveLine, ...]:
+    """The documents, newest first."""
+    names = tuple(DirectiveLine.__dataclass_fields__)
+    return tuple(DirectiveLine(*(row[name] for name in names)) for row in directives.directives(session.conn))
+
+
+def clause_lines(session: Session, directive_id: int) -> tuple[ClauseLine, ...]:
+    """The clauses of a document in its order."""
+    rows = directives.clauses(session.conn, directive_id)
+    return tuple(ClauseLine(row["id"], row["label"], row["path"], row["text"]) for row in rows)
+
+
+def _ours(session: Session, directive_id: int) -> Row:
+    return ours(session, directives.directive(session.conn, directive_id), _DIRECTIVE, directive_id)
+
+
+def _name(row: dict[str, str | None]) -> str:
+    """The document as a sentence names it: kind and number, or kind and the beginning of the abstract."""
+    return f"{row.get('kind') or ''} {row.get('as_written') or brief(row.get('abstract') or '')}".strip()
+
+
+def _columns(given: DirectiveFields) -> dict[str, str | None]:
+    columns: dict[str, str | None] = {}
+    if "kind" in given:
+        columns["kind"] = required(given["kind"], msg("Loại văn bản"))
+    if "as_written" in given:
+        columns["as_written"] = clean_line(given["as_written"])
+        columns["number"], columns["symbol"] = number_and_symbol(given["as_written"])
+    if "issued" in given:
+        columns["issued"] = day(given["issued"], _DAY)
+    if "issuer_text" in given:
+        columns["issuer_text"] = clean_line(given["issuer_text"])
+    if "abstract" in given:
+        columns["abstract"] = clean(given["abstract"])
+    return columns
