@@ -23,6 +23,7 @@ _FEWEST_LINES = 3
 """A split row shows at least this many lines on each page."""
 _GRID_LINE = 0.5
 _ASCENT = 0.89
+_Line = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +122,16 @@ class _Setter:
 class PdfTable(Flowable):  # type: ignore[misc]  # ReportLab comes without types
     """A table as a flowable; ``split`` gives the part that fits a page and the rest, both with the titles."""
 
-    def __init__(self, rows: Sequence[_DrawnRow], head: tuple[tuple[_HeadBox, ...], float], style: _Style) -> None:
+    def __init__(
+        self,
+        rows: Sequence[_DrawnRow],
+        head: tuple[tuple[_HeadBox, ...], float],
+        style: _Style,
+        rows_height: float | None = None,
+    ) -> None:
         super().__init__()
         self._rows = rows
+        self._rows_height = sum(row.height for row in rows) if rows_height is None else rows_height
         self._head = head
         self._style = style
 
@@ -142,7 +150,7 @@ class PdfTable(Flowable):  # type: ignore[misc]  # ReportLab comes without types
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         """The size needed."""
         self.width = available_width
-        self.height = self._head[1] + sum(row.height for row in self._rows)
+        self.height = self._head[1] + self._rows_height
         return self.width, self.height
 
     def split(self, _available_width: float, available_height: float) -> list[Flowable]:
@@ -153,16 +161,19 @@ class PdfTable(Flowable):  # type: ignore[misc]  # ReportLab comes without types
             room -= self._rows[fitting].height
             fitting += 1
         above, below = list(self._rows[:fitting]), list(self._rows[fitting:])
+        rest = self._rows_height - sum(row.height for row in above)
         if below:
             upper, lower = self._cut(below[0], room)
             if upper:
+                rest += lower.height - below[0].height
                 above.append(upper)
                 below[0] = lower
         while above and above[-1].group and below:
+            rest += above[-1].height
             below.insert(0, above.pop())
         if not above or not below:
             return []
-        return [PdfTable(above, self._head, self._style), PdfTable(below, self._head, self._style)]
+        return [PdfTable(above, self._head, self._style), PdfTable(below, self._head, self._style, rest)]
 
     def _cut(self, row: _DrawnRow, room: float) -> tuple[_DrawnRow | None, _DrawnRow]:
         """A long row's lines that fit into ``room``, and the others; no first piece for a row that shall stay whole."""
@@ -180,16 +191,14 @@ class PdfTable(Flowable):  # type: ignore[misc]  # ReportLab comes without types
 
     def draw(self) -> None:
         """Titles, rows and grid, from the upper edge down."""
-        lines: list[tuple[float, float, float, float]] = []
-        top = self.height
+        lines = [line for box in self._head[0] for line in _frame_of(box.cell, self.height - box.top, box.height)]
         for box in self._head[0]:
-            self._draw_cell(box.cell, top - box.top, box.height, from_top=False)
-            lines += _frame_of(box.cell, top - box.top, box.height)
-        top -= self._head[1]
+            self._draw_cell(box.cell, self.height - box.top, box.height, from_top=False)
+        top = self.height - self._head[1]
+        lines += _grid_of(self._rows, top)
         for row in self._rows:
             for cell in row.cells:
                 self._draw_cell(cell, top, row.height, from_top=row.part)
-                lines += _frame_of(cell, top, row.height)
             top -= row.height
         self.canv.setLineWidth(_GRID_LINE)
         self.canv.lines(lines)
@@ -206,10 +215,24 @@ class PdfTable(Flowable):  # type: ignore[misc]  # ReportLab comes without types
             y -= style.leading
 
 
-def _frame_of(cell: _Drawn, top: float, height: float) -> list[tuple[float, float, float, float]]:
+def _frame_of(cell: _Drawn, top: float, height: float) -> list[_Line]:
     """The four lines around a cell."""
     left, right, foot = cell.x, cell.x + cell.width, top - height
     return [(left, top, right, top), (left, foot, right, foot), (left, top, left, foot), (right, top, right, foot)]
+
+
+def _grid_of(rows: Sequence[_DrawnRow], top: float) -> list[_Line]:
+    """The lines around body rows: one along the foot of each, and upright ones as long as their edge goes on."""
+    lines: list[_Line] = []
+    upright: dict[float, float] = {}
+    for row in rows:
+        edges = {cell.x for cell in row.cells} | {row.cells[-1].x + row.cells[-1].width}
+        lines += [(x, upright.pop(x), x, top) for x in upright.keys() - edges]
+        upright.update(dict.fromkeys(edges - upright.keys(), top))
+        top -= row.height
+        lines.append((row.cells[0].x, top, row.cells[-1].x + row.cells[-1].width, top))
+    lines += [(x, start, x, top) for x, start in upright.items()]
+    return sorted(lines)
 
 
 def pdf_table(table: Table, available: float, page: float, layout: Layout) -> PdfTable:

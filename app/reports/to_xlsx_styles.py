@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -20,9 +19,11 @@ LONGEST_ROW = 409.0
 """Points; Excel shows no higher row."""
 
 
-@dataclass(frozen=True)
-class Look:
-    """How a cell looks. ``form`` is the number format; ``quoted`` tells Excel that what looks like a formula is text."""
+class Look(NamedTuple):
+    """How a cell looks. ``form`` is the number format; ``quoted`` tells Excel that what looks like a formula is text.
+
+    A tuple, because looks are looked up for every cell.
+    """
 
     size: float
     bold: bool = False

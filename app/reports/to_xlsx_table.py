@@ -1,7 +1,6 @@
 """A sheet with one table: titles, frozen and repeated head rows, filter, widths, A4 pages one wide."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -151,7 +150,7 @@ class TableSheet:
                 target.value, form = shown
             look = Look(self._layout.table_size, cell.bold, cell.italic, cell.align, grid=True, form=form)
             if shown is None and cell.text.startswith("="):
-                look = replace(look, quoted=True)
+                look = look._replace(quoted=True)
             self._looks.give(target, look)
             if shown is None:
                 width = sum(self._widths[cell.column : cell.column + cell.columns])

@@ -1,6 +1,5 @@
 """The sheet with the words of a document: head in two columns, text over both, signature."""
 
-from dataclasses import replace
 from typing import Any
 
 from app.reports import fonts
@@ -42,8 +41,8 @@ class TextSheet:
         lines = head(document, layout, fonts.width)
         agency = Look(layout.agency_size, align="center", vertical="top")
         nation = Look(layout.nation_size, bold=True, align="center", vertical="top")
-        names = ("\n".join(lines.parent), agency), ("\n".join(lines.agency), replace(agency, bold=True))
-        motto = replace(nation, size=layout.motto_size, underline=True)
+        names = ("\n".join(lines.parent), agency), ("\n".join(lines.agency), agency._replace(bold=True))
+        motto = nation._replace(size=layout.motto_size, underline=True)
         self._pair(names, ((lines.nation, nation), (lines.motto, motto)))
         self._pair(
             ((lines.number, Look(layout.number_size, align="center")),),
