@@ -22,12 +22,12 @@ def _renderer(name: str, color: str, stroke: str) -> QSvgRenderer:
 
 
 @cache
-def _pixmap(name: str, size: int, color: str, dpr: float) -> QPixmap:
-    drawn = QPixmap(round(size * dpr), round(size * dpr))
+def _pixmap(name: str, size: int, color: str, dpr: float, gap: int = 0) -> QPixmap:
+    drawn = QPixmap(round((size + gap) * dpr), round(size * dpr))
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
     # Thin strokes vanish below 16 px, so small icons are a little bolder.
-    _renderer(name, color, "1.75" if size >= 16 else "2").render(painter)
+    _renderer(name, color, "1.75" if size >= 16 else "2").render(painter, QRectF(0, 0, size * dpr, size * dpr))
     painter.end()
     drawn.setDevicePixelRatio(dpr)
     return drawn
@@ -64,11 +64,12 @@ class _ThemedEngine(QIconEngine):
         paint_icon(painter, self._name, left, top, size, self._color(mode, state))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return pixmap(self._name, min(size.width(), size.height()), self._color(mode, state))
+        return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        side = round(min(size.width(), size.height()) / scale)
-        return pixmap(self._name, side, self._color(mode, state), scale)
+        """``size`` is in logical pixels. One wider than high is a gap towards the words of a button."""
+        side = min(size.width(), size.height())
+        return _pixmap(self._name, side, self._color(mode, state).name(), scale, size.width() - side)
 
     def clone(self) -> QIconEngine:
         return _ThemedEngine(self._name, self._tone)

@@ -49,7 +49,11 @@ def _eight() -> QPainterPath:
 
 
 def _stroke(painter: QPainter, path: QPainterPath, t: Tokens, tone: str, width: float = 1.2) -> None:
-    painter.strokePath(path, QPen(t.named(tone), width))
+    pen = QPen(t.named(tone), width)
+    # Square ends, which Qt draws by default, would join the stroke and dot of the triangle.
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.strokePath(path, pen)
 
 
 def _done(painter: QPainter, t: Tokens, tone: str) -> None:

@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui.fonts import Role, font
 from ui.icons import icon as themed_icon
-from ui.icons import paint_icon
-from ui.tokens import INPUT, SMALL, tokens
+from ui.tokens import INPUT, SMALL
 
 Kind = Literal["primary", "secondary", "link", "small", "danger"]
 
@@ -43,7 +42,8 @@ class Button(QPushButton):
         if icon:
             tones = {"primary": "on_accent", "link": "accent", "danger": "bad"}
             self.setIcon(themed_icon(icon, tones.get(kind, "text2")))
-            self.setIconSize(QSize(14, 14) if kind in ("small", "link") else QSize(16, 16))
+            # The style leaves 4 px between icon and words; the icon's own gap makes them 7.
+            self.setIconSize(QSize(17, 14) if kind in ("small", "link") else QSize(19, 16))
         self.setToolTip(tip)
         self.clicked.connect(lambda _checked=False: on())
 
@@ -83,19 +83,15 @@ class IconButton(QPushButton):
 class MenuButton(Button):
     """A button that opens a menu, with a small chevron at its right."""
 
-    def __init__(self, text: str, actions: Sequence[QAction] = (), *, kind: Kind = "secondary", icon: str = "") -> None:
-        super().__init__(text, kind=kind, icon=icon)
+    def __init__(self, text: str, actions: Sequence[QAction] = (), *, kind: Kind = "secondary") -> None:
+        super().__init__(text, kind=kind)
+        self.setIcon(themed_icon("chevron-down"))
+        self.setIconSize(QSize(14, 14))
+        # The only way to let a push button's icon stand after its words.
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.menu_shown = QMenu(self)
         self.menu_shown.addActions(list(actions))
         self.clicked.connect(self._open)
-
-    def sizeHint(self) -> QSize:
-        return super().sizeHint() + QSize(20, 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        paint_icon(painter, "chevron-down", self.width() - 22, (self.height() - 14) / 2, 14, tokens().text2)
 
     def _open(self) -> None:
         self.menu_shown.popup(self.mapToGlobal(QPointF(0, self.height() + 2).toPoint()))

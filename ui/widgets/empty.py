@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.fonts import Role
 from ui.tokens import PAD
 from ui.widgets.buttons import Button
 from ui.widgets.label import Label
+
+_LINK_EDGE = 5
+"""How far a link's frame, seen only on focus, stands out to the left of its words."""
 
 
 class EmptyState(QWidget):
@@ -23,13 +27,12 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(PAD, 12, PAD, 12)
+        layout.setContentsMargins(PAD - _LINK_EDGE, 12, PAD, 12)
         layout.setSpacing(2)
-        layout.addWidget(Label(what, Role.MEDIUM, wrap=True))
-        if why:
-            layout.addWidget(Label(why, tone="text2", wrap=True))
+        lines = [Label(what, Role.MEDIUM, wrap=True), *([Label(why, tone="text2", wrap=True)] if why else [])]
+        for line in lines:
+            line.setContentsMargins(line.contentsMargins() + QMargins(_LINK_EDGE, 0, 0, 0))
+            layout.addWidget(line)
         if action and on is not None:
             self.button = Button(action, on, kind="link")
-            # A link's words start where the lines above start; its frame shows only on focus.
-            layout.addSpacing(2)
             layout.addWidget(self.button)
