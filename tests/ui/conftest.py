@@ -13,7 +13,8 @@ from ui.theme import wear
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
     """In place of pytest-qt's bare one: what is tested is what people see."""
-    return cast(QApplication, QApplication.instance()) or make_application(["tiendo"], theme="light")
+    there = QApplication.instance()
+    return there if isinstance(there, QApplication) else make_application(["tiendo"], theme="light")
 
 
 @pytest.fixture(autouse=True)

@@ -132,7 +132,7 @@ def test_changes_come_to_the_gui_thread_wherever_they_were_made(qtbot: QtBot, qa
             self.listener = listener
 
     feed = Feed()
-    signal = ChangeSignal(feed)  # type: ignore[arg-type]  # a feed of its own
+    signal = ChangeSignal(feed)
     heard: list[tuple[object, bool]] = []
     signal.changed.connect(lambda touched: heard.append((touched, QThread.currentThread() is qapp.thread())))
     touched = frozenset({("task", 7)})
