@@ -82,6 +82,15 @@ def open_workspace(
         raise
 
 
+def remove(path: Path) -> None:
+    """Take away a workspace that was made just now and could not be finished: its file and what lies beside it. It must be closed."""
+    path = with_suffix(path)
+    for companion in COMPANIONS:
+        path.with_name(path.name + companion).unlink(missing_ok=True)
+    for beside in (lock.lock_file(path), lock.holder_file(path), ballast.path_of(path)):
+        beside.unlink(missing_ok=True)
+
+
 def with_suffix(path: Path) -> Path:
     """The path with ``.tdb`` at its end, as given when it already has it."""
     return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)

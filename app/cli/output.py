@@ -17,6 +17,8 @@ from typing import Any
 import click
 
 from app.clock import local
+from app.dates import format_date
+from app.display import show_instant
 from app.i18n import Message
 
 # What a spreadsheet would take for a formula (NOTES-FAULTS 4; OWASP ASVS 1.2.10), half and full width.
@@ -44,9 +46,32 @@ class Line:
     raw: Mapping[str, Any]
 
 
+class Day(str):
+    """An ISO day: shown as dd/mm/yyyy, ISO in JSON."""
+
+    __slots__ = ()
+
+
+class Moment(int):
+    """Milliseconds UTC: shown as Vietnamese time, ISO in JSON."""
+
+    __slots__ = ()
+
+
+def day(iso: str | None) -> Day | None:
+    """An ISO day for ``line``."""
+    return None if iso is None else Day(iso)
+
+
+def moment(ms: int | None) -> Moment | None:
+    """An instant for ``line``."""
+    return None if ms is None else Moment(ms)
+
+
 def line(**values: Any) -> Line:
     """A row whose texts are the plain words of its raw values."""
-    return Line({key: _plain(value) for key, value in values.items()}, values)
+    raw = {key: local(value).isoformat() if isinstance(value, Moment) else value for key, value in values.items()}
+    return Line({key: _plain(value) for key, value in values.items()}, raw)
 
 
 def put(columns: Sequence[Col], lines: Iterable[Line], how: str, *, bom: bool = False) -> None:
@@ -135,6 +160,10 @@ def _is_figure(text: str) -> bool:
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, Day):
+        return format_date(str(value))
+    if isinstance(value, Moment):
+        return show_instant(value)
     return "" if value is None else str(value)
 
 
@@ -154,6 +183,6 @@ def _raw(value: Any) -> Any:
     raise TypeError(type(value).__name__)
 
 
-def instant(ms: int | None) -> str | None:
-    """An instant as ISO text of Viet Nam, for JSON."""
-    return None if ms is None else local(ms).isoformat()
+def decimal(value: Fraction) -> Decimal:
+    """A fraction whose denominator is a power of ten (a stored figure), exactly."""
+    return Decimal(value.numerator) / Decimal(value.denominator)

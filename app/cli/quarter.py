@@ -4,10 +4,13 @@ from typing import Any
 
 import click
 
-from app.cli import pasting, refs
+from app.cli import output, pasting, refs
 from app.cli.frame import argument, command, group, option
 from app.cli.kinds import DAY, WHOLE
-from app.cli.opening import changing
+from app.cli.lists import BOM
+from app.cli.opening import changing, reading
+from app.cli.options import shared
+from app.cli.output import Col
 from app.cli.tasks import TASK
 from app.errors import Refused
 from app.i18n import msg
@@ -48,6 +51,35 @@ def open_period(session: Session, period: str, **days: Any) -> None:
 def set_period(session: Session, period: str, cutoff: str | None, due: str | None) -> None:
     """Change the days of an open period."""
     calendar.set_dates(session, refs.period(session, period), cutoff=cutoff, due=due)
+
+
+@command("list", msg("Các kỳ đã mở, ngày chốt, hạn nộp, đã khóa hay chưa."))
+@reading
+@BOM
+def list_periods(session: Session, bom: bool) -> None:
+    """The periods of the office."""
+    columns = (
+        Col("code", msg("Mã")),
+        Col("label", msg("Kỳ")),
+        Col("starts", msg("Từ ngày")),
+        Col("ends", msg("Đến ngày")),
+        Col("cutoff", msg("Chốt số liệu")),
+        Col("due", msg("Hạn nộp")),
+        Col("closed", msg("Khóa lúc")),
+    )
+    rows = [
+        output.line(
+            code=each.code,
+            label=str(periods.label(each.code)),
+            starts=output.day(each.starts),
+            ends=output.day(each.ends),
+            cutoff=output.day(each.cutoff),
+            due=output.day(each.due),
+            closed=output.moment(each.closed_at_ms),
+        )
+        for each in calendar.opened(session)
+    ]
+    output.put(columns, rows, shared().format, bom=bom)
 
 
 def progress_options(work: Any) -> Any:
@@ -175,9 +207,9 @@ def approve(session: Session, **chosen: Any) -> None:
 @selection
 @option("--reason", required=True, words=_REASON)
 @option("--cell", "cells", multiple=True, words=msg("Ô phải sửa: num, den, val, result…"))
-def give_back(session: Session, reason: str, cells: tuple[str, ...], **chosen: Any) -> int:
+def give_back(session: Session, reason: str, cells: tuple[str, ...], **chosen: Any) -> None:
     """Return submitted rows on a slip."""
-    return reviews.return_(session, **_chosen(session, **chosen), reason=reason, cells=cells)
+    reviews.return_(session, **_chosen(session, **chosen), reason=reason, cells=cells)
 
 
 @command("task", msg("Đính chính tiến độ sau khi đã trình, hoặc bổ sung sau khi khóa; có lý do."))
@@ -251,6 +283,7 @@ def _chosen(
 
 
 COMMANDS = (
+    group("period", msg("Kỳ báo cáo."), [open_period, set_period, list_periods]),
     group("log", msg("Ghi nhật ký quý."), [log_task, log_value, paste]),
     copy_last,
     submit,

@@ -89,6 +89,12 @@ def find_plan(session: Session, reference: str, kinds: Sequence[str] = PLAN_KIND
     return kinds[0], find(session, kinds[0], reference)
 
 
+def name(session: Session, kind: str, row_id: int) -> str:
+    """What a thing is called, its number first."""
+    rows = references.by_id(session.conn, kind, row_id)
+    return " ".join(part for part in (rows[0]["code"], rows[0]["name"]) if part) if rows else f"#{row_id}"
+
+
 def period(session: Session, typed: str | None) -> str:
     """The code of the period that is meant; the current one when nothing was given."""
     return calendar.current(session) if typed is None else periods.from_text(typed)
