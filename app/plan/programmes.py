@@ -15,7 +15,7 @@ from app.plan.order import GAP, moves
 from app.session import Session
 from app.text import clean_line
 from db.connection import Row
-from db.queries import directives, plan
+from db.queries import directives, people, plan
 
 __all__ = [
     "MILESTONE_WORDS",
@@ -302,7 +302,7 @@ def _checked(session: Session, fields: ProgrammeFields, known: dict[str, Any]) -
     if (directive_id := fields.get("directive_id")) is not None:
         existing(directives.directive(session.conn, directive_id), msg("văn bản"), directive_id)
     if (term_id := fields.get("term_id")) is not None:
-        existing(plan.term(session.conn, term_id), msg("nhiệm kỳ"), term_id)
+        existing(people.term(session.conn, term_id), msg("nhiệm kỳ"), term_id)
     return columns
 
 

@@ -270,3 +270,16 @@ def posts(reader: Connection, *, person_id: int | None = None, ended: bool = Fal
             ORDER BY post_held.person_id, coalesce(post_held.valid_from, '') DESC, post_held.id""",
         {"person": person_id},
     ).fetchall()
+
+
+def term(reader: Connection, term_id: int) -> Row | None:
+    """A term of office."""
+    found: Row | None = reader.execute("SELECT * FROM term WHERE id = ? AND gone IS NULL", [term_id]).fetchone()
+    return found
+
+
+def terms(reader: Connection, unit_id: int) -> list[Row]:
+    """The terms of a unit, newest first."""
+    return reader.execute(
+        "SELECT * FROM term WHERE unit_id = ? AND gone IS NULL ORDER BY starts DESC, id DESC", [unit_id]
+    ).fetchall()

@@ -51,9 +51,30 @@ def target(reader: Connection, target_id: int) -> Row | None:
     return found
 
 
-def term(reader: Connection, term_id: int) -> Row | None:
-    """A term of office."""
-    return _one(reader, "term", term_id)
+def task_details(reader: Connection, task_id: int) -> Row | None:
+    """A task with the names of what it hangs on."""
+    found: Row | None = reader.execute(
+        """SELECT task.*, programme.title AS programme, section.title AS section, parent.text AS parent,
+                  directive.as_written AS directive, clause.label AS clause, clause.text AS clause_text
+           FROM task
+           LEFT JOIN programme ON programme.id = task.programme_id LEFT JOIN section ON section.id = task.section_id
+           LEFT JOIN task AS parent ON parent.id = task.parent_id LEFT JOIN clause ON clause.id = task.clause_id
+           LEFT JOIN directive ON directive.id = coalesce(task.directive_id, clause.directive_id, programme.directive_id)
+           WHERE task.id = ? AND task.gone IS NULL""",
+        [task_id],
+    ).fetchone()
+    return found
+
+
+def programme_details(reader: Connection, programme_id: int) -> Row | None:
+    """A programme with the names of what it hangs on."""
+    found: Row | None = reader.execute(
+        """SELECT programme.*, directive.as_written AS directive, term.label AS term FROM programme
+           LEFT JOIN directive ON directive.id = programme.directive_id LEFT JOIN term ON term.id = programme.term_id
+           WHERE programme.id = ? AND programme.gone IS NULL""",
+        [programme_id],
+    ).fetchone()
+    return found
 
 
 def name_of(reader: Connection, what_id: int) -> tuple[str, str, int] | None:

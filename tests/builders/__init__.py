@@ -1,0 +1,1 @@
+"""Workspaces that several tests begin with, made through the use cases."""
