@@ -52,7 +52,7 @@ def facts(path: Path) -> Facts:
     with troubles_named():
         reader = open_reader(path, immutable=True)
         try:
-            return _facts(reader)
+            return facts_of(reader)
         finally:
             reader.close()
 
@@ -62,7 +62,7 @@ def facts_now(path: Path) -> Facts:
     with troubles_named():
         reader = open_reader(path)
         try:
-            return _facts(reader)
+            return facts_of(reader)
         finally:
             reader.close()
 
@@ -99,11 +99,13 @@ def tables(reader: Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _facts(reader: Connection) -> Facts:
+def facts_of(reader: Connection, *, quick_check: bool = True) -> Facts:
+    """What the file behind a connection holds; without the check ``damage`` stays empty. UnsuitableFile for a foreign one."""
     refuse_foreign(reader)
     if schema_version(reader) == 0:
         raise UnsuitableFile("not_ours")
-    damage = [row[0] for row in reader.execute(f"PRAGMA quick_check({MOST_DAMAGE})")]
+    look = f"PRAGMA quick_check({MOST_DAMAGE})" if quick_check else "SELECT 'ok'"
+    damage = [row[0] for row in reader.execute(look)]
     rows = {name: int(reader.execute(f"SELECT count(*) FROM {name}").fetchone()[0]) for name in tables(reader)}
     change = reader.execute(
         "SELECT id, hash, at_ms, label, person_text FROM change ORDER BY id DESC LIMIT 1"

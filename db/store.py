@@ -120,7 +120,7 @@ class Change:
     def _log(self, table: str, row_id: int, before: Values | None, after: Values | None) -> None:
         self._seq += 1
         texts = as_json(before), as_json(after)
-        digests = _digest(texts[0]), _digest(texts[1])
+        digests = digest(texts[0]), digest(texts[1])
         self.connection.execute(
             "INSERT INTO change_row VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [self.id, self._seq, table, row_id, *texts, *digests],
@@ -258,7 +258,8 @@ def _blob(value: object) -> dict[str, str]:
     raise TypeError(type(value).__name__)
 
 
-def _digest(text: str | None) -> str | None:
+def digest(text: str | None) -> str | None:
+    """What the hash chain keeps of a row's text, so that the text can be redacted later; None of nothing."""
     return None if text is None else hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
