@@ -228,10 +228,11 @@ class MainWindow(QMainWindow):
 
     def _commands_for(self, text: str) -> list[ResultGroup]:
         wanted = fold(text.lstrip("> ")).split()
+        named = [(command.text().replace("&", ""), command) for command in self.menus.commands()]
         commands = [
             Result(words, command.trigger, icon="chevron-right", keys=keys_text(command))
-            for command in self.menus.commands()
-            if all(word in fold(words := command.text().replace("&", "")) for word in wanted)
+            for words, command in named
+            if all(word in fold(words) for word in wanted)
         ]
         most = len(commands) if text.startswith(">") else MOST_COMMANDS
         return [ResultGroup(tr("Việc làm được"), commands[:most])]
