@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 
 class Menus(QObject):
@@ -23,12 +23,14 @@ class Menus(QObject):
         """Add commands to a menu; their keys work from now on, whether or not the bar is shown."""
         if menu not in self._menus:
             self._menus[menu] = self._window.menuBar().addMenu(menu)
+            self._menus[menu].aboutToHide.connect(self._menu_closes)
         self._menus[menu].addActions(list(actions))
         self._window.addActions(list(actions))
 
     def add_page_menu(self) -> None:
         """Put the menu of the page that is shown here in the order."""
         self._window.menuBar().addMenu(self._page_menu)
+        self._page_menu.aboutToHide.connect(self._menu_closes)
 
     def show_page(self, title: str, actions: Sequence[QAction]) -> None:
         """Fill the page's menu; only the shown page's keys work."""
@@ -47,7 +49,7 @@ class Menus(QObject):
         return [a for a in [*self._page_actions, *known] if a.isEnabled() and not a.isSeparator() and a.text()]
 
     def on_key(self, event: QKeyEvent) -> None:
-        """Alt pressed and released alone shows the bar, once more (or Esc) hides it."""
+        """Alt pressed and released alone shows the bar; it goes when its menus are closed."""
         pressed = event.type() == QEvent.Type.KeyPress
         if event.key() == Qt.Key.Key_Alt:
             if not pressed and self._alone:
@@ -55,13 +57,18 @@ class Menus(QObject):
             self._alone = pressed and not event.isAutoRepeat()
             return
         self._alone = False
-        if pressed and event.key() == Qt.Key.Key_Escape:
-            self._window.menuBar().hide()
 
     def toggle(self) -> None:
-        """Show the bar with its first menu chosen, or hide it."""
+        """Show the bar with its first menu open, or hide it."""
         bar = self._window.menuBar()
         bar.setVisible(bar.isHidden())
         if bar.isVisible() and bar.actions():
-            bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
             bar.setActiveAction(bar.actions()[0])
+
+    def _menu_closes(self) -> None:
+        # An arrow key closes one menu and opens its neighbour: only afterwards is it clear whether all are closed.
+        QTimer.singleShot(0, self._window, self._hide_unused)
+
+    def _hide_unused(self) -> None:
+        if QApplication.activePopupWidget() is None:
+            self._window.menuBar().hide()
