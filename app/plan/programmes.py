@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Required, TypedDict, Unpack
+from typing import Any, NamedTuple, Required, TypedDict, Unpack
 
 from app.dates import format_date
 from app.errors import BadInput, Refused
@@ -80,9 +80,11 @@ class MilestoneFields(TypedDict, total=False):
     reached: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class TaskNode:
-    """A task in the tree. ``lead_code`` is the ban's code, its own or (``lead_inherited``) its programme's."""
+class TaskNode(NamedTuple):
+    """A task in the tree (a tuple, because a large plan has thousands of them).
+
+    ``lead_code`` is the ban's code, its own or (``lead_inherited``) its programme's.
+    """
 
     id: int
     parent_id: int | None
@@ -267,22 +269,17 @@ def _programme_node(rows: list[Row], by_place: dict[tuple[int | None, int | None
 
 
 def _task_nodes(rows: list[Row], lead: str) -> tuple[TaskNode, ...]:
-    return tuple(
-        TaskNode(
-            id=row["id"],
-            parent_id=row["parent_id"],
-            number=row["number"],
-            text=row["text"],
-            due=row["due"],
-            continuous=bool(row["continuous"]),
-            scope=row["scope"],
-            lifecycle=row["lifecycle"],
-            priority=row["priority"],
-            lead_code=row["lead_code"] or lead,
-            lead_inherited=row["lead_code"] is None and bool(lead),
+    nodes = []
+    for row in rows:
+        task_id, parent_id, number, text, due, continuous, scope, lifecycle, priority, own = tuple(row)[:10]
+        inherited = own is None and bool(lead)
+        code = lead if own is None else own
+        nodes.append(
+            TaskNode(
+                task_id, parent_id, number, text, due, continuous == 1, scope, lifecycle, priority, code, inherited
+            )
         )
-        for row in rows
-    )
+    return tuple(nodes)
 
 
 def _ours(session: Session, programme_id: int) -> Row:

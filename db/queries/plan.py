@@ -224,10 +224,10 @@ def tree_programmes(reader: Connection, *, closed: bool) -> list[Row]:
 
 
 def tree_tasks(reader: Connection) -> list[Row]:
-    """What a tree shows of every task, by programme in order, with the ban that leads it itself."""
+    """What a tree shows of every task (its columns first), by programme in order, with the ban that leads it itself."""
     return reader.execute(
-        f"""SELECT task.id, task.programme_id, task.section_id, task.parent_id, task.number, task.text, task.due, task.continuous,
-                   task.scope, task.lifecycle, task.priority, task.seat_id, lead.code AS lead_code
+        f"""SELECT task.id, task.parent_id, task.number, task.text, task.due, task.continuous, task.scope, task.lifecycle,
+                   task.priority, lead.code AS lead_code, task.programme_id, task.section_id
             FROM task LEFT JOIN ({_LEADS}) AS lead ON lead.what_id = task.id
             WHERE task.gone IS NULL ORDER BY task.programme_id, task.position, task.id"""
     ).fetchall()

@@ -113,7 +113,7 @@ def test_a_target_without_a_figure_is_yes_or_words(office_session: Session, know
 )
 def test_a_horizon_has_its_years_in_order(office_session: Session, known: Known, horizon: dict[str, object]) -> None:
     with pytest.raises(BadInput):
-        targets.add_target(office_session, known.m1, text="X", comparator="ge", value=1, **horizon)  # type: ignore[arg-type]  # by name
+        targets.add_target(office_session, known.m1, text="X", comparator="ge", value=1, **horizon)  # type: ignore[arg-type]  # the table of cases mixes types
 
 
 def test_words_outside_the_lists_and_unknown_rows_are_refused(office_session: Session, known: Known) -> None:
