@@ -44,7 +44,7 @@ BOM = option("--bom", is_flag=True, words=msg("CSV có dấu UTF-8 ở đầu, �
     ),
 )
 @reading
-@argument("name", msg("Tên danh sách."), type=click.Choice(list(LISTS)))
+@argument("name", msg("Tên danh sách."), metavar="NAME", type=click.Choice(list(LISTS)))
 @option("--period", words=msg("Kỳ để xét tình trạng; bỏ trống là kỳ đang mở."))
 @option(
     "--where", "conditions", multiple=True, words=msg("Điều kiện cột=giá trị, cột!=, cột<=, cột>=; ghi nhiều lần được.")
@@ -70,7 +70,12 @@ def show_list(
 
 @command("show", msg("In mọi điều đã ghi của một thứ."))
 @reading
-@argument("kind", msg("Loại: task, programme, target, unit, ban, person, directive."), type=click.Choice(list(_SHOWN)))
+@argument(
+    "kind",
+    msg("Loại: task, programme, target, unit, ban, person, directive."),
+    metavar="KIND",
+    type=click.Choice(list(_SHOWN)),
+)
 @argument("ref", msg("Số, mã, tên hoặc #id."))
 @option("--period", words=msg("Kỳ để xét tình trạng; bỏ trống là kỳ đang mở."))
 def show(session: Session, kind: str, ref: str, period: str | None) -> None:

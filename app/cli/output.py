@@ -26,6 +26,7 @@ FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 BOM = "\ufeff"
 _GAP = "  "
 _LEAST = 12
+_TENTH_OF_PERMILLE = Decimal("0.0001")
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,7 @@ def _raw(value: Any) -> Any:
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, Fraction):
-        return f"{value.numerator}/{value.denominator}" if value.denominator != 1 else str(value.numerator)
+        return f"{decimal(value).quantize(_TENTH_OF_PERMILLE):f}".rstrip("0").rstrip(".")
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, frozenset | set):
@@ -184,5 +185,5 @@ def _raw(value: Any) -> Any:
 
 
 def decimal(value: Fraction) -> Decimal:
-    """A fraction whose denominator is a power of ten (a stored figure), exactly."""
+    """A fraction as a decimal: exact where its denominator is a power of ten (stored figures), else to 28 places."""
     return Decimal(value.numerator) / Decimal(value.denominator)

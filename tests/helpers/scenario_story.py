@@ -28,16 +28,20 @@ SET_UP: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("task add", ("--programme", "2", "--number", "T7", "--text", "Tổng kết mô hình Hòa Bình", "--due", "30/06/2027")),
     (
         "task add",
-        ("--programme", "2", "--number", "T8", "--text", "Đối thoại tại nơi làm việc", "--due", "30/09/2026")
-        + ("--to-sector", "non_state"),
+        (
+            *("--programme", "2", "--number", "T8", "--text", "Đối thoại tại nơi làm việc", "--due", "30/09/2026"),
+            *("--to-sector", "non_state"),
+        ),
     ),
     ("measure add", ("--programme", "1", "--text", STUDIED, "--num-label", "đã học", "--den-label", "đoàn viên")),
     ("target add", (STUDIED, "--number", "M1", "--text", "85 % trở lên được học tập", "--value", "85")),
     ("measure add", ("--programme", "1", "--text", ADMITTED, "--form", "count", "--entry", "increment", "--unit", "người")),
     (
         "target add",
-        (ADMITTED, "--number", "M2", "--text", "Kết nạp 250 đoàn viên", "--value", "250", "--horizon", "span")
-        + ("--from", "2026", "--to", "2030"),
+        (
+            *(ADMITTED, "--number", "M2", "--text", "Kết nạp 250 đoàn viên", "--value", "250"),
+            *("--horizon", "span", "--from", "2026", "--to", "2030"),
+        ),
     ),
     ("measure add", ("--programme", "2", "--text", AGREEMENT, "--entry", "snapshot", "--sector", "non_state")),
     ("target add", (AGREEMENT, "--number", "M3", "--text", "80 % vào 2028", "--value", "80", "--horizon", "by", "--to", "2028")),
