@@ -161,6 +161,25 @@ def add_target(session: Session, measure_id: int, **given: Unpack[TargetFields])
         return change.define("target", seat_id=seat, measure_id=measure_id, position=position, **columns)
 
 
+def add_with_measure(
+    session: Session,
+    *,
+    programme_id: int | None,
+    measure: str,
+    form: str,
+    entry: str,
+    scope_sector: str | None = None,
+    **target: Unpack[TargetFields],
+) -> int:
+    """Add a target together with the measure it is a threshold on, as one change; return the target's id."""
+    text = clean(target.get("text", ""))
+    with session.change(msg("Thêm chỉ tiêu {text}", text=brief(text))):
+        measure_id = add_measure(
+            session, programme_id=programme_id, text=measure or text, form=form, entry=entry, scope_sector=scope_sector
+        )
+        return add_target(session, measure_id, **target)
+
+
 def edit_target(session: Session, target_id: int, **changed: Unpack[TargetFields]) -> None:
     """Change a target."""
     row = _ours(session, target_id)

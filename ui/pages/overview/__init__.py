@@ -1,0 +1,1 @@
+"""The overview: what the chairman asks, every mark leading to its entries."""

@@ -1,0 +1,1 @@
+"""Programmes and their tasks as a tree; who does what, by when."""

@@ -1,0 +1,132 @@
+"""The tree of programmes, sections and tasks as nodes with their cells."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.dates import format_date
+from app.i18n import tr
+from app.plan.programmes import ProgrammeNode, SectionNode, TaskNode
+from ui.marks import mark_tone, mark_word
+from ui.widgets.cells import Cell
+
+Rows = Mapping[int, Mapping[str, Any]]
+
+
+@dataclass(eq=False)
+class Node:
+    """A row of the tree: ``kind`` programme, section or task (``id`` None for what stands outside any)."""
+
+    kind: str
+    id: int | None
+    cells: Sequence[Cell]
+    parent: "Node | None" = None
+    children: "list[Node]" = field(default_factory=list)
+    row: int = 0
+
+    @property
+    def key(self) -> tuple[str, int | None, int | None]:
+        """What the node is, also after the tree was read again."""
+        return (self.kind, self.id, self.parent.id if self.kind == "section" and self.parent else None)
+
+    def add(self, child: "Node") -> None:
+        """Put a node below this one, last."""
+        child.parent, child.row = self, len(self.children)
+        self.children.append(child)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which tasks are shown: of a ban (by code), with one of these statuses. Empty: all."""
+
+    ban: str = ""
+    statuses: frozenset[str] = frozenset()
+
+    def takes(self, task: TaskNode, row: Mapping[str, Any] | None) -> bool:
+        """Whether a task is shown."""
+        if self.ban and task.lead_code != self.ban:
+            return False
+        return not self.statuses or (row is not None and row["status"] in self.statuses)
+
+    def __bool__(self) -> bool:
+        return bool(self.ban or self.statuses)
+
+
+def build(programmes: Sequence[ProgrammeNode], rows: Rows, wanted: Filter) -> Node:
+    """The root over all programmes; under a filter, only branches that hold a task."""
+    root = Node("root", None, ())
+    for programme in programmes:
+        shown = [(section, _shown(section, rows, wanted)) for section in programme.sections]
+        if wanted and not any(tasks for _, tasks in shown):
+            continue
+        node = Node("programme", programme.id, _programme_cells(programme, rows))
+        root.add(node)
+        for section, tasks in shown:
+            _add_section(node, section, tasks, rows, keep_empty=not wanted)
+    return root
+
+
+def _shown(section: SectionNode, rows: Rows, wanted: Filter) -> list[TaskNode]:
+    return [task for task in section.tasks if wanted.takes(task, rows.get(task.id))]
+
+
+def _add_section(programme: Node, section: SectionNode, tasks: list[TaskNode], rows: Rows, *, keep_empty: bool) -> None:
+    place = programme
+    if section.id is not None:
+        if not tasks and not keep_empty:
+            return
+        place = Node("section", section.id, _section_cells(section, rows))
+        programme.add(place)
+    known: dict[int, Node] = {}
+    for task in tasks:
+        node = Node("task", task.id, _task_cells(task, rows.get(task.id)))
+        known[task.id] = node
+        known.get(task.parent_id or 0, place).add(node)
+
+
+def _programme_cells(programme: ProgrammeNode, rows: Rows) -> Sequence[Cell]:
+    title = f"{programme.number}  {programme.title}".strip() if programme.id is not None else tr("Việc đột xuất")
+    done, total, late = _counts(programme.tasks, rows)
+    ground = "alt"
+    return (
+        Cell(title, weight=600, ground=ground, tail=programme.lead_code),
+        Cell(ground=ground),
+        Cell(ground=ground),
+        Cell(f"{done}/{total}" if total else "", weight=600, right=True, ground=ground),
+        Cell(str(late) if late else "", mark="overdue" if late else "", tone="bad", ground=ground),
+    )
+
+
+def _section_cells(section: SectionNode, rows: Rows) -> Sequence[Cell]:
+    done, total, _ = _counts(section.tasks, rows)
+    title = f"{section.number}  {section.title}".strip()
+    return (
+        Cell(title, weight=500),
+        Cell(),
+        Cell(),
+        Cell(f"{done}/{total}" if total else "", weight=500, right=True),
+        Cell(),
+    )
+
+
+def _task_cells(task: TaskNode, row: Mapping[str, Any] | None) -> Sequence[Cell]:
+    status = str(row["status"]) if row else "not_started"
+    percent = row["percent"] if row else None
+    due = tr("TX") if task.continuous else format_date(task.due) if task.due else ""
+    late, soon = status == "overdue", status == "due_soon"
+    done = status in {"done", "done_late"}
+    text = f"{task.number}  {task.text}".strip().replace("\n", " ")
+    return (
+        Cell(text, mark=status, tail=tr("cấp dưới") if task.scope == "passed_down" else ""),
+        Cell(task.lead_code, tone="text2", small=True),
+        Cell(due, right=True, tone="bad" if late else "warn" if soon else "text2", weight=500 if late or soon else 400),
+        Cell("100" if done else "" if percent is None else str(percent), right=True),
+        Cell(mark_word(status), tone=mark_tone(status)),
+    )
+
+
+def _counts(tasks: Sequence[TaskNode], rows: Rows) -> tuple[int, int, int]:
+    """(done, all that can be done, overdue): a continuous task is never "not done", so it is not counted."""
+    statuses = [str(rows[task.id]["status"]) for task in tasks if task.id in rows and not task.continuous]
+    counted = [status for status in statuses if status != "cancelled"]
+    return sum(status in {"done", "done_late"} for status in counted), len(counted), counted.count("overdue")

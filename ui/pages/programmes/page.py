@@ -1,0 +1,255 @@
+"""Chương trình: the tree at the left, the task or programme that is selected at the right."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from app.i18n import tr
+from app.lists import TASKS
+from app.people import bans
+from app.plan import programmes
+from app.reading import ListQuery
+from app.session import Touched
+from ui.actions import action
+from ui.context import PageContext
+from ui.marks import mark_word
+from ui.models.tree_model import TreeModel
+from ui.pages.programmes.nodes import Filter, Node, build
+from ui.pages.programmes.panel import WhatPanel
+from ui.pages.programmes.task_forms import TaskForms
+from ui.widgets.buttons import Button
+from ui.widgets.cells import ID_ROLE
+from ui.widgets.chips import Chip, ChipBar, ChipMenu
+from ui.widgets.empty import EmptyState
+from ui.widgets.page import Page
+from ui.widgets.tree_view import TreeView
+
+if TYPE_CHECKING:
+    from app.plan.programmes import ProgrammeNode
+
+_STATUSES = (
+    "overdue",
+    "due_soon",
+    "in_progress",
+    "not_started",
+    "done",
+    "done_late",
+    "continuous",
+    "paused",
+    "cancelled",
+)
+_MARKED = ("overdue", "due_soon")
+Key = tuple[str, int | None, int | None]
+
+
+class ProgrammesPage(Page):
+    """Read at once (two queries for the tree, one for how tasks stand) and read again when something of it changes."""
+
+    has_period = True
+    help_chapter = "programmes"
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self.context = context
+        self._period = ""
+        self._tree: tuple[ProgrammeNode, ...] = ()
+        self.forms = TaskForms(self, context)
+        titles = [tr("Nội dung"), tr("Chủ trì"), tr("Hạn"), tr("Đạt %"), tr("Tình trạng")]
+        self.model = TreeModel(titles, frozenset({2, 3}), Node("root", None, ()), self)
+        self.view = TreeView(name=tr("Chương trình và nhiệm vụ"))
+        self.view.setModel(self.model)
+        self.view.set_widths([480, 70, 92, 62, 130], stretch=0)
+        self._empty = EmptyState(
+            tr("Chưa có chương trình nào."),
+            tr("Chương trình gom nhiệm vụ, chỉ tiêu theo văn bản đã ban hành."),
+            tr("Thêm chương trình"),
+            self.forms.add_programme,
+        )
+        self._panel = WhatPanel(context, self.forms, self.open_requested.emit)
+        self._fill_bar()
+        self.body.addWidget(self._empty)
+        self.body.addWidget(self.view, 1)
+        self.view.current_moved.connect(self._moved)
+        self.view.opened.connect(lambda _index: self.details_requested.emit(True))
+        self._add = Button(tr("Nhiệm vụ"), self.add_task, kind="primary", icon="plus")
+        self._add_programme = Button(tr("Chương trình…"), self.forms.add_programme, icon="list-tree")
+
+    def _fill_bar(self) -> None:
+        self._bar = ChipBar(name=tr("Lọc"))
+        lines = bans.ban_lines(self.context.session)
+        self._ban = ChipMenu(tr("Ban"), [("", tr("tất cả")), *((line.code, line.name) for line in lines)], "")
+        self._status = ChipMenu(
+            tr("Tình trạng"), [("", tr("tất cả")), *((key, mark_word(key)) for key in _STATUSES)], ""
+        )
+        self._chips = {key: Chip(mark_word(key), key=key, mark=key) for key in _MARKED}
+        for widget in (self._ban, self._status, *self._chips.values()):
+            self._bar.add(widget)
+        self._ban.changed.connect(lambda _value: self.show_tree())
+        self._status.changed.connect(lambda _value: self.show_tree())
+        for chip in self._chips.values():
+            chip.toggled.connect(lambda _on: self.show_tree())
+        self.body.addWidget(self._bar)
+
+    # --- reading
+
+    def on_period(self, code: str) -> None:
+        self._period = code
+        self._panel.period = code
+        self.refresh()
+
+    def on_changed(self, touched: Touched) -> None:
+        if any(
+            table in TASKS.tables or table in {"milestone", "due_change", "evidence", "review"} for table, _ in touched
+        ):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the tree and how its tasks stand in the period."""
+        self._tree = programmes.tree(self.context.session)
+        query = ListQuery(self._period)
+        reader = self.context.reader
+        self._rows = reader.rows(TASKS, query, reader.ids(TASKS, query))
+        counts = {
+            key: sum(row["status"] == key and row["lifecycle"] == "open" for row in self._rows.values())
+            for key in _MARKED
+        }
+        for key, chip in self._chips.items():
+            chip.set_count(counts[key])
+        self.show_tree()
+        self._panel.refresh()
+        self.header_changed.emit()
+
+    def show_tree(self) -> None:
+        """Show what the chips ask for, keeping what was open and selected."""
+        wanted = self._wanted()
+        open_keys = self._open_keys()
+        current: Key | None = self.view.currentIndex().data(ID_ROLE)
+        first = not self.model.root.children
+        self.model.set_root(build(self._tree, self._rows, wanted))
+        self._empty.setVisible(not self.model.root.children)
+        self.view.setVisible(bool(self.model.root.children))
+        if wanted or first:
+            self.view.expandAll()
+        else:
+            for key in open_keys:
+                self.view.setExpanded(self.model.index_of(key), True)
+        if current is not None:
+            self.view.setCurrentIndex(self.model.index_of(current))
+
+    def _wanted(self) -> Filter:
+        statuses = {str(self._status.value())} if self._status.value() else set()
+        statuses |= {key for key, chip in self._chips.items() if chip.isChecked()}
+        return Filter(str(self._ban.value() or ""), frozenset(statuses))
+
+    def _open_keys(self) -> list[object]:
+        found: list[object] = []
+        waiting = [self.model.index(row, 0) for row in range(self.model.rowCount())]
+        while waiting:
+            index = waiting.pop()
+            if self.view.isExpanded(index):
+                found.append(index.data(ID_ROLE))
+                waiting += [self.model.index(row, 0, index) for row in range(self.model.rowCount(index))]
+        return found
+
+    # --- what is selected
+
+    def current(self) -> Node | None:
+        """The node that is selected."""
+        index = self.view.currentIndex()
+        node = self.model.node(index) if index.isValid() else None
+        return node if isinstance(node, Node) else None
+
+    def _moved(self, index: QModelIndex) -> None:
+        node = self.model.node(index) if index.isValid() else None
+        self._panel.show_node(node if isinstance(node, Node) else None)
+
+    def add_task(self) -> None:
+        """Add a task where the selection is."""
+        node = self.current()
+        while node is not None and node.kind == "task":
+            node = node.parent
+        if node is None or node.kind == "root":
+            self.forms.add_task(None)
+        elif node.kind == "section" and node.parent is not None:
+            self.forms.add_task(node.parent.id, node.id)
+        else:
+            self.forms.add_task(node.id)
+
+    def show_item(self, what: object) -> None:
+        if not isinstance(what, tuple) or len(what) != 2:
+            return
+        kind, which = what
+        if kind == "status":
+            self._set_filters("", str(which))
+        elif kind == "ban":
+            codes = {line.id: line.code for line in bans.ban_lines(self.context.session)}
+            self._set_filters(codes.get(which, ""), "")
+        else:
+            self._select(str(kind), which)
+
+    def _set_filters(self, ban: str, status: str) -> None:
+        self._ban.set_value(ban)
+        self._status.set_value("" if status in _MARKED else status)
+        for key, chip in self._chips.items():
+            chip.setChecked(key == status)
+        self.show_tree()
+        self.focus_first()
+
+    def _select(self, kind: str, row_id: int) -> None:
+        index = self._index_of(kind, row_id)
+        if not index.isValid():
+            self._set_filters("", "")
+            index = self._index_of(kind, row_id)
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index)
+        self.view.setFocus()
+        self.details_requested.emit(True)
+
+    def _index_of(self, kind: str, row_id: int) -> QModelIndex:
+        waiting = list(self.model.root.children)
+        while waiting:
+            node = waiting.pop()
+            if (node.kind, node.id) == (kind, row_id):
+                return self.model.index_of(node.key)
+            waiting.extend(node.children)
+        return QModelIndex()
+
+    # --- as a page
+
+    def title(self) -> str:
+        return tr("Chương trình")
+
+    def fact(self) -> str:
+        count = sum(node.id is not None for node in self._tree)
+        return tr("{n} chương trình · {m} nhiệm vụ", n=count, m=sum(len(node.tasks) for node in self._tree))
+
+    def header_buttons(self) -> list[Button]:
+        return [self._add_programme, self._add]
+
+    def details(self) -> QWidget:
+        return self._panel
+
+    def regions(self) -> list[QWidget]:
+        return [self._bar, self.view]
+
+    def focus_first(self) -> None:
+        self.view.setFocus()
+        if not self.view.currentIndex().isValid() and self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(0, 0))
+
+    def actions_for_menu(self) -> list[QAction]:
+        return [
+            action(self, tr("Thêm nhiệm vụ"), self.add_task, keys="Ctrl+N", icon="plus"),
+            action(self, tr("Thêm chương trình"), self.forms.add_programme, icon="list-tree"),
+            action(self, tr("Thêm việc đột xuất"), lambda: self.forms.add_task(None), icon="plus"),
+            action(self, tr("Chuyển nhiệm vụ đến chỗ khác"), self._move_task, icon="arrow-right"),
+            action(self, tr("Mở hết các nhánh"), self.view.expandAll),
+            action(self, tr("Thu hết các nhánh"), self.view.collapseAll),
+        ]
+
+    def _move_task(self) -> None:
+        node = self.current()
+        if node is not None and node.kind == "task" and node.id is not None:
+            self.forms.move(node.id, self._tree)

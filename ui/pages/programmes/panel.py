@@ -1,0 +1,195 @@
+"""What is known of the task or programme selected, and what can be done with it."""
+
+from collections.abc import Callable
+
+from app import history
+from app.dates import format_date
+from app.i18n import tr
+from app.plan import details, grid, periods, tasks
+from app.plan.assignments import Assignment
+from app.plan.details import ProgrammeDetails, TaskDetails
+from app.words import LIFECYCLES, ROLES, SECTORS, STATES
+from ui.context import PageContext
+from ui.pages.programmes.nodes import Node
+from ui.pages.programmes.task_forms import TaskForms
+from ui.widgets.buttons import Button
+from ui.widgets.details import Details
+
+EARLIER = 6
+HISTORY = 12
+Go = Callable[[str, object], object]
+
+
+class WhatPanel(Details):
+    """Filled anew for each selection; reads only what it shows."""
+
+    def __init__(self, context: PageContext, forms: TaskForms, go: Go) -> None:
+        super().__init__(tr("Chi tiết"))
+        self._context = context
+        self._forms = forms
+        self._go = go
+        self._node: Node | None = None
+        self.period = ""
+
+    def show_node(self, node: Node | None) -> None:
+        """Show a node of the tree."""
+        self._node = node
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        self.begin()
+        node = self._node
+        if node is None or node.id is None:
+            return
+        if node.kind == "task":
+            self._task(details.task(self._context.session, node.id), node)
+        elif node.kind == "programme":
+            self._programme(details.programme(self._context.session, node.id))
+
+    # --- a task
+
+    def _task(self, task: TaskDetails, node: Node) -> None:
+        self.title(f"{task.number} {task.text}".strip(), node.cells[4].text, mark=node.cells[0].mark)
+        given = task.assignments
+        self.facts(
+            [
+                (str(ROLES["lead"]), _who(given, "lead")),
+                (str(ROLES["collaborate"]), _who(given, "collaborate")),
+                (str(ROLES["watch"]), _who(given, "watch")),
+                (str(ROLES["leader"]), _who(given, "leader")),
+                (tr("Giao cho"), _below(task)),
+                (tr("Thời hạn"), _span(task)),
+                (tr("Sản phẩm"), task.product),
+                (tr("Vòng đời"), _life(task)),
+            ]
+        )
+        self._task_actions(task)
+        if task.clause_text or task.directive:
+            self.section(tr("Văn bản giao việc"))
+            self.lines([f"{task.directive} {task.clause}".strip(), task.clause_text])
+        if task.details:
+            self.section(tr("Nội dung chi tiết"))
+            self.lines(task.details.splitlines())
+        self._entries(task.id)
+        self._moves(task.id)
+        self.section(tr("Lịch sử"))
+        lines = history.of_row(self._context.session, "task", task.id)
+        self.lines((str(line) for line in lines[:HISTORY]), empty=tr("Chưa có thay đổi nào."))
+
+    def _task_actions(self, task: TaskDetails) -> None:
+        forms, task_id = self._forms, task.id
+        if not task.owned:
+            return
+        if task.lifecycle == "open":
+            self.add(Button(tr("Sửa nhiệm vụ"), lambda: forms.edit_task(task_id), kind="link", icon="pencil"))
+            self.add(Button(tr("Phân công…"), lambda: forms.assign(task_id), kind="link", icon="users"))
+            if any(one.role == "lead" and one.ban_id for one in task.assignments):
+                self.add(Button(tr("Bàn giao…"), lambda: forms.hand_over(task_id), kind="link", icon="arrow-right"))
+            self.add(Button(tr("Gia hạn…"), lambda: forms.extend(task_id), kind="link", icon="calendar"))
+            self.add(Button(tr("Tách…"), lambda: forms.split(task_id), kind="link", icon="arrows-split-2"))
+            self.add(
+                Button(tr("Dừng, hủy, kết thúc…"), lambda: forms.close_task(task_id), kind="link", icon="player-pause")
+            )
+        else:
+            session = self._context.session
+
+            def reopen() -> None:
+                self._context.jobs.write(lambda _progress: tasks.reopen_task(session, task_id))
+
+            self.add(Button(tr("Mở lại nhiệm vụ"), reopen, kind="link", icon="refresh"))
+
+    def _entries(self, task_id: int) -> None:
+        words = tr("Ghi {period}", period=str(periods.label(self.period)).lower())
+        self.section(tr("Nhật ký theo quý"), words, lambda: self._go("quarter", ("task", task_id)))
+        office = self._context.session.office
+        key = (task_id, office.unit_id)
+        after = periods.following(self.period)
+        lines = []
+        for entry in grid.earlier(self._context.session, key, after, EARLIER):
+            state = str(STATES.get(entry.state, "")) if entry.state else ""
+            percent = f"{entry.percent}%" if entry.percent is not None else ""
+            said = " · ".join(part for part in (str(periods.label(entry.period)), state, percent, entry.result) if part)
+            lines.append(said)
+        self.lines(lines, empty=tr("Chưa ghi quý nào."))
+
+    def _moves(self, task_id: int) -> None:
+        moved = tasks.due_history(self._context.session, task_id)
+        if moved:
+            self.section(tr("Đã gia hạn"))
+            self.lines(f"{_day(one.old_due)} → {_day(one.new_due)} · {one.reason}" for one in moved)
+
+    # --- a programme
+
+    def _programme(self, programme: ProgrammeDetails) -> None:
+        forms, programme_id = self._forms, programme.id
+        self.title(f"{programme.number} {programme.title}".strip())
+        self.facts(
+            [
+                (str(ROLES["lead"]), _who(programme.assignments, "lead")),
+                (tr("Văn bản"), programme.directive),
+                (tr("Từ ngày"), _day(programme.starts)),
+                (tr("Đến ngày"), _day(programme.ends)),
+                (tr("Nhiệm kỳ"), programme.term),
+            ]
+        )
+        if programme.owned:
+            self.add(
+                Button(tr("Sửa chương trình"), lambda: forms.edit_programme(programme_id), kind="link", icon="pencil")
+            )
+            self.add(Button(tr("Giao ban chủ trì…"), lambda: forms.assign(programme_id), kind="link", icon="users"))
+            self.add(Button(tr("Thêm mục…"), lambda: forms.add_section(programme_id), kind="link", icon="plus"))
+            self.add(
+                Button(tr("Chép sang năm khác…"), lambda: forms.copy_programme(programme_id), kind="link", icon="copy")
+            )
+            self.add(
+                Button(
+                    tr("Kết thúc chương trình…"),
+                    lambda: forms.close_programme(programme_id),
+                    kind="link",
+                    icon="archive",
+                )
+            )
+        if programme.milestones:
+            self.section(tr("Mốc"))
+            self.lines(
+                f"{_day(step.starts)} – {_day(step.ends)} · {step.text}" + (tr(" (đã đạt)") if step.reached else "")
+                for step in programme.milestones
+            )
+        self.section(tr("Lịch sử"))
+        lines = history.of_row(self._context.session, "programme", programme_id)
+        self.lines((str(line) for line in lines[:HISTORY]), empty=tr("Chưa có thay đổi nào."))
+
+
+def _who(given: tuple[Assignment, ...], role: str) -> str:
+    found = [one for one in given if one.role == role and (one.ban or one.person)]
+    return "; ".join(" · ".join(part for part in (one.ban, one.person) if part) for one in found)
+
+
+def _below(task: TaskDetails) -> str:
+    if task.scope != "passed_down":
+        return ""
+    given = [
+        one.unit or one.unit_kind or (str(SECTORS[one.sector]) if one.sector else "")
+        for one in task.assignments
+        if one.unit_id or one.unit_kind_id or one.sector
+    ]
+    return "; ".join(given) or tr("Mọi đơn vị cấp dưới")
+
+
+def _span(task: TaskDetails) -> str:
+    if task.continuous:
+        return tr("Thường xuyên")
+    days = [_day(day) for day in (task.starts, task.due) if day]
+    return " – ".join(days) or tr("Không hạn")
+
+
+def _life(task: TaskDetails) -> str:
+    if task.lifecycle == "open":
+        return ""
+    said = [str(LIFECYCLES[task.lifecycle]), _day(task.lifecycle_on), task.lifecycle_reason]
+    return " · ".join(part for part in said if part)
+
+
+def _day(iso: str | None) -> str:
+    return format_date(iso) if iso else ""

@@ -1,0 +1,1 @@
+"""Targets: how far, against what, on how many units."""

@@ -1,0 +1,214 @@
+"""Chỉ tiêu: each with its figure, its base n/m and its verdict; the units behind the one that is selected."""
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from app import history
+from app.errors import NotFound
+from app.i18n import tr
+from app.lists import PROGRAMMES, TARGETS
+from app.plan import figures, targets
+from app.plan.overview import is_hard
+from app.plan.target_figures import TargetFigure
+from app.plan.values import beside
+from app.plan.verdicts import VERDICT_WORDS, Verdict
+from app.reading import ListQuery
+from app.session import Touched
+from ui.actions import action
+from ui.context import PageContext
+from ui.models.rows_model import RowsModel
+from ui.pages.overview.blocks import BulletDelegate
+from ui.pages.targets import cells, forms
+from ui.pages.targets.units import unit_lines
+from ui.widgets.buttons import Button
+from ui.widgets.cells import ID_ROLE
+from ui.widgets.chips import Chip, ChipBar, ChipMenu
+from ui.widgets.details import Details
+from ui.widgets.empty import EmptyState
+from ui.widgets.list_view import ListView
+from ui.widgets.page import Page
+
+HISTORY = 10
+
+
+class TargetsPage(Page):
+    """Reads all targets of the period at once, out of the kept sums."""
+
+    has_period = True
+    help_chapter = "targets"
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self.context = context
+        self._period = ""
+        self._figures: dict[int, TargetFigure] = {}
+        self._numbers: dict[int, str] = {}
+        self.model = RowsModel(cells.titles(), cells.RIGHT, self)
+        self.view = ListView(name=tr("Chỉ tiêu"), row_height=44, sortable=False)
+        self.view.setItemDelegate(BulletDelegate(self.view, cells.BULLET))
+        self.view.setModel(self.model)
+        self.view.set_widths(cells.WIDTHS, 2)
+        self.view.set_empty(
+            EmptyState(
+                tr("Chưa có chỉ tiêu nào."),
+                tr("Chỉ tiêu cho biết mỗi chương trình phải đạt đến đâu, vào lúc nào."),
+                tr("Thêm chỉ tiêu"),
+                self.add,
+            )
+        )
+        self._details = Details(tr("Chi tiết chỉ tiêu"))
+        self._fill_bar()
+        self.body.addWidget(self.view, 1)
+        self.view.current_moved.connect(self._moved)
+        self.view.opened.connect(lambda _index: self.details_requested.emit(True))
+        self._add = Button(tr("Chỉ tiêu"), self.add, kind="primary", icon="plus")
+
+    def _fill_bar(self) -> None:
+        self._bar = ChipBar(name=tr("Lọc"))
+        self._programme = ChipMenu(tr("Chương trình"), [(None, tr("tất cả"))])
+        self._hard = Chip(tr("Khó đạt"), mark="due_soon")
+        self._empty_ones = Chip(tr("Chưa đủ số liệu"), mark="not_logged")
+        for widget in (self._programme, self._hard, self._empty_ones):
+            self._bar.add(widget)
+        self._programme.changed.connect(lambda _value: self.show_rows())
+        self._hard.toggled.connect(lambda _on: self.show_rows())
+        self._empty_ones.toggled.connect(lambda _on: self.show_rows())
+        self.body.addWidget(self._bar)
+
+    # --- reading
+
+    def on_period(self, code: str) -> None:
+        self._period = code
+        self.refresh()
+
+    def on_changed(self, touched: Touched) -> None:
+        if any(table in TARGETS.tables for table, _ in touched):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the figures of all targets in the period."""
+        reader, query = self.context.reader, ListQuery(self._period)
+        known = reader.rows(PROGRAMMES, query, reader.ids(PROGRAMMES, query))
+        self._numbers = {row_id: tr("CT{number}", number=row["number"]) for row_id, row in known.items()}
+        names = [(row_id, f"{row['number']} {row['title']}") for row_id, row in known.items()]
+        self._programme.set_options([(None, tr("tất cả")), *names], self._programme.value())
+        try:
+            found = figures.targets(self.context.session, self._period)
+        except NotFound as trouble:
+            found = ()
+            self.message.say_error(trouble)
+        self._figures = {target.target_id: target for target in found}
+        self._hard.set_count(sum(is_hard(target) for target in found))
+        self._empty_ones.set_count(sum(target.verdict is Verdict.unknown for target in found))
+        self.show_rows()
+        self.header_changed.emit()
+
+    def show_rows(self) -> None:
+        """Show the targets that the chips ask for, keeping the selection."""
+        current = self.view.currentIndex().data(ID_ROLE)
+        shown = [target for target in self._figures.values() if self._takes(target)]
+        keys = [target.target_id for target in shown]
+        self.model.set_rows(
+            [cells.row_of(target, self._numbers.get(target.programme_id or 0, "")) for target in shown], keys
+        )
+        if current in keys:
+            self.view.setCurrentIndex(self.model.index(keys.index(current), 0))
+        else:
+            self._show(None)
+
+    def _takes(self, target: TargetFigure) -> bool:
+        if self._programme.value() is not None and target.programme_id != self._programme.value():
+            return False
+        if self._hard.isChecked() and not is_hard(target):
+            return False
+        return not self._empty_ones.isChecked() or target.verdict is Verdict.unknown
+
+    # --- the one that is selected
+
+    def _moved(self, index: QModelIndex) -> None:
+        self._show(self._figures.get(index.data(ID_ROLE)) if index.isValid() else None)
+
+    def _show(self, target: TargetFigure | None) -> None:
+        panel = self._details
+        panel.begin()
+        if target is None:
+            return
+        panel.title(target.text, str(VERDICT_WORDS[target.verdict]))
+        panel.facts(
+            [
+                (tr("Đếm"), target.measure),
+                (tr("Mức giao"), f"{cells.threshold(target)} · {cells.horizon(target)}"),
+                (tr("Kỳ này"), self._with_base(target.figure)),
+                (tr("Đến nay"), self._with_base(target.to_date)),
+                (tr("Thiếu"), tr("{n} quý trước chưa đủ đơn vị", n=target.gaps) if target.gaps else ""),
+                (tr("Ước đến hạn"), cells.amount(target.projected, target) if target.projected is not None else ""),
+            ]
+        )
+        line = next(one for one in targets.target_lines(self.context.session) if one.id == target.target_id)
+        panel.add(
+            Button(tr("Sửa chỉ tiêu"), lambda: forms.edit_target(self, self.context, line), kind="link", icon="pencil")
+        )
+        panel.section(tr("Số liệu các đơn vị"), tr("Ghi số liệu"), lambda: self._log(target))
+        rows = beside(self.context.session, target.measure_id, self._period)
+        panel.lines(unit_lines(self.context.session, rows, target), empty=tr("Không đơn vị nào phải báo cáo kỳ này."))
+        panel.section(tr("Lịch sử"))
+        lines = history.of_row(self.context.session, "target", target.target_id)
+        panel.lines(str(line) for line in lines[:HISTORY])
+
+    def _log(self, target: TargetFigure) -> None:
+        self.open_requested.emit("quarter", ("measure", target.measure_id))
+
+    @staticmethod
+    def _with_base(figure: figures.Figure) -> str:
+        if not figure.m:
+            return ""
+        said = figure.text_percent and f"{figure.text} = {figure.text_percent}"
+        return f"{said or figure.shown} · {figure.text_base}"
+
+    # --- as a page
+
+    def add(self) -> None:
+        """Ask for a new target."""
+        query = ListQuery(self._period)
+        known = self.context.reader.rows(PROGRAMMES, query, self.context.reader.ids(PROGRAMMES, query))
+        forms.add_target(
+            self, self.context, [(row_id, f"{row['number']} {row['title']}") for row_id, row in known.items()]
+        )
+
+    def show_item(self, what: object) -> None:
+        if not isinstance(what, tuple):
+            return
+        kind, which = what
+        self._hard.setChecked(which == "hard")
+        if kind == "target":
+            self._programme.set_value(None)
+            self.show_rows()
+            place = list(self._figures).index(which) if which in self._figures else -1
+            self.view.setCurrentIndex(self.model.index(place, 0))
+            self.view.setFocus()
+            self.details_requested.emit(True)
+
+    def title(self) -> str:
+        return tr("Chỉ tiêu")
+
+    def fact(self) -> str:
+        met = sum(target.verdict is Verdict.met for target in self._figures.values())
+        return tr("{n}/{m} chỉ tiêu đạt", n=met, m=len(self._figures))
+
+    def header_buttons(self) -> list[Button]:
+        return [self._add]
+
+    def details(self) -> QWidget:
+        return self._details
+
+    def regions(self) -> list[QWidget]:
+        return [self._bar, self.view]
+
+    def focus_first(self) -> None:
+        self.view.setFocus()
+        if not self.view.currentIndex().isValid() and self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(0, 0))
+
+    def actions_for_menu(self) -> list[QAction]:
+        return [action(self, tr("Thêm chỉ tiêu"), self.add, keys="Ctrl+N", icon="plus")]
