@@ -5,6 +5,7 @@ paint and never keeps the answer.
 """
 
 from dataclasses import dataclass, fields
+from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
@@ -29,9 +30,9 @@ PAD = 20
 PAD_GRID = 16
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tokens:
-    """One theme's colours by their use. ``*_soft`` is the ground a colour stands on."""
+    """One theme's colours by their use. ``*_soft`` is the ground a colour stands on. The same object, the same theme."""
 
     window: QColor
     base: QColor
@@ -90,6 +91,12 @@ def tokens() -> Tokens:
 def put_on(worn: Tokens) -> None:
     """Wear these colours; ``ui.theme.wear`` calls it and sets palette and style sheet along with it."""
     _Worn.tokens = worn
+
+
+@cache
+def row_pen(t: Tokens) -> QPen:
+    """The hairline between rows: kept, because a list draws hundreds of them in one paint."""
+    return hairline(t.line)
 
 
 def hairline(color: QColor) -> QPen:

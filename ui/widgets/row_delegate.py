@@ -4,11 +4,12 @@ from PySide6.QtCore import QObject, QRect, QSize
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.tokens import ROW, Tokens, hairline, tokens
+from ui.tokens import ROW, Tokens, row_pen, tokens
 from ui.widgets.cells import Cell, Index, cell_of, paint_cell
 
-_SELECTED = QStyle.StateFlag.State_Selected
-_FOCUSED = QStyle.StateFlag.State_HasFocus
+# Plain integers: an operation on Qt's flags costs microseconds, and a paint does it for every cell.
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_FOCUSED = QStyle.StateFlag.State_HasFocus.value
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -26,7 +27,7 @@ class RowDelegate(QStyledItemDelegate):
         t = tokens()
         cell = cell_of(index)
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
+        state: int = option.state.value
         selected = bool(state & _SELECTED)
         self.paint_ground(painter, rect, cell, t, selected=selected, hovered=self.is_hovered(index))
         if selected and index.column() == 0:
@@ -50,7 +51,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(rect, t.named(cell.ground))
         else:
             painter.fillRect(rect, t.alt if hovered else t.base)
-        painter.setPen(hairline(t.line))
+        painter.setPen(row_pen(t))
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
 
     def is_hovered(self, index: Index) -> bool:
