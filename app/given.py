@@ -1,6 +1,7 @@
 """What people give to a use case, checked once at the edge: names, days, reasons, words from a fixed list, and whose row it is."""
 
 from collections.abc import Collection
+from typing import Any, TypeVar
 
 from app.dates import format_date, from_iso
 from app.errors import BadInput, NotFound, Refused
@@ -8,6 +9,8 @@ from app.i18n import Message, msg
 from app.session import Session
 from app.text import clean_line
 from db.connection import Row
+
+RowT = TypeVar("RowT", Row, dict[str, Any])
 
 BRIEF = 60
 """Characters of a task's or target's text in a label of the change log."""
@@ -72,7 +75,7 @@ def one_of(value: str, allowed: Collection[str], what: Message) -> str:
     return value
 
 
-def existing(row: Row | None, what: Message, id: int) -> Row:
+def existing(row: RowT | None, what: Message, id: int) -> RowT:
     """The row, or NotFound when the id names nothing."""
     if row is None:
         raise NotFound(
@@ -81,7 +84,7 @@ def existing(row: Row | None, what: Message, id: int) -> Row:
     return row
 
 
-def ours(session: Session, row: Row | None, what: Message, id: int) -> Row:
+def ours(session: Session, row: RowT | None, what: Message, id: int) -> RowT:
     """The row, when this office owns it (MODEL 5). NotFound when there is none, Refused when another seat owns it."""
     found = existing(row, what, id)
     if found["seat_id"] != session.office.seat_id:

@@ -3,6 +3,7 @@
 Values and thresholds are kept as INTEGER x 10^-decimals of the measure; the threshold of a ratio is in per cent.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Required, TypedDict, Unpack
@@ -13,7 +14,7 @@ from app.given import reason as reason_given
 from app.i18n import msg
 from app.numbers import format_number, from_stored, to_stored
 from app.plan import periods
-from app.plan.order import GAP
+from app.plan.order import GAP, moves
 from app.session import Session
 from app.text import clean, clean_line
 from app.words import COMPARATORS, FORMS, HORIZONS, SECTORS
@@ -148,6 +149,28 @@ def edit_measure(session: Session, measure_id: int, **changed: Unpack[MeasureFie
                     exact = from_stored(target["value"], row["decimals"])
                     change.update("target", target["id"], value=to_stored(exact, columns["decimals"]))
         change.update("measure", measure_id, **columns)
+
+
+def move_measure(session: Session, measure_id: int, *, programme_id: int) -> None:
+    """Move a measure, with its targets and values, to the end of another programme."""
+    row = ours(session, plan.measure(session.conn, measure_id), _MEASURE, measure_id)
+    programme = existing(plan.programme(session.conn, programme_id), msg("chương trình"), programme_id)
+    position = plan.last_position(session.conn, "measure", "programme_id", programme_id) + GAP
+    label = msg("Chuyển chỉ số “{measure}” sang {programme}", measure=brief(row["text"]), programme=programme["title"])
+    with session.change(label) as change:
+        change.update("measure", measure_id, programme_id=programme_id, position=position)
+
+
+def reorder_measures(session: Session, programme_id: int, ids: Sequence[int]) -> None:
+    """Put the measures of a programme into this order; those left out keep following."""
+    programme = existing(plan.programme(session.conn, programme_id), msg("chương trình"), programme_id)
+    known = {row["id"]: row["position"] for row in plan.measures(session.conn, programme_id)}
+    if len(set(ids)) != len(ids) or not set(ids) <= known.keys():
+        raise BadInput(msg("Danh sách chỉ số để xếp không đúng. Tải lại rồi xếp lại."))
+    order = [*ids, *(row_id for row_id in known if row_id not in set(ids))]
+    with session.change(msg("Xếp lại thứ tự chỉ số của {programme}", programme=programme["title"])) as change:
+        for row_id, position in moves([(row_id, known[row_id]) for row_id in order]).items():
+            change.update("measure", row_id, position=position)
 
 
 def add_target(session: Session, measure_id: int, **given: Unpack[TargetFields]) -> int:

@@ -303,3 +303,11 @@ def allotments(reader: Connection, target_id: int) -> list[Row]:
     return reader.execute(
         "SELECT * FROM allotment WHERE target_id = ? AND gone IS NULL ORDER BY period, unit_id", [target_id]
     ).fetchall()
+
+
+def exemption_row(reader: Connection, what_id: int, unit_id: int, period: str) -> Row | None:
+    """Why a unit need not answer in a period, also when that was taken back (``gone``)."""
+    found: Row | None = reader.execute(
+        "SELECT * FROM exemption WHERE what_id = ? AND unit_id = ? AND period = ?", [what_id, unit_id, period]
+    ).fetchone()
+    return found

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from app import directives
+from app import directives, removing
 from app.people import bans, offices, persons, terms, units
-from app.plan import assignments, calendar, programmes, targets, tasks
+from app.plan import assignments, calendar, exemptions, programmes, targets, tasks
 from app.session import Session
 from db import change_log
 from db.state import state_hash
@@ -212,6 +212,18 @@ PLANNING = [
     ),
     case("edit_target", lambda s, k: targets.edit_target(s, k.g1, value=Decimal(86)), "85"),
     case("close_target", lambda s, k: targets.close_target(s, k.g1, reason="Thay"), "Thay"),
+    case(
+        "move_measure", lambda s, k: targets.move_measure(s, k.m1, programme_id=k.p2), "đoàn viên học", "Chương trình 2"
+    ),
+    case("reorder_measures", lambda s, k: targets.reorder_measures(s, k.p1, [k.m2, k.m1]), "Chương trình 1"),
+    case(
+        "exempt",
+        lambda s, k: exemptions.exempt(s, k.m1, k.a, period="2026-Q3", reason="Mới lập"),
+        "THPT Mẫu A",
+        "Mới lập",
+    ),
+    case("remove", lambda s, k: removing.remove(s, "task", k.t3, reason="Nhập nhầm"), "Nhiệm vụ T3", "Nhập nhầm"),
+    case("remove_person", lambda s, k: removing.remove(s, "person", k.an, reason="Nhập nhầm"), "Phạm An"),
     case("allot", lambda s, k: targets.allot(s, k.g1, k.a, period="2026", value=90), "THPT Mẫu A", "90"),
 ]
 

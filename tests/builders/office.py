@@ -37,6 +37,7 @@ class Known:
     closed_task: int
     joined: int
     m1: int
+    m2: int
     g1: int
 
 
@@ -102,3 +103,4 @@ def _plan(session: Session, made: dict[str, int]) -> None:
     made["g1"] = targets.add_target(
         session, made["m1"], text="85 % trở lên", comparator="ge", value=Decimal(85), horizon="yearly"
     )
+    made["m2"] = targets.add_measure(session, programme_id=p1, text="Số lớp", form="count", entry="increment")
