@@ -7,6 +7,7 @@ import pytest
 from app.errors import BadInput, NotFound, Refused
 from app.i18n import msg
 from app.people import units
+from app.plan import calendar, targets
 from app.session import Session
 from db.queries import people
 from tests.helpers.rows import rows_of
@@ -137,3 +138,20 @@ def test_editing_corrects_without_a_new_name_and_counts_stay_right(office_sessio
     line = units.unit_lines(office_session)[0]
     assert (line.name, line.short, line.code, line.sector) == ("B", "b", "7", "non_state")
     assert len([row for row in rows_of(office_session, "unit_name") if row["unit_id"] == a]) == 1
+
+
+def test_the_quarter_before_a_merger_still_asks_five_and_the_one_after_asks_four(office_session: Session) -> None:
+    session = office_session
+    for code in ("2026-Q3", "2026-Q4"):
+        calendar.open_period(session, code)
+    a, b, c, d, e = (unit(session, name) for name in "ABCDE")
+    measure = targets.add_measure(session, programme_id=None, text="Đoàn viên học nghị quyết")
+    targets.add_target(session, measure, text="85 %", comparator="ge", value=85, horizon="yearly")
+    units.merge_units(session, [e], d, on="2026-11-01")
+    asked: dict[str, list[int]] = {}
+    for row in rows_of(session, "expectation"):
+        asked.setdefault(row["period"], []).append(row["unit_id"])
+    assert {period: sorted(ids) for period, ids in asked.items()} == {
+        "2026-Q3": [a, b, c, d, e],
+        "2026-Q4": [a, b, c, d],
+    }
