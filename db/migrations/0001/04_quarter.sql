@@ -37,7 +37,7 @@ CREATE TABLE progress_entry(
     head_rev INTEGER NOT NULL, submitted_rev INTEGER, closed_rev INTEGER,
     counted INTEGER NOT NULL DEFAULT 1 CHECK (counted IN (0, 1)),
     UNIQUE (task_id, unit_id, period, seat_id)) STRICT;
-CREATE INDEX progress_entry_period ON progress_entry(period, task_id);
+CREATE INDEX progress_entry_period ON progress_entry(period, task_id, unit_id, counted, submitted_rev, closed_rev);
 
 -- OR, not IN: SQLite builds a table for an IN of three or more at every row, and inserting revisions takes three times as long.
 CREATE TABLE progress_rev(
@@ -56,6 +56,7 @@ CREATE TABLE progress_rev(
     reason TEXT, authority_id INTEGER REFERENCES item, authority_text TEXT, slip_id INTEGER REFERENCES item,
     person_id INTEGER REFERENCES item, person_text TEXT NOT NULL DEFAULT '', at_ms INTEGER NOT NULL, hash TEXT,
     UNIQUE (entry_id, rev)) STRICT;
+CREATE INDEX progress_rev_draft ON progress_rev(entry_id) WHERE phase = 'draft';
 
 CREATE TABLE target_value(
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -65,7 +66,7 @@ CREATE TABLE target_value(
     head_rev INTEGER NOT NULL, submitted_rev INTEGER, closed_rev INTEGER,
     counted INTEGER NOT NULL DEFAULT 1 CHECK (counted IN (0, 1)),
     UNIQUE (measure_id, unit_id, period, seat_id)) STRICT;
-CREATE INDEX target_value_period ON target_value(period, measure_id);
+CREATE INDEX target_value_period ON target_value(period, measure_id, unit_id, counted, submitted_rev, closed_rev);
 
 CREATE TABLE value_rev(
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -80,6 +81,7 @@ CREATE TABLE value_rev(
     person_id INTEGER REFERENCES item, person_text TEXT NOT NULL DEFAULT '', at_ms INTEGER NOT NULL, hash TEXT,
     UNIQUE (value_id, rev),
     CHECK (given = 'value' OR (num IS NULL AND den IS NULL AND val IS NULL))) STRICT;
+CREATE INDEX value_rev_draft ON value_rev(value_id) WHERE phase = 'draft';
 
 CREATE TABLE slip(
     id INTEGER PRIMARY KEY REFERENCES item, seat_id INTEGER NOT NULL REFERENCES item,
