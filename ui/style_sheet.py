@@ -18,8 +18,8 @@ QPushButton[kind="primary"] { background: @accent; color: @on_accent; border-col
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { background: @accent_deep; }
 QPushButton[kind="primary"]:focus { border: 2px solid @text; }
 QPushButton[kind="primary"]:disabled { background: @line2; color: @text2; border-color: @line2; }
-QPushButton[kind="small"] { padding: 0 8px; }
-QPushButton[kind="small"]:focus { padding: 0 7px; }
+QPushButton[kind="small"], QPushButton[kind="small"]:focus { padding: 0 7px; }
+QDialogButtonBox QPushButton { min-height: 26px; min-width: 72px; }
 QPushButton[kind="danger"] { color: @bad; border-color: @bad; }
 QPushButton[kind="link"] { background: transparent; color: @accent; border-color: transparent; padding: 0 4px; }
 QPushButton[kind="link"]:hover, QPushButton[kind="link"]:pressed { background: @sel; }
@@ -43,8 +43,9 @@ QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: none; }
 QMenu, QComboBox QAbstractItemView { background: @base; color: @text; border: 1px solid @line2; padding: 4px 0;
   selection-background-color: @sel; selection-color: @text; outline: 0; }
-QMenu::item { padding: 6px 24px 6px 12px; }
+QMenu::item { padding: 6px 24px 6px 14px; }
 QMenu::item:selected { background: @sel; }
+QMenu::icon, QMenu::indicator { left: 8px; }
 QMenu::item:disabled { color: @text3; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 0; }
 QToolTip { background: @text; color: @base; border: 0; padding: 4px 8px; }
@@ -52,8 +53,6 @@ QScrollBar { background: transparent; border: 0; width: 10px; height: 10px; }
 QScrollBar::handle { background: @line2; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { width: 0; height: 0;
   background: transparent; }
-QProgressBar { background: @bar; border: 0; border-radius: 2px; text-align: center; color: @text; }
-QProgressBar::chunk { background: @accent; border-radius: 2px; }
 """
 
 

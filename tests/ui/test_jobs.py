@@ -14,6 +14,9 @@ from app.i18n import msg
 from app.jobs import Progress
 from ui.changes import ChangeSignal
 from ui.jobs import JobRunner
+from ui.widgets.buttons import Button
+from ui.widgets.job_bar import JobBar
+from ui.widgets.label import Label
 
 
 @pytest.fixture
@@ -141,3 +144,28 @@ def test_changes_come_to_the_gui_thread_wherever_they_were_made(qtbot: QtBot, qa
     thread.join()
     qtbot.waitUntil(lambda: bool(heard), timeout=5000)
     assert heard == [(touched, True)]
+
+
+def test_the_bar_of_a_job_shows_its_progress_stops_it_and_goes(jobs: JobRunner, qtbot: QtBot) -> None:
+    bar = JobBar()
+    qtbot.addWidget(bar)
+    went_on: list[bool] = []
+    reported, go_on = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> None:
+        progress.report(1, 4, "đang đọc phần 1")
+        reported.set()
+        go_on.wait(5)
+        progress.report(2, 4)
+        went_on.append(True)
+
+    bar.follow(jobs.read(work), "Đang đọc")
+    assert not bar.isVisible(), "quick work shows nothing"
+    reported.wait(5)
+    qtbot.waitUntil(bar.isVisible, timeout=5000)
+    assert {label.full_text() for label in bar.findChildren(Label)} == {"đang đọc phần 1"}
+    bar.findChildren(Button)[0].click()
+    go_on.set()
+    assert jobs.wait_idle()
+    assert not bar.isVisible()
+    assert went_on == []

@@ -4,13 +4,14 @@ import re
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget, QWidgetAction
 
 from app.dates import format_date, parse_date
 from app.errors import BadInput
 from app.i18n import tr
 from ui.tokens import INPUT
 from ui.widgets.buttons import IconButton
+from ui.widgets.calendar import calendar
 from ui.widgets.fields import TextField, show_problem
 
 _SOLID = re.compile(r"^(\d{2})(\d{2})(\d{4}|\d{2})?$")
@@ -87,20 +88,15 @@ class DateField(QWidget):
 
     def _pick(self) -> None:
         menu = QMenu(self)
-        calendar = QCalendarWidget(menu)
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        shown = self.value()
-        if shown is not None:
-            calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        days = calendar(self.value(), menu)
         holder = QWidgetAction(menu)
-        holder.setDefaultWidget(calendar)
+        holder.setDefaultWidget(days)
         menu.addAction(holder)
-        calendar.activated.connect(lambda day: self._picked(day, menu))
-        calendar.clicked.connect(lambda day: self._picked(day, menu))
+        days.activated.connect(lambda day: self._picked(day, menu))
+        days.clicked.connect(lambda day: self._picked(day, menu))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
-        calendar.setFocus()
+        days.setFocus()
 
     def _picked(self, day: QDate, menu: QMenu) -> None:
         self.set_value(date(day.year(), day.month(), day.day()))
