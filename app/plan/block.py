@@ -1,0 +1,68 @@
+"""Writing a block of the quarter grid at once: a pasted range, a fill, a copy of last quarter. One change; what cannot be is left out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from app.errors import BadInput, PlanError
+from app.i18n import Message, msg
+from app.plan import grid, progress, values
+from app.plan.grid_rows import Grid, Key, Row
+from app.plan.progress import ProgressEdit
+from app.plan.values import ValueEdit
+from app.session import Session
+
+
+@dataclass(frozen=True)
+class ValueClear:
+    """A value to be thrown away while it is a draft."""
+
+    measure_id: int
+    unit_id: int
+    period: str
+
+
+Edit = ProgressEdit | ValueEdit | ValueClear
+
+
+@dataclass(frozen=True)
+class BlockResult:
+    """What became of a block: why some edits were left out, by their place in it, and the rows as they stand now."""
+
+    refused: Mapping[int, PlanError]
+    rows: Mapping[Key, Row]
+
+
+def key_of(edit: Edit) -> Key:
+    """The row of the grid that an edit belongs to; 0 stands for this office."""
+    what = edit.task_id if isinstance(edit, ProgressEdit) else edit.measure_id
+    return what, edit.unit_id or 0
+
+
+def log_block(session: Session, edits: Sequence[Edit], seen: Grid, label: Message | None = None) -> BlockResult:
+    """Write the edits as one change and read their rows again.
+
+    One edit alone raises what is wrong with it. Of several, those with unusable input are left out and told; anything else
+    (a locked period) refuses the whole block.
+    """
+    refused: dict[int, PlanError] = {}
+    if len(edits) == 1:
+        _log(session, edits[0])
+    elif edits:
+        with session.change(label or msg("Ghi {n} dòng vào lưới quý", n=len(edits))):
+            for place, edit in enumerate(edits):
+                try:
+                    _log(session, edit)
+                except BadInput as error:
+                    refused[place] = error
+    return BlockResult(refused, grid.again(session, seen, [key_of(edit) for edit in edits]))
+
+
+def _log(session: Session, edit: Edit) -> None:
+    if isinstance(edit, ProgressEdit):
+        fields = asdict(edit)
+        progress.log_progress(session, fields.pop("task_id"), **fields)
+    elif isinstance(edit, ValueEdit):
+        fields = asdict(edit)
+        values.log_value(session, fields.pop("measure_id"), **fields)
+    else:
+        values.clear_value(session, edit.measure_id, unit_id=edit.unit_id, period=edit.period)

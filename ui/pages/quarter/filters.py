@@ -1,0 +1,223 @@
+"""The bar over the grid: which part, whose work, which programme, and what needs a hand."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app.i18n import tr
+from app.plan.grid_rows import OWN, PASSED_DOWN, VALUES, Grid, Key, Row, TaskRow
+from app.text import fold
+from ui.pages.quarter.model import Keep, group_title
+from ui.tokens import FILTER_BAR, PAD_GRID
+from ui.widgets.buttons import Button, Segmented
+from ui.widgets.chips import Chip, ChipBar, ChipMenu
+from ui.widgets.fields import TextField
+
+Test = Callable[[Row], bool]
+_CUT = 22
+_GAP = 8
+_NO_PROGRAMME = -1
+"""The choice of work without a programme; 0 is "all"."""
+
+
+def missing(row: Row) -> bool:
+    """Nothing is logged where something is expected."""
+    return not row.entry and row.expected and not row.exempt
+
+
+def returned(row: Row) -> bool:
+    """It came back with a reason and was not answered yet."""
+    return row.review == "returned"
+
+
+def same(row: Row) -> bool:
+    """A text repeats last quarter's word for word."""
+    return isinstance(row, TaskRow) and bool(row.same)
+
+
+def overdue(row: Row) -> bool:
+    """Its day has passed and it is not done."""
+    return isinstance(row, TaskRow) and row.status == "overdue"
+
+
+def waiting(row: Row) -> bool:
+    """Submitted, and nobody has judged it yet."""
+    return bool(row.entry) and row.phase == "submitted" and not row.review
+
+
+_TESTS: dict[str, Test] = {
+    "missing": missing,
+    "returned": returned,
+    "same": same,
+    "overdue": overdue,
+    "waiting": waiting,
+}
+
+
+class GridFilter(ChipBar):
+    """``changed`` when other rows shall be shown, ``part_chosen`` and ``group_chosen`` when others must be read."""
+
+    changed = Signal()
+    part_chosen = Signal(object)
+    group_chosen = Signal(object)
+    compared = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(name=tr("Lọc lưới"), padding=PAD_GRID, parent=parent)
+        parts = ((OWN, tr("Nhiệm vụ")), (PASSED_DOWN, tr("Giao cấp dưới")), (VALUES, tr("Số liệu")))
+        self.parts = Segmented(parts, OWN, name=tr("Phần của lưới"))
+        self.ban = ChipMenu(tr("Ban"), [(0, tr("tất cả"))])
+        self.groups = {
+            OWN: ChipMenu(tr("CT"), [(0, tr("tất cả"))]),
+            PASSED_DOWN: ChipMenu(tr("Nhiệm vụ"), [(0, tr("tất cả"))]),
+            VALUES: ChipMenu(tr("Chỉ số"), [(0, tr("tất cả"))]),
+        }
+        self.part = OWN
+        self.tests = {
+            "missing": Chip(tr("Chưa ghi"), key="missing", mark="not_logged"),
+            "returned": Chip(tr("Bị trả lại"), key="returned", icon="corner-up-left", tone="bad"),
+            "same": Chip(tr("Giống quý trước"), key="same", icon="equal", tone="warn_fill"),
+            "overdue": Chip(tr("Quá hạn"), key="overdue", mark="overdue"),
+            "waiting": Chip(tr("Chờ duyệt"), key="waiting", icon="hourglass"),
+        }
+        self.search = TextField(placeholder=tr("Tìm trong lưới"))
+        self.search.setAccessibleName(tr("Tìm trong lưới"))
+        self.search.setFixedSize(130, 24)
+        self.compare = Button(tr("So với quý trước"), kind="small", icon="columns-2")
+        self.compare.setCheckable(True)
+        self.compare.setChecked(True)
+        self._chosen_group: int | None = None
+        self._folded: dict[Key, tuple[Row, str]] = {}
+        self._lay_out()
+        self.setMinimumWidth(200)
+
+    def _lay_out(self) -> None:
+        for widget in (self.parts, self.ban, *self.groups.values(), *self.tests.values()):
+            self.add(widget)
+        self.add_right(self.search)
+        self.add_right(self.compare)
+        self.parts.changed.connect(self.part_chosen)
+        self.ban.changed.connect(lambda _value: self.changed.emit())
+        for menu in self.groups.values():
+            menu.changed.connect(self._choose_group)
+            menu.setVisible(menu is self.group)
+        self.search.textChanged.connect(lambda _text: self.changed.emit())
+        self.compare.toggled.connect(self.compared)
+        for chip in self.tests.values():
+            chip.toggled.connect(lambda _on: self.changed.emit())
+
+    @property
+    def group(self) -> ChipMenu:
+        """The choice of one programme, task or measure, after the part that is shown."""
+        return self.groups[self.part]
+
+    def show_grid(self, grid: Grid, last: str) -> None:
+        """Offer what this grid can be narrowed to."""
+        self._folded.clear()
+        self._chosen_group, self.part = grid.chosen, grid.part
+        for part, menu in self.groups.items():
+            menu.setVisible(part == grid.part)
+        self.parts.set_value(grid.part)
+        own = grid.part == OWN
+        self.ban.setVisible(own)
+        bans = sorted(grid.bans.items(), key=lambda ban: ban[1])
+        self.ban.set_options([(0, tr("tất cả")), *bans], self.ban.value())
+        every = [] if grid.chosen is not None else [(0, tr("tất cả"))]
+        titled = [(group.id or _NO_PROGRAMME, _short(group_title(group))) for group in grid.groups if group.total]
+        chosen = self.group.value() if grid.chosen is None else grid.chosen
+        self.group.set_options([*every, *titled] or [(0, tr("tất cả"))], chosen)
+        self.compare.setText(tr("So với {period}", period=last))
+
+    def count(self, rows: list[Row]) -> None:
+        """Write beside each chip how many rows it would leave, given the other filters."""
+        for key, chip in self.tests.items():
+            others = self._kept(without=key)
+            number = sum(1 for row in rows if _TESTS[key](row) and others(row))
+            chip.set_count(number)
+            chip.setProperty("unused", number == 0 and not chip.isChecked())
+            chip.setVisible(not chip.property("unused"))
+        self._make_room()
+
+    def keep(self) -> Keep | None:
+        """What the filters leave; None when they leave everything."""
+        if not (self.ban.value() or self._group_value() or self._words() or self._on()):
+            return None
+        return self._kept()
+
+    def clear(self) -> None:
+        """Show everything again."""
+        for chip in self.tests.values():
+            chip.setChecked(False)
+        self.ban.set_value(0)
+        if self._chosen_group is None:
+            self.group.set_value(0)
+        self.search.clear()
+        self.changed.emit()
+
+    def turn_on(self, key: str) -> None:
+        """Show only the rows with one thing: missing, returned, same, overdue, waiting."""
+        for name, chip in self.tests.items():
+            chip.setChecked(name == key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, FILTER_BAR)
+
+    def _make_room(self) -> None:
+        """Where the bar is narrow, what matters least goes: the search field, then chips from the right."""
+        wanted: list[QWidget | None] = [self.parts, self.ban if self.part == OWN else None, self.group]
+        wanted += [self.tests[key] for key in ("missing", "returned")]
+        wanted += [self.compare, *(self.tests[key] for key in ("overdue", "same", "waiting")), self.search]
+        room = self.width() - 2 * PAD_GRID
+        for widget in wanted:
+            if widget is None or widget.property("unused"):
+                continue
+            room -= widget.sizeHint().width() + _GAP
+            widget.setVisible(room >= 0)
+
+    def _on(self) -> list[str]:
+        return [key for key, chip in self.tests.items() if chip.isChecked()]
+
+    def _words(self) -> str:
+        return fold(self.search.text())
+
+    def _group_value(self) -> int:
+        return 0 if self._chosen_group is not None else int(str(self.group.value() or 0))
+
+    def _kept(self, without: str = "") -> Test:
+        tests = [_TESTS[key] for key in self._on() if key != without]
+        ban, group, words = self.ban.value() if self.ban.isVisibleTo(self) else 0, self._group_value(), self._words()
+        wanted = 0 if group == _NO_PROGRAMME else group
+
+        def kept(row: Row) -> bool:
+            if ban and not (isinstance(row, TaskRow) and row.lead == ban):
+                return False
+            if group and row.group != wanted:
+                return False
+            return all(test(row) for test in tests) and (not words or words in self._folded_text(row))
+
+        return kept
+
+    def _folded_text(self, row: Row) -> str:
+        row_before, folded = self._folded.get(row.key, (None, ""))
+        if row_before is not row:
+            words = [row.number, row.text]
+            words += [row.result, row.difficulty, row.cause] if isinstance(row, TaskRow) else [row.note]
+            folded = fold(" ".join(words))
+            self._folded[row.key] = row, folded
+        return folded
+
+    def _choose_group(self, value: object) -> None:
+        if self._chosen_group is not None:
+            self.group_chosen.emit(value)
+        else:
+            self.changed.emit()
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _CUT else f"{title[:_CUT].rstrip()}…"

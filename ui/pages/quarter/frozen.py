@@ -1,0 +1,63 @@
+"""The first columns, standing still at the left while the grid scrolls sideways: a second view on the same model."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+
+from ui.pages.quarter.columns import FROZEN
+from ui.pages.quarter.delegate import CellPainter
+from ui.pages.quarter.view import GridPane, GridView
+
+
+class FrozenColumns(GridPane):
+    """Lies over the same columns of the grid; shown only while they would have scrolled away."""
+
+    def __init__(self, view: GridView) -> None:
+        # A painter of its own: a shared one would offer its editors to both views.
+        super().__init__(view.rows_model, CellPainter(view.rows_model, view), view)
+        self._view = view
+        self.setSelectionModel(view.selectionModel())
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(GridView.EditTrigger.NoEditTriggers)
+        view.horizontalScrollBar().valueChanged.connect(self.place)
+        view.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        self.verticalScrollBar().valueChanged.connect(view.verticalScrollBar().setValue)
+        view.moved.connect(lambda index: self.mark_line(index.row()))
+        view.header.sectionResized.connect(self._resized)
+        view.model().modelReset.connect(self.hide_others)
+        view.viewport().installEventFilter(self)
+        self.hide_others()
+        self.hide()
+
+    def across(self) -> int:
+        """As wide as in the grid, so that both show the same words at the same place."""
+        return self._view.across()
+
+    def hide_others(self) -> None:
+        """Show the frozen columns alone, as wide as in the grid."""
+        for place in range(self.rows_model.columnCount()):
+            self.setColumnHidden(place, place >= FROZEN)
+            if place < FROZEN:
+                self.setColumnWidth(place, self._view.columnWidth(place))
+        self.place()
+
+    def place(self) -> None:
+        """Lie over the grid's left, or get out of the way."""
+        width = sum(self._view.columnWidth(place) for place in range(FROZEN))
+        scrolled = self._view.horizontalScrollBar().value() > 0
+        self._view.frozen_width = width
+        height = self._view.header.height() + self._view.viewport().height()
+        self.setGeometry(0, 0, width, height)
+        if scrolled != self.isVisible():
+            self.setVisible(scrolled)
+        self.verticalScrollBar().setValue(self._view.verticalScrollBar().value())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._view.viewport() and event.type() == QEvent.Type.Resize:
+            self.place()
+        return super().eventFilter(watched, event)
+
+    def _resized(self, place: int, _old: int, new: int) -> None:
+        if place < FROZEN:
+            self.setColumnWidth(place, new)
+            self.place()

@@ -1,0 +1,311 @@
+"""The page "Nhật ký quý"."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app.dates import format_short
+from app.errors import PlanError
+from app.i18n import tr
+from app.plan import periods
+from app.plan.grid_rows import PARTS, Grid, Key
+from app.session import Touched
+from ui.actions import action
+from ui.context import PageContext
+from ui.pages.quarter.columns import BOTH, LAST, NOW
+from ui.pages.quarter.commands import GridCommands
+from ui.pages.quarter.details import EntryDetails
+from ui.pages.quarter.dropping import FileDrop
+from ui.pages.quarter.filters import GridFilter
+from ui.pages.quarter.frozen import FrozenColumns
+from ui.pages.quarter.header import ZoneTitle
+from ui.pages.quarter.hints import HintStrip
+from ui.pages.quarter.loading import Loader
+from ui.pages.quarter.model import GridModel
+from ui.pages.quarter.row_actions import RowActions
+from ui.pages.quarter.saving import Place, Saver
+from ui.pages.quarter.view import GridView
+from ui.widgets.buttons import Button
+from ui.widgets.empty import EmptyState
+from ui.widgets.page import Page
+
+SPLIT_WIDTH = 1180
+"""Narrower than this, last quarter's columns make room; the person may call them back."""
+
+
+class QuarterPage(Page):
+    """The quarter as a grid: tasks of the office, tasks passed down, values of measures."""
+
+    has_period = True
+    help_chapter = "quarter"
+    nav_collapsed = True
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._narrow = False
+        self.model = GridModel(self)
+        self.filters = GridFilter()
+        self.view = GridView(self.model)
+        self.frozen = FrozenColumns(self.view)
+        self.loader = Loader(context, self.model, self)
+        self.saver = Saver(context, self.model, self)
+        self.commands = GridCommands(context, self.view, self.saver, self)
+        self.rows = RowActions(context, self, self.commands)
+        self.hints = HintStrip(_hints())
+        self._details = EntryDetails(context)
+        self._empty = EmptyState(
+            tr("Quý này chưa có nhiệm vụ nào phải ghi."), tr("Thêm chương trình và nhiệm vụ trước.")
+        )
+        self._drop = FileDrop(self.view, self.rows.attach_files)
+        for widget in (self.filters, self._empty):
+            self.body.addWidget(widget)
+        self.body.addWidget(self.view, 1)
+        self.body.addWidget(self.hints)
+        self._actions = self._make_actions()
+        self.addActions(self._actions)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.model.typed_in.connect(self.saver.type_one)
+        self.loader.loaded.connect(self._loaded)
+        self.saver.outdated.connect(self.loader.again)
+        self.saver.regrouped.connect(self._counted)
+        self.saver.refused.connect(self._refused)
+        self.commands.said.connect(lambda text: self.said.emit(text, True))
+        self.commands.warned.connect(lambda text: self.message.say(text, "warn"))
+        self.rows.said.connect(lambda text: self.said.emit(text, None))
+        self.rows.failed.connect(self.fail)
+        self.view.moved.connect(self._moved)
+        self.view.locked_asked.connect(self._say_locked)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self.rows.open_menu)
+        self.filters.changed.connect(self._filter)
+        self.filters.compared.connect(lambda _on: self._show_columns())
+        self.filters.part_chosen.connect(lambda part: self.loader.show(self.loader.period, part))
+        self.filters.group_chosen.connect(lambda group: self.loader.show(self.loader.period, self.loader.part, group))
+
+    # -- what the window asks ---------------------------------------------------------------------------------
+
+    def title(self) -> str:
+        return tr("Nhật ký quý")
+
+    def fact(self) -> str:
+        grid = self.model.grid
+        if grid is None:
+            return ""
+        logged, total = sum(group.logged for group in grid.groups), sum(group.total for group in grid.groups)
+        counted = tr("{n}/{m} đã ghi", n=logged, m=total)
+        if grid.closed_on is not None:
+            return tr("đã khóa {day} · {counted}", day=f"{grid.closed_on:%d/%m/%Y}", counted=counted)
+        return tr("nộp trước {day} · {counted}", day=f"{grid.due:%d/%m/%Y}", counted=counted)
+
+    def header_buttons(self) -> list[Button]:
+        return self.rows.buttons()
+
+    def actions_for_menu(self) -> list[QAction]:
+        return self._actions
+
+    def details(self) -> QWidget | None:
+        return self._details
+
+    def regions(self) -> list[QWidget]:
+        return [self.view, self.filters]
+
+    def on_period(self, code: str) -> None:
+        if code and code != self.loader.period:
+            self.message.clear()
+            self.loader.show(code, self.loader.part)
+
+    def on_changed(self, touched: Touched) -> None:
+        self.saver.heard(touched)
+
+    def show_item(self, what: object) -> None:
+        """Lead to a row: (what id, unit id or None), or a filter by its name such as ``missing``."""
+        if isinstance(what, str):
+            self.filters.turn_on(what)
+        elif isinstance(what, tuple):
+            self._wanted = what
+            self._lead_to_wanted()
+
+    def focus_first(self) -> None:
+        self.view.setFocus()
+        if not self.view.currentIndex().isValid():
+            self.view.go_first()
+
+    # -- how it goes on ---------------------------------------------------------------------------------------
+
+    _wanted: tuple[object, ...] | None = None
+
+    def _lead_to_wanted(self) -> None:
+        """Stand on the row that another page asked for, in whichever part it is."""
+        wanted, grid = self._wanted, self.model.grid
+        if wanted is None or grid is None:
+            return
+        key = self._key_of(wanted)
+        if key is None:
+            ahead = PARTS[PARTS.index(self.loader.part) + 1 :] if self._asked_parts else PARTS
+            self._asked_parts = True
+            if ahead:
+                self.loader.show(self.loader.period, ahead[0])
+            else:
+                self._wanted, self._asked_parts = None, False
+            return
+        self._wanted, self._asked_parts = None, False
+        line = self.model.reveal(key)
+        if line is None:
+            self.filters.clear()
+            line = self.model.reveal(key)
+        if line is not None:
+            self.view.setFocus()
+            self.view.go(line, next(at for at, column in enumerate(self.model.columns) if column.entry))
+
+    _asked_parts = False
+
+    def _key_of(self, wanted: tuple[object, ...]) -> Key | None:
+        what, unit = wanted[0], wanted[1] if len(wanted) > 1 else None
+        return next(
+            (row.key for row in self.model.all_rows() if row.key[0] == what and unit in (None, row.key[1])), None
+        )
+
+    def _loaded(self, grid: Grid) -> None:
+        last = _short_label(grid.last)
+        self.filters.show_grid(grid, last)
+        self._filter()
+        self._show_columns()
+        zones = _zones(grid)
+        for pane in (self.view, self.frozen):
+            pane.header.set_zones(zones)
+        self._empty.setVisible(not grid.rows)
+        self.view.setVisible(bool(grid.rows))
+        self.rows.grid_changed()
+        self.header_changed.emit()
+        if self.view.hasFocus() and not self.view.currentIndex().isValid():
+            self.view.go_first()
+        self._lead_to_wanted()
+
+    def _filter(self) -> None:
+        self.model.set_filter(self.filters.keep())
+        self.filters.count(self.model.all_rows())
+
+    def _counted(self) -> None:
+        self.filters.count(self.model.all_rows())
+        self.rows.grid_changed()
+        self.header_changed.emit()
+        self._details.again()
+
+    def _show_columns(self) -> None:
+        shown = self.filters.compare.isChecked()
+        for place, column in enumerate(self.model.columns):
+            self.view.setColumnHidden(place, column.zone == LAST and not shown)
+        self.view.fit_columns()
+        self.frozen.place()
+
+    def _moved(self, index: QModelIndex) -> None:
+        row = self.model.row_at(index.row()) if index.isValid() else None
+        grid = self.model.grid
+        if row is None or grid is None:
+            self.hints.say_place("")
+            return
+        column = str(self.model.columns[index.column()].title)
+        self.hints.say_place(f"{row.number} · {column}" if row.number else column)
+        self._details.show_row(row, grid, self.model.measure_of(row))
+
+    def _refused(self, place: Place, error: PlanError) -> None:
+        self.message.say(
+            str(error),
+            "bad",
+            [(tr("Sửa ô"), lambda: self._mend(place)), (tr("Bỏ"), lambda: self._give_up(place))],
+        )
+
+    def _mend(self, place: Place) -> None:
+        line, column = self.model.reveal(place[0]), self.model.column_at(place[1])
+        self.message.clear()
+        if line is not None and column is not None:
+            self.view.setFocus()
+            self.view.go(line, column)
+            self.view.open_editor(self.model.index(line, column))
+
+    def _give_up(self, place: Place) -> None:
+        self.saver.drop(place)
+        self.message.clear()
+        self.view.setFocus()
+
+    def _say_locked(self, index: QModelIndex) -> None:
+        grid = self.model.grid
+        if grid is None:
+            return
+        label = str(periods.label(grid.period))
+        if not grid.opened:
+            self.message.say(tr("{period} chưa mở. Mở kỳ này trong lịch rồi ghi.", period=label), "warn")
+        elif grid.closed_on is None:
+            self.message.say(tr("Dòng này do đơn vị khác ghi nên không sửa ở đây được. Trả lại kèm lý do."), "warn")
+        else:
+            said = tr("{period} đã khóa. Muốn đổi số liệu, lập đính chính kèm lý do.", period=label)
+            row = self.model.row_at(index.row())
+            self.message.say(said, "warn", [(tr("Đính chính…"), self.rows.amend)] if row is not None else [])
+
+    def _make_actions(self) -> list[QAction]:
+        rows, commands = self.rows, self.commands
+        return [
+            action(self, tr("Chép xuống"), self._on_grid(commands.fill_down), keys="Ctrl+D"),
+            action(self, tr("Lấy quý trước"), self._on_grid(commands.copy_last), keys="Ctrl+L", icon="history"),
+            action(self, tr("Tìm trong lưới"), self.filters.search.setFocus, keys="Ctrl+F", icon="search"),
+            action(self, tr("Thêm minh chứng…"), rows.choose_files, icon="paperclip"),
+            action(self, tr("Trình duyệt…"), rows.submit, icon="send"),
+            action(self, tr("Duyệt…"), rows.review, icon="check"),
+            action(self, tr("Đính chính…"), rows.amend, icon="pencil"),
+        ]
+
+    def _on_grid(self, command: Callable[[], object]) -> Callable[[], None]:
+        def run() -> None:
+            self.view.finish_editing()
+            command()
+
+        return run
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < SPLIT_WIDTH
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.filters.compare.setChecked(not narrow)
+            self.hints.setVisible(event.size().height() >= 420)
+
+
+def _short_label(code: str) -> str:
+    """ "quý II": the quarter alone, as one speaks of the last one."""
+    words = str(periods.label(code)).split("/", maxsplit=1)[0]
+    return words[:1].lower() + words[1:]
+
+
+def _zones(grid: Grid) -> dict[str, ZoneTitle]:
+    last, now = str(periods.label(grid.last)), str(periods.label(grid.period))
+    year = grid.cutoff.year
+    if grid.last_closed_on is not None:
+        last = tr("{period}, đã khóa {day}", period=last, day=format_short(grid.last_closed_on, year))
+    zones = {LAST: ZoneTitle(last, icon="lock" if grid.last_closed_on else ""), BOTH: ZoneTitle(tr("Để đối chiếu"))}
+    if grid.closed_on is not None:
+        day = format_short(grid.closed_on, year)
+        zones[NOW] = ZoneTitle(tr("{period}, đã khóa {day}", period=now, day=day), "text2", "lock")
+    elif not grid.opened:
+        zones[NOW] = ZoneTitle(tr("{period}, chưa mở", period=now), "warn")
+    else:
+        zones[NOW] = ZoneTitle(tr("{period}, đang ghi", period=now), "accent")
+    return zones
+
+
+def _hints() -> list[tuple[str, str]]:
+    return [
+        ("Enter", tr("xuống ô")),
+        ("F2", tr("sửa")),
+        ("Alt+Enter", tr("xuống dòng")),
+        ("Ctrl+D", tr("chép xuống")),
+        ("Ctrl+L", tr("lấy quý trước")),
+        ("Ctrl+V", tr("dán từ Excel")),
+        ("Ctrl+Z", tr("hoàn tác")),
+        ("F4", tr("chi tiết")),
+        ("F6", tr("sang phần khác")),
+    ]
