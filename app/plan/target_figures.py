@@ -109,7 +109,7 @@ def of_measures(session: Session, measure_ids: Sequence[int], period: str, as_of
 
 def is_rate(measure: Row) -> bool:
     """Whether the measure's figure is numerator over denominator."""
-    return measure["form"] == "ratio" or measure["over_units"] == "count_meeting"
+    return bool(measure["form"] == "ratio" or measure["over_units"] == "count_meeting")
 
 
 def _figures(session: Session, rows: Sequence[Row], period: str, as_of: AsOf) -> tuple[TargetFigure, ...]:
@@ -155,7 +155,7 @@ def _target(target: Row, sums: list[Row], at: Standing, year_type: YearType) -> 
 
 def _adds_up(measure: Row) -> bool:
     """Whether quarters are put together over time: what is entered per period, unless the rule says the latest only."""
-    return measure["entry"] == "increment" and measure["over_time"] in {"sum", "average"}
+    return bool(measure["entry"] == "increment" and measure["over_time"] in {"sum", "average"})
 
 
 def _in_period(measure: Row, measure_id: int, sums: Sequence[Row], at: Standing) -> Figure:

@@ -209,3 +209,16 @@ def test_every_step_before_the_submission_undoes_and_redoes_to_the_same_state(qu
     for expected in hashes[1:]:
         session.redo()
         assert state_hash(session.conn) == expected
+
+
+def test_what_a_lock_would_say_now_is_told_in_one_sentence(logged: Quarter) -> None:
+    assert str(closing.outlook(logged.session, Q3)) == (
+        "Báo cáo Quý III/2026 sẽ ghi: 6/7 nhiệm vụ đúng tiến độ (85,7%), 1 quá hạn; số liệu của 4/5 đơn vị."
+    )
+
+
+def test_everything_that_waits_is_approved_at_once(logged: Quarter) -> None:
+    assert closing.approve_waiting(logged.session, Q3) == 20
+    assert closing.readiness(logged.session, Q3).waiting == 0
+    with pytest.raises(Refused):
+        closing.approve_waiting(logged.session, Q3)
