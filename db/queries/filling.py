@@ -23,3 +23,21 @@ def opened_periods(reader: Connection, seat_id: int) -> set[str]:
 def closed_periods(reader: Connection, unit_id: int) -> set[str]:
     """The codes that a unit has closed."""
     return {row[0] for row in reader.execute("SELECT period FROM period_close WHERE unit_id = ?", [unit_id])}
+
+
+def expected(reader: Connection, period: str, unit_id: int) -> list[tuple[int, int]]:
+    """(task or measure, unit) that answer in a period, of all units but one: the office itself."""
+    rows = reader.execute(
+        "SELECT what_id, unit_id FROM expectation WHERE period = ? AND unit_id <> ? AND exempt IS NULL ORDER BY 1, 2",
+        [period, unit_id],
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def expected_of(reader: Connection, period: str, unit_id: int) -> list[int]:
+    """The tasks and measures that one unit answers in a period."""
+    rows = reader.execute(
+        "SELECT what_id FROM expectation WHERE period = ? AND unit_id = ? AND exempt IS NULL ORDER BY 1",
+        [period, unit_id],
+    )
+    return [row[0] for row in rows]

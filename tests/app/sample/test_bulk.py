@@ -18,7 +18,7 @@ SIZE = {"units": 12, "tasks": 10, "targets": 6, "quarters": 8}
 
 def made(path: Path, seed: int = 5, **size: int) -> Session:
     session = workspace.create(path, clock=FrozenClock("2026-10-02T08:00:00"), seed=1)
-    write_bulk(session, **(SIZE | size), seed=seed)
+    write_bulk(session, **(SIZE | size), seed=seed, progress=None)
     return session
 
 
@@ -92,7 +92,7 @@ def test_bulk_is_one_step_that_undo_does_not_cross(session: Session) -> None:
 def test_a_workspace_that_has_quarters_is_left_alone(session: Session) -> None:
     before = state_hash(session.conn)
     with pytest.raises(Refused):
-        write_bulk(session, **SIZE)
+        write_bulk(session, **SIZE, progress=None)
     assert state_hash(session.conn) == before
 
 
@@ -102,7 +102,7 @@ def test_sizes_beyond_reason_are_refused_by_name(tmp_path: Path, name: str) -> N
     try:
         for wrong in (0, LARGEST[name] + 1):
             with pytest.raises(BadInput) as caught:
-                write_bulk(session, **(SIZE | {name: wrong}))
+                write_bulk(session, **(SIZE | {name: wrong}), progress=None)
             assert caught.value.where == name
     finally:
         session.close()
