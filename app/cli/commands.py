@@ -1,6 +1,6 @@
 """The commands in the order in which ``tiendo --help`` lists them: the order of the work."""
 
-from app.cli import lists, making, org, plan, quarter, safety, tasks
+from app.cli import closing, figures, lists, making, org, plan, quarter, safety, tasks
 from app.cli.frame import Group
 
 ORDER = (
@@ -10,6 +10,8 @@ ORDER = (
     *plan.COMMANDS,
     *tasks.COMMANDS,
     *quarter.COMMANDS,
+    *closing.COMMANDS,
+    *figures.COMMANDS,
     *lists.STEPS,
     *safety.COMMANDS,
     *making.ABOUT,
