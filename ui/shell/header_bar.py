@@ -90,6 +90,8 @@ class HeaderBar(QWidget):
         self._row.setContentsMargins(PAD, 0, PAD, 1)
         self._row.setSpacing(8)
         self._title = Label(role=Role.TITLE)
+        # As much room below as above, so that its words stand level with those of the buttons.
+        self._title.setContentsMargins(0, 4, 0, 4)
         self._row.addWidget(self._title)
         self._row.addSpacing(4)
         self.period = PeriodSwitch(periods) if periods else None

@@ -52,7 +52,8 @@ class RowDelegate(QStyledItemDelegate):
         else:
             painter.fillRect(rect, t.alt if hovered else t.base)
         painter.setPen(row_pen(t))
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        # One beyond the right edge: at 200 % a line to the edge ends a device pixel early.
+        painter.drawLine(rect.left(), rect.bottom(), rect.right() + 1, rect.bottom())
 
     def is_hovered(self, index: Index) -> bool:
         """Whether the mouse is over this row."""
