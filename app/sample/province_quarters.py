@@ -1,6 +1,6 @@
 """The quarters of the province as they go by: opened, logged by the bans, answered by the units, submitted, returned, closed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -46,7 +46,7 @@ def live_quarter(story: Story, code: str, *, newest: bool) -> None:
 
 def _in_between(story: Story, starts: date, ends: date) -> None:
     """What happens on days of its own inside a quarter, in the order of time."""
-    happenings = [
+    happenings: list[tuple[str, Callable[[Story, Any], None], Any]] = [
         *((words["on"], _odd, words) for words in story.plan["odd"]),
         *(("2026-06-20", _extend, (task, spec)) for task, spec in story.specs.items() if "extend" in spec),
         (story.plan["events"]["hand_over"]["on"], _hand_over, story.plan["events"]["hand_over"]),
