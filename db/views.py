@@ -29,6 +29,11 @@ STATUS = """CASE
     WHEN {state} IN ('in_progress', 'done') THEN 'in_progress'
     ELSE 'not_started' END"""
 
+# A passed-down task stands as the units below stand: done when all that are expected have done it.
+_STATE = """CASE task.scope WHEN 'own' THEN coalesce(newest.state, '')
+    ELSE CASE WHEN below.m > 0 AND below.num >= below.m THEN 'done' WHEN below.n > 0 THEN 'in_progress' ELSE '' END END"""
+_DONE_ON = "CASE task.scope WHEN 'own' THEN newest.done_on ELSE min(task.due, :cutoff) END"
+
 _TASKS = f"""
     SELECT task.id, task.programme_id, task.section_id, task.number, task.text, task.product, task.starts, task.due,
            task.continuous, task.scope, task.priority, task.lifecycle, task.position,
@@ -42,7 +47,7 @@ _TASKS = f"""
             WHERE assignment.what_id = task.id AND role = 'lead' AND assignment.valid_until IS NULL
             AND assignment.gone IS NULL LIMIT 1) AS person,
            newest.state, newest.percent, newest.done_on, newest.result, entry.period AS logged_in,
-           {STATUS.format(state="coalesce(newest.state, '')", done_on="newest.done_on")} AS status
+           {STATUS.format(state=_STATE, done_on=_DONE_ON)} AS status
     FROM task
     LEFT JOIN programme ON programme.id = task.programme_id
     LEFT JOIN section ON section.id = task.section_id
@@ -51,6 +56,8 @@ _TASKS = f"""
         SELECT id FROM progress_entry WHERE task_id = task.id AND unit_id = :own_unit AND period <= :period AND counted = 1
         AND submitted_rev IS NOT NULL ORDER BY period DESC LIMIT 1)
     LEFT JOIN progress_rev AS newest ON newest.entry_id = entry.id AND newest.rev = entry.submitted_rev
+    LEFT JOIN rollup AS below ON task.scope = 'passed_down' AND below.what_id = task.id AND below.period = :period
+         AND below.group_unit = :own_unit AND below.as_of = 'current'
     WHERE task.gone IS NULL"""
 
 _PROGRAMMES = f"""

@@ -1,5 +1,6 @@
 """What the program does between its screens: first start, opening, closing, remembering."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QTimer
@@ -20,12 +21,18 @@ import msgspec  # isort: skip
 class Program(QObject):
     """Holds the one window that is open, and the person's settings."""
 
-    def __init__(self, app: QApplication, chosen: Settings) -> None:
+    def __init__(self, app: QApplication, chosen: Settings, keep: Callable[[Settings], None] = settings.save) -> None:
         super().__init__(app)
+        self._save = keep
         self._app = app
         self.settings = chosen
         self._window: WorkspaceWindow | None = None
         self._start: StartWindow | None = None
+
+    @property
+    def window(self) -> WorkspaceWindow | None:
+        """The window that is open, or None."""
+        return self._window
 
     def start(self, path: Path | None) -> None:
         """Open the workspace given, else the one opened last, else the first-start screen."""
@@ -101,4 +108,4 @@ class Program(QObject):
 
     def _keep(self, changed: Settings) -> None:
         self.settings = changed
-        settings.save(changed)
+        self._save(changed)

@@ -218,7 +218,7 @@ class StartWindow(QMainWindow):
 
     def _advise(self) -> None:
         advice = places.advise(Path(self.path.value() or "."))
-        refused = [one for one in advice if one.severity == "refuse"]
+        refused = [one for one in advice if one.refused]
         if refused:
             self.path_row.set_problem(str(refused[0].message))
             return

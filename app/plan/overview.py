@@ -71,7 +71,7 @@ def read(session: Session, period: str) -> Overview:
         units_expected=len(expected),
         heat_periods=shown,
         heat=figures.heat(session, [code for code in shown if code <= period]),
-        hard=hard[:MOST_TARGETS],
+        hard=hard,
         missed=sum(target.verdict is Verdict.not_met and _is_due(target, session) for target in known),
         targets=len(known),
         by_ban=figures.by_ban(session, period),

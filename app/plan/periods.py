@@ -225,6 +225,12 @@ def order(codes: Iterable[str], year_type: YearType) -> list[str]:
     return sorted(codes, key=key)
 
 
+def inside(code: str) -> str:
+    """The label as it stands inside a sentence: "quý III/2026"."""
+    words = str(label(code))
+    return words[:1].lower() + words[1:]
+
+
 def label(code: str) -> Message:
     """The name of the period as reports print it: "Quý III/2026", "Học kỳ I năm học 2025 - 2026"."""
     named = _NAMED.fullmatch(code)

@@ -20,7 +20,8 @@ from ui.widgets.fields import TextField
 from ui.widgets.list_view import ListView
 from ui.widgets.page import Page
 
-CHARACTER = 8  # px: a character of the interface font at 13 px, rounded up.
+CHARACTER = 7  # px: a character of the interface font at 13 px; the cell's own margins come on top.
+MARGINS = 18
 TYPING_MS = 120
 SEARCH_WIDTH = 236
 
@@ -44,7 +45,7 @@ class ListPage(Page):
         shown = [self.spec.column(key) for key in self.columns] if self.columns else list(self.spec.columns)
         keys = [column.key for column in shown]
         self.view.set_widths(
-            [max(column.width * CHARACTER, len(str(column.title)) * CHARACTER + 24) for column in shown],
+            [max(column.width * CHARACTER, len(str(column.title)) * CHARACTER) + MARGINS for column in shown],
             keys.index(self.stretch) if self.stretch else None,
         )
         self.view.set_empty(self.empty_state())
@@ -55,7 +56,8 @@ class ListPage(Page):
         if self.spec.search_kind:
             self.bar.add(self.search)
         self.fill_bar(self.bar)
-        self.body.addWidget(self.bar)
+        if self.spec.search_kind or self.bar.chips():
+            self.body.addWidget(self.bar)
         self.body.addWidget(self.view, 1)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)

@@ -105,6 +105,7 @@ class StatusBar(QWidget):
             return
         for old in self._items:
             self._row.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self._items = [_Item(item) for item in items]
         for item in self._items:

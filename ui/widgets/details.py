@@ -3,26 +3,23 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.fonts import Role
 from ui.marks import MarkLabel
 from ui.widgets.buttons import Button
 from ui.widgets.label import Label, Line
+from ui.widgets.scroll import PaperScroll
 
 LABEL_WIDTH = 80
 PADDING = 16
 
 
-class Details(QScrollArea):
+class Details(PaperScroll):
     """``begin`` empties it; ``title``, ``facts``, ``section``, ``lines`` and ``add`` fill it from the top."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(name)
         self._column = QVBoxLayout()
         self.begin()
 
@@ -33,7 +30,7 @@ class Details(QScrollArea):
         self._column.setContentsMargins(PADDING, PADDING - 4, PADDING, PADDING)
         self._column.setSpacing(6)
         self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.setWidget(sheet)
+        self.set_content(sheet)
 
     def title(self, text: str, second: str = "", *, mark: str = "") -> None:
         """What the panel is about, and one line on how it stands."""

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import NotFound, PlanError
 from app.i18n import tr
@@ -23,9 +23,10 @@ from ui.tokens import PAD
 from ui.widgets.buttons import Button
 from ui.widgets.label import Label, VLine
 from ui.widgets.page import Page
+from ui.widgets.scroll import PaperScroll
 from ui.widgets.tile import Tile, TileStrip
 
-RIGHT_WIDTH = 392
+RIGHT_WIDTH = 424
 TWO_COLUMNS = 1000
 _SHOWN = {
     *(
@@ -90,12 +91,7 @@ class OverviewPage(Page):
         self._columns.addWidget(self._right)
         outer.addLayout(self._columns)
         outer.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setAccessibleName(tr("Tổng quan"))
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(sheet)
-        self.body.addWidget(self._scroll, 1)
+        self.body.addWidget(PaperScroll(tr("Tổng quan"), sheet), 1)
 
     def _headline(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -115,14 +111,14 @@ class OverviewPage(Page):
             Tile(tr("Đúng tiến độ"), on=lambda: tasks(None)),
             Tile(tr("Quá hạn"), on=lambda: tasks(("status", "overdue"))),
             Tile(tr("Chỉ tiêu khó đạt"), on=lambda: self.open_requested.emit("targets", ("filter", "hard"))),
-            Tile(tr("Nhật ký đã ghi"), on=lambda: quarter(("filter", "missing"))),
+            Tile(tr("Nhật ký đã trình"), on=lambda: quarter(("filter", "missing"))),
             Tile(tr("Đơn vị đã gửi"), on=lambda: self.open_requested.emit("units", None)),
         ]
 
     def _heat_block(self) -> Block:
         titles = ["", tr("Chương trình"), tr("Chủ trì"), *[""] * (overview.HEAT_QUARTERS + 1)]
         columns = range(3, 3 + overview.HEAT_QUARTERS + 1)
-        widths = [32, 260, 66, *[62] * len(columns)]
+        widths = [30, 240, 58, *[66] * len(columns)]
         block = Block(
             tr("Nhiệm vụ đúng tiến độ theo quý"), titles, widths, 1, self._open_programme, right=tuple(columns)
         )
@@ -135,7 +131,7 @@ class OverviewPage(Page):
 
     def _target_block(self) -> Block:
         titles = ["", tr("Chỉ tiêu"), "", tr("Thực hiện"), tr("Mức giao"), tr("Ước đến hạn"), tr("Kết luận")]
-        widths = [40, 240, 130, 84, 84, 92, 104]
+        widths = [44, 220, 122, 78, 76, 88, 108]
         block = Block(tr("Chỉ tiêu khó đạt"), titles, widths, 1, self._open_target, right=(3, 4, 5))
         block.view.setItemDelegate(BulletDelegate(block.view, 2))
         block.link(tr("Tất cả chỉ tiêu"), lambda: self.open_requested.emit("targets", None))
@@ -143,8 +139,8 @@ class OverviewPage(Page):
         return block
 
     def _ban_block(self) -> Block:
-        titles = [tr("Ban"), tr("Phải ghi"), tr("Quá hạn"), tr("Sắp hạn"), tr("Chưa ghi")]
-        block = Block(tr("Theo ban"), titles, [150, 78, 62, 62, 62], 0, self._open_ban, right=(2, 3, 4))
+        titles = [tr("Ban"), tr("Phải ghi"), tr("Quá hạn"), tr("Sắp hạn"), tr("Chưa trình")]
+        block = Block(tr("Theo ban"), titles, [140, 84, 68, 68, 78], 0, self._open_ban, right=(2, 3, 4))
         block.view.setItemDelegate(ShareDelegate(block.view, 1))
         block.link(tr("Phiếu giao việc"), lambda: self.open_requested.emit("reports", ("paper", "assignment")))
         self._bans = block
@@ -184,7 +180,7 @@ class OverviewPage(Page):
         self._waits.show_waiting(found)
         info = calendar.info(self.context.session, found.period)
         self._fact = tr("chốt số liệu {day}", day=f"{info.cutoff[8:]}/{info.cutoff[5:7]}/{info.cutoff[:4]}")
-        self._close.setText(tr("Chốt {period}…", period=str(periods.label(found.period)).lower()))
+        self._close.setText(tr("Chốt {period}…", period=periods.inside(found.period)))
         self._close.setVisible(not info.closed)
         self.header_changed.emit()
 

@@ -2,11 +2,10 @@
 
 from fractions import Fraction
 
-from app.plan.figures import GroupFigures, HeatCell, HeatRow, TargetFigure
-
 from app.i18n import tr
 from app.numbers import format_number, format_percent
-from app.plan.overview import Overview, level
+from app.plan.figures import GroupFigures, HeatCell, HeatRow, TargetFigure
+from app.plan.overview import MOST_TARGETS, Overview, level
 from app.plan.verdicts import Verdict
 from ui.widgets.cells import Cell
 
@@ -57,8 +56,8 @@ def _total(overview: Overview, code: str) -> Cell:
 
 def target_rows(overview: Overview, numbers: dict[int, str]) -> tuple[list[list[Cell]], list[object]]:
     """A row per target that will be hard to reach: (rows, keys)."""
-    rows = [_target_row(target, numbers) for target in overview.hard]
-    return rows, [("target", target.target_id) for target in overview.hard]
+    shown = overview.hard[:MOST_TARGETS]
+    return [_target_row(target, numbers) for target in shown], [("target", target.target_id) for target in shown]
 
 
 def _target_row(target: TargetFigure, numbers: dict[int, str]) -> list[Cell]:
@@ -116,7 +115,7 @@ def ban_rows(groups: tuple[GroupFigures, ...]) -> tuple[list[list[Cell]], list[o
 
 def _ban_row(group: GroupFigures, largest: int) -> list[Cell]:
     return [
-        Cell(group.title or tr("Chưa giao ban")),
+        Cell(_without_ban(group.title) or tr("Chưa giao ban")),
         Cell(str(group.expected), tail=f"{group.expected}|{group.summary.overdue}|{largest}"),
         _count(group.summary.overdue, "bad"),
         _count(group.due_soon, "warn"),
@@ -128,3 +127,8 @@ def _count(number: int, tone: str) -> Cell:
     return Cell(
         str(number), right=True, tone=tone if number else "text2", weight=600 if number and tone == "bad" else 400
     )
+
+
+def _without_ban(name: str) -> str:
+    """ "Ban Tổ chức" -> "Tổ chức": under the heading "Ban" the word only takes room."""
+    return name.removeprefix("Ban ")

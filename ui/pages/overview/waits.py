@@ -73,6 +73,8 @@ class WaitingList(QWidget):
     def show_waiting(self, found: Overview) -> None:
         """Show the lines for these figures."""
         for line in self._lines:
+            self._column.removeWidget(line)
+            line.hide()
             line.deleteLater()
         self._lines = list(self._waits(found)) or [Label(tr("Không có việc nào đang chờ."), tone="text2")]
         for line in self._lines:
@@ -80,16 +82,13 @@ class WaitingList(QWidget):
 
     def _waits(self, found: Overview) -> list[QWidget]:
         ready = found.readiness
-        missing = found.own_expected - found.own_logged
+        missing = found.waiting.not_logged
         units = found.units_expected - found.units_complete
-        bans = ", ".join(
-            f"{group.number or group.title} {group.not_logged}" for group in found.by_ban if group.not_logged
-        )
         share = tr("{n}/{m} đã gửi đủ", n=found.units_complete, m=found.units_expected)
         returned = tr("{n} ô bị trả lại", n=ready.returned)
         lines = [
             (ready.returned, "corner-up-left", returned, tr("sửa rồi trình lại"), ("filter", "returned")),
-            (missing, "square-dashed", tr("{n} nhật ký chưa ghi", n=missing), bans, ("filter", "missing")),
+            (missing, "square-dashed", tr("{n} nhật ký chưa ghi", n=missing), "", ("filter", "missing")),
             (ready.drafts, "pencil", tr("{n} bản chưa trình", n=ready.drafts), tr("mới ghi nháp"), ("filter", "draft")),
             (
                 ready.waiting,

@@ -46,7 +46,10 @@ class Filter:
         """Whether a task is shown."""
         if self.ban and task.lead_code != self.ban:
             return False
-        return not self.statuses or (row is not None and row["status"] in self.statuses)
+        if not self.statuses:
+            return True
+        # How units below stand is theirs to answer for: a filter by status means the office's own tasks.
+        return task.scope == "own" and row is not None and row["status"] in self.statuses
 
     def __bool__(self) -> bool:
         return bool(self.ban or self.statuses)

@@ -60,7 +60,7 @@ class ProgrammesPage(Page):
         self.model = TreeModel(titles, frozenset({2, 3}), Node("root", None, ()), self)
         self.view = TreeView(name=tr("Chương trình và nhiệm vụ"))
         self.view.setModel(self.model)
-        self.view.set_widths([480, 70, 92, 62, 130], stretch=0)
+        self.view.set_widths([480, 66, 104, 62, 132], stretch=0)
         self._empty = EmptyState(
             tr("Chưa có chương trình nào."),
             tr("Chương trình gom nhiệm vụ, chỉ tiêu theo văn bản đã ban hành."),
@@ -112,7 +112,10 @@ class ProgrammesPage(Page):
         reader = self.context.reader
         self._rows = reader.rows(TASKS, query, reader.ids(TASKS, query))
         counts = {
-            key: sum(row["status"] == key and row["lifecycle"] == "open" for row in self._rows.values())
+            key: sum(
+                row["status"] == key and row["lifecycle"] == "open" and row["scope"] == "own"
+                for row in self._rows.values()
+            )
             for key in _MARKED
         }
         for key, chip in self._chips.items():

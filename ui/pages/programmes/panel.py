@@ -100,7 +100,7 @@ class WhatPanel(Details):
             self.add(Button(tr("Mở lại nhiệm vụ"), reopen, kind="link", icon="refresh"))
 
     def _entries(self, task_id: int) -> None:
-        words = tr("Ghi {period}", period=str(periods.label(self.period)).lower())
+        words = tr("Ghi {period}", period=periods.inside(self.period))
         self.section(tr("Nhật ký theo quý"), words, lambda: self._go("quarter", ("task", task_id)))
         office = self._context.session.office
         key = (task_id, office.unit_id)

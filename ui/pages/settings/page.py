@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import tr
 from ui.context import PageContext
@@ -15,6 +14,7 @@ from ui.tokens import PAD
 from ui.widgets.buttons import Button
 from ui.widgets.label import Line
 from ui.widgets.page import Page
+from ui.widgets.scroll import PaperScroll
 
 if TYPE_CHECKING:
     from ui.pages.settings.section import Section
@@ -43,12 +43,7 @@ class SettingsPage(Page):
             column.addWidget(section)
             section.said.connect(self.said)
         column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setAccessibleName(tr("Thiết lập"))
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(sheet)
+        self._scroll = PaperScroll(tr("Thiết lập"), sheet)
         self.body.addWidget(self._scroll, 1)
         self._leave = Button(tr("Mở sổ khác…"), context.program.leave_workspace, icon="folder-open")
 

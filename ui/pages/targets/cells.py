@@ -12,7 +12,7 @@ from ui.widgets.cells import Cell
 
 BULLET = 3
 RIGHT = (4, 5, 6, 7, 8)
-WIDTHS = (48, 44, 320, 130, 84, 84, 100, 72, 90, 120)
+WIDTHS = (46, 40, 300, 118, 72, 72, 88, 68, 62, 118)
 
 
 def titles() -> list[str]:

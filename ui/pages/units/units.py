@@ -26,7 +26,7 @@ class UnitList(ListPage):
     """Units: add, correct, rename, merge, dissolve; each from a day, nothing is forgotten."""
 
     spec = UNITS
-    columns = ("code", "name", "kind", "sector", "valid_from", "valid_until")
+    columns = ("code", "name", "kind", "valid_until")
     stretch = "name"
 
     def __init__(self, context: PageContext) -> None:
@@ -45,7 +45,7 @@ class UnitList(ListPage):
         bar.add(self._ended)
 
     def conditions(self) -> tuple[Where, ...]:
-        found = [Where("own", "eq", 0)]
+        found = [Where("own", "eq", 0), Where("parent", "is_not", None)]
         if not self._ended.isChecked():
             found.append(Where("valid_until", "is", None))
         if self._kind.value() is not None:

@@ -1,0 +1,1 @@
+"""Measurements against a limit in the same run, as ratios. ``packaging/dev.py bench`` runs them; they are no tests."""

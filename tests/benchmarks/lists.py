@@ -1,0 +1,97 @@
+"""The largest list, a million progress entries: first paint, wheel, filter, search, sort; and all its ids off the GUI thread."""
+
+import time
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from app.lists import PROGRESS
+from app.reading import ListQuery, Reader, Where
+from app.session import Session
+from app.settings import Settings
+from tests.benchmarks.measuring import Result, at_most, median, milliseconds, p95
+from tests.benchmarks.workspaces import LARGE, made, opened
+from ui.application import make_application
+from ui.changes import ChangeSignal
+from ui.context import PageContext
+from ui.jobs import JobRunner
+from ui.models.list_model import ListModel
+from ui.program import Program
+from ui.widgets.list_view import ListView
+
+WORDS = ("thanh lap", "doan vien", "tap huan", "cong doan co so", "ke hoach")
+STEPS = 200
+
+
+def run() -> Iterator[Result]:
+    """The results."""
+    session = opened(made(LARGE))
+    try:
+        yield from _queries(session)
+        yield from _painting(session)
+    finally:
+        session.close()
+
+
+def _queries(session: Session) -> Iterator[Result]:
+    reader = Reader(session)
+    filters = [
+        ListQuery(where=(Where("period", "eq", "2026-Q2"),)),
+        ListQuery(where=(Where("unit_id", "eq", _some_unit(reader)),)),
+        *(ListQuery(search=words) for words in WORDS),
+    ]
+    screens = [taken for query in filters for taken in milliseconds(lambda query=query: _screen(reader, query), 5)]
+    yield at_most(
+        f"first screen of a filtered or searched list of {reader.count(PROGRESS, ListQuery()):,}, p95", p95(screens), 50
+    )
+    whole = [median(lambda query=query: reader.ids(PROGRESS, query), 3) for query in filters]
+    yield at_most("complete ids and count of a filtered or searched list, worst", max(whole), 300)
+    yield at_most("all ids in the list's own order", median(lambda: reader.ids(PROGRESS, ListQuery()), 3), 300)
+    by_period = ListQuery(sort=("period", False))
+    yield at_most("sort by an indexed column (period)", median(lambda: reader.ids(PROGRESS, by_period), 3), 300)
+
+
+def _some_unit(reader: Reader) -> int:
+    first = reader.ids(PROGRESS, ListQuery(), 1)
+    return int(reader.rows(PROGRESS, ListQuery(), first)[first[0]]["unit_id"])
+
+
+def _screen(reader: Reader, query: ListQuery) -> None:
+    ids = reader.ids(PROGRESS, query, 200)
+    reader.rows(PROGRESS, query, ids[:28])
+
+
+def _painting(session: Session) -> Iterator[Result]:
+    app = QApplication.instance() or make_application(["bench"], theme="light")
+    jobs = JobRunner()
+    program = Program(app, Settings(), keep=lambda _settings: None)  # type: ignore[arg-type]  # made just above
+    context = PageContext(session, jobs, Reader(session), ChangeSignal(session), program)
+    start = time.perf_counter()
+    model = ListModel(PROGRESS, context)
+    view = ListView(name="bench")
+    view.setModel(model)
+    view.resize(1340, 640)
+    view.show()
+    view.grab()
+    yield at_most("first paint of the largest list", (time.perf_counter() - start) * 1000, 150)
+    jobs.wait_idle(30)
+    yield at_most("wheel step of the largest list, p95", p95(_wheel(view, app)), 16)
+    view.close()
+    jobs.close()
+
+
+def _wheel(view: ListView, app: object) -> list[float]:
+    taken = []
+    place = QPointF(200, 200)
+    for _ in range(STEPS):
+        event = QWheelEvent(
+            place, place, QPoint(0, 0), QPoint(0, -120), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        start = time.perf_counter()
+        QApplication.sendEvent(view.viewport(), event)
+        view.viewport().grab()
+        taken.append((time.perf_counter() - start) * 1000)
+    return taken

@@ -1,0 +1,1 @@
+"""Closing a quarter, as a guide: what is missing, what is inconsistent, then the lock."""
