@@ -86,3 +86,17 @@ WHAT_KINDS: dict[str, Message] = {
     "progress": msg("Nhật ký"),
     "value": msg("Số liệu"),
 }
+PLAN_ROWS: dict[str, Message] = {
+    "directives": msg("văn bản"),
+    "references": msg("văn bản viện dẫn"),
+    "clauses": msg("mục của văn bản"),
+    "programmes": msg("chương trình"),
+    "sections": msg("mục"),
+    "tasks": msg("nhiệm vụ"),
+    "measures": msg("chỉ số"),
+    "targets": msg("chỉ tiêu"),
+    "milestones": msg("mốc thời gian"),
+    "duties": msg("trách nhiệm"),
+    "bans": msg("ban mới"),
+}
+"""What a plan that is brought in becomes, for counts."""

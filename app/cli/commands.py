@@ -1,12 +1,13 @@
 """The commands in the order in which ``tiendo --help`` lists them: the order of the work."""
 
-from app.cli import closing, figures, lists, making, org, plan, quarter, safety, tasks
+from app.cli import closing, figures, lists, making, org, plan, plan_import, quarter, safety, tasks
 from app.cli.frame import Group
 
 ORDER = (
     *making.MAKING,
     *lists.COMMANDS,
     *org.COMMANDS,
+    *plan_import.COMMANDS,
     *plan.COMMANDS,
     *tasks.COMMANDS,
     *quarter.COMMANDS,

@@ -54,9 +54,7 @@ def run(args: Sequence[str]) -> int:
     with suppress(FileNotFoundError):  # a checkout whose catalogue has not been made yet
         set_language(language_wanted(args))
     try:
-        tiendo().main(args=list(args), prog_name="tiendo", standalone_mode=False)
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
+        left = tiendo().main(args=list(args), prog_name="tiendo", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as bare:
         click.echo(bare.ctx.get_help())
         return USAGE
@@ -76,7 +74,7 @@ def run(args: Sequence[str]) -> int:
     except Exception:  # the last door: everything else is a bug of ours
         complain(_bug(traceback.format_exc()))
         return BUG
-    return 0
+    return left if isinstance(left, int) else 0  # click hands back the code of its Exit
 
 
 def complain(sentence: str) -> None:

@@ -37,12 +37,13 @@ def tiendo(*args: object) -> Ran:
     return Ran(code, out.getvalue(), err.getvalue())
 
 
-def tiendo_child(*args: object, **environment: str) -> Ran:
+def tiendo_child(*args: object, stdin: str = "", **environment: str) -> Ran:
     """Run a command line as its own process."""
     done = subprocess.run(
         [sys.executable, "-c", "from app.cli.main import main; main()", *(str(arg) for arg in args)],
         cwd=CHECKOUT,
         env={**os.environ, **environment},
+        input=stdin.encode(),
         capture_output=True,
         check=False,
     )
