@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from db import derived, migrations, snapshot
-from db.connection import APPLICATION_ID, Connection, Row, open_writer, schema_version
+from db.connection import APPLICATION_ID, BULK_CACHE_KIB, Connection, Row, open_writer, schema_version
 from db.store import current, digest, from_json
 
 MOST_LINES = 100
@@ -107,6 +107,7 @@ def derived_differences(reader: Connection, scratch: Path) -> dict[str, int]:
     copy = open_writer(scratch)
     try:
         copy.execute("PRAGMA synchronous = OFF")  # a copy that nobody needs tomorrow
+        copy.execute(f"PRAGMA cache_size = -{BULK_CACHE_KIB}")
         for table, columns in _DERIVED.items():
             copy.execute(f"CREATE TEMP TABLE old_{table} AS SELECT {columns} FROM {table}")
         copy.execute("BEGIN IMMEDIATE")
