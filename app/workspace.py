@@ -198,6 +198,14 @@ def _said_plainly(path: Path) -> Iterator[None]:
             yield
     except StorageTrouble as trouble:
         raise explain(trouble, path, None) from trouble
+    except OSError as trouble:
+        raise WorkspaceTrouble(
+            msg(
+                "Không mở được {path}: {reason}. Kiểm tra ổ đĩa và quyền truy cập rồi mở lại.",
+                path=str(path),
+                reason=trouble.strerror or str(trouble),
+            )
+        ) from trouble
     except UnsuitableFile as unsuitable:
         raise WorkspaceTrouble(_unsuitable(path, unsuitable.reason)) from unsuitable
     except migrations.NewerSchema as newer:

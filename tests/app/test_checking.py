@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,31 +11,8 @@ from app.checking import CheckReport, Severity
 from app.clock import FrozenClock
 from app.errors import Cancelled, NotFound
 from app.jobs import Progress
-from app.people import bans, offices, units
-from app.plan import calendar, programmes, progress, reviews, targets, tasks, values
-from app.session import Actor
-from tests.helpers import storage
-
-
-def office(folder: Path) -> Path:
-    """A workspace in which something of everything was done, closed."""
-    session = workspace.create(folder / "so", clock=FrozenClock(storage.NOW, step_ms=1000), actor=Actor("Lan"), seed=1)
-    offices.set_up_office(session, name="Liên đoàn Lao động tỉnh Mẫu", short="LĐLĐ tỉnh Mẫu")
-    ban = bans.add_ban(session, name="Ban Tổ chức", code="ToC")
-    kind = session.conn.execute("SELECT id FROM unit_kind LIMIT 1").fetchone()[0]
-    below = units.add_unit(session, name="Công đoàn xã Hải Mẫu", kind_id=kind)
-    programme = programmes.add_programme(session, title="Phát triển đoàn viên", lead_ban_id=ban)
-    task = tasks.add_task(session, text="Thành lập công đoàn cơ sở", programme_id=programme, lead_ban_id=ban)
-    measure = targets.add_measure(session, programme_id=programme, text="Tỷ lệ đoàn viên")
-    targets.add_target(session, measure, text="≥ 75 %", comparator="ge", value=Decimal(75), horizon="none")
-    calendar.open_period(session, "2026-Q3")
-    progress.log_progress(session, task, period="2026-Q3", state="in_progress", percent=40, result="Đã làm")
-    values.log_value(session, measure, unit_id=below, period="2026-Q3", num=40, den=50)
-    reviews.submit(session, period="2026-Q3")
-    tasks.edit_task(session, task, text="Thành lập công đoàn cơ sở mới")
-    session.undo()
-    session.close()
-    return session.path
+from app.sample.province import write_sample
+from tests.helpers import small_office, storage
 
 
 def spoil(path: Path, *statements: str) -> None:
@@ -54,7 +30,8 @@ def codes(report: CheckReport) -> set[str]:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return office(tmp_path)
+    small_office.write(tmp_path / "so.tdb")
+    return tmp_path / "so.tdb"
 
 
 def test_a_sound_workspace_gives_no_finding_and_its_facts(path: Path) -> None:
@@ -114,6 +91,13 @@ def test_each_kind_of_damage_has_its_line(path: Path, code: str) -> None:
     assert code in codes(report)
     for finding in report.findings:
         assert "{" not in str(finding.message)
+
+
+def test_the_sample_province_passes(tmp_path: Path) -> None:
+    session = workspace.create(tmp_path / "so", clock=FrozenClock(storage.NOW, step_ms=1000), seed=1)
+    write_sample(session)
+    session.close()
+    assert codes(checking.check(session.path)) == set()
 
 
 def test_a_search_index_that_lost_a_document_is_noticed(path: Path) -> None:

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from app import workspace
+from app import backup, workspace
 from app.clock import FrozenClock
 from app.errors import NotFound, Refused, WorkspaceTrouble
 from app.i18n import msg
 from app.session import Actor, Session
-from db.connection import open_writer
+from db import migrations
+from db.connection import open_reader, open_writer, schema_version
 
 NOW = "2026-09-30T16:41:00"
 
@@ -97,3 +98,56 @@ def test_a_workspace_opened_to_look_at_refuses_to_write(tmp_path: Path) -> None:
         set_something(viewer, "b", "hai")
     viewer.close()
     session.close()
+
+
+def with_a_second_step(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """The program of tomorrow: one more step, which makes a table."""
+    step = folder / "steps" / "0002"
+    step.mkdir(parents=True)
+    (step / "01.sql").write_text("CREATE TABLE of_tomorrow(id INTEGER PRIMARY KEY) STRICT;\n")
+    monkeypatch.setattr(migrations, "STEPS", ("0001", "0002"))
+    monkeypatch.setattr(migrations, "LATEST", 2)
+    monkeypatch.setattr(migrations, "files", lambda name: folder / "steps")
+
+
+def test_a_migration_leaves_a_verified_backup_of_what_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = make(tmp_path / "so")
+    set_something(session, "a", "một")
+    session.close()
+    with_a_second_step(monkeypatch, tmp_path)
+    session = workspace.open_workspace(tmp_path / "so.tdb", clock=FrozenClock(NOW))
+    assert setting(session, "a") == "một"
+    assert schema_version(session.conn) == 2
+    session.close()
+    (kept,) = backup.list_backups(tmp_path / "so.tdb")
+    assert (kept.reason, kept.verified, kept.schema) == ("before-migration", True, 1)
+
+
+def test_without_a_backup_nothing_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path / "so").close()
+    (tmp_path / "so.backups").write_text("không phải thư mục")
+    with_a_second_step(monkeypatch, tmp_path)
+    with pytest.raises(WorkspaceTrouble, match="Chưa sao lưu được"):
+        workspace.open_workspace(tmp_path / "so.tdb", clock=FrozenClock(NOW))
+    reader = open_reader(tmp_path / "so.tdb")
+    assert schema_version(reader) == 1
+    reader.close()
+
+
+def test_an_old_workspace_is_not_migrated_by_looking_at_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path / "so").close()
+    with_a_second_step(monkeypatch, tmp_path)
+    with pytest.raises(WorkspaceTrouble, match="thuộc bản cũ"):
+        workspace.open_workspace(tmp_path / "so.tdb", read_only=True)
+
+
+def test_a_failed_start_leaves_neither_file_nor_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(writer: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "migrate", fails)
+        with pytest.raises(WorkspaceTrouble, match="Input/output error"):
+            make(tmp_path / "so")
+    assert not (tmp_path / "so.tdb").exists()
+    make(tmp_path / "so").close()

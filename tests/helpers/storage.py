@@ -6,6 +6,7 @@ from app import workspace
 from app.clock import FrozenClock
 from app.i18n import msg
 from app.session import Actor, Session
+from db.connection import Connection, open_reader
 
 NOW = "2026-09-30T16:41:00"
 
@@ -38,3 +39,8 @@ def put_file(session: Session, sha256: str, size: int) -> None:
     """One change: an attachment becomes known."""
     with session.change(msg("Đính kèm")) as change:
         change.insert("file", sha256=sha256, size=size, mime="application/pdf", presence="here")
+
+
+def raw(path: Path) -> Connection:
+    """A reader of a file as it lies there, without the program."""
+    return open_reader(path, immutable=True)
