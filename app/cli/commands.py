@@ -1,6 +1,6 @@
 """The commands in the order in which ``tiendo --help`` lists them: the order of the work."""
 
-from app.cli import closing, figures, lists, making, org, plan, plan_import, quarter, safety, tasks
+from app.cli import closing, demo, figures, lists, making, org, papers, plan, plan_import, quarter, safety, tasks
 from app.cli.frame import Group
 
 ORDER = (
@@ -13,8 +13,10 @@ ORDER = (
     *quarter.COMMANDS,
     *closing.COMMANDS,
     *figures.COMMANDS,
+    *papers.COMMANDS,
     *lists.STEPS,
     *safety.COMMANDS,
+    *demo.COMMANDS,
     *making.ABOUT,
 )
 

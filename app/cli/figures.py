@@ -13,7 +13,7 @@ from app.cli.opening import reading
 from app.cli.options import shared
 from app.cli.output import Col, Line
 from app.cli.tasks import TASK
-from app.i18n import msg, tr
+from app.i18n import Message, msg, tr
 from app.numbers import format_number, format_percent
 from app.plan import figures, periods, verdicts
 from app.plan.figures import Figure, GroupFigures, TargetFigure
@@ -30,6 +30,7 @@ _AS_OF = option(
     words=msg("Số hiện nay, hoặc số lúc khóa kỳ."),
 )
 _PROGRAMME = option("--programme", words=msg("Chỉ chương trình này."))
+_RATES = {"ratio", "yesno"}  # what their targets compare is in per cent
 _COUNTS = (
     "done_on_time",
     "done_late",
@@ -170,7 +171,7 @@ def units(session: Session, period: str | None, as_of: Any, view: Any, bom: bool
         Col("unit", msg("Đơn vị"), cut=True),
         Col("expected", msg("Phải báo cáo"), right=True),
         Col("reported", msg("Đã báo cáo"), right=True),
-        *(Col(f"m{each}", msg("{name}", name=names[each]), right=True, cut=True) for each in ids),
+        *(Col(f"m{each}", Message(names[each]), right=True, cut=True) for each in ids),
     ]
     if shared().format == "json":
         output.put_json(
@@ -266,7 +267,7 @@ def _plan(each: TargetFigure) -> str:
     if each.threshold is None:
         return ""
     sign = verdicts.COMPARATOR_SIGNS.get(each.comparator, "")
-    figure = format_percent(each.threshold) if each.form == "ratio" else format_number(output.decimal(each.threshold))
+    figure = format_percent(each.threshold) if each.form in _RATES else format_number(output.decimal(each.threshold))
     return f"{sign} {figure}".strip()
 
 

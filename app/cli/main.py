@@ -9,10 +9,10 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 
 import click
 
+from app import paths
 from app.cli.commands import add_commands
 from app.cli.frame import Group
 from app.cli.options import language_wanted
@@ -121,11 +121,9 @@ def _name(param: click.Parameter | None) -> str:
 
 def _bug(trace: str) -> str:
     """Keep the trace for those who mend it; tell the person that the data is safe and where the trace lies."""
-    from platformdirs import user_log_path
-
+    log = paths.log_folder() / "tiendo.log"
     try:
-        folder = user_log_path("tiendo", appauthor=False, ensure_exists=True)
-        log = Path(folder) / "tiendo.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8") as stream:
             stream.write(trace + "\n")
     except OSError:

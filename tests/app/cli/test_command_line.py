@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import options
+from app import paths
+from app.cli import main, options
 from tests.helpers.command_line import tiendo, tiendo_child
 from tests.helpers.sources import CHECKOUT
 
@@ -72,6 +73,28 @@ def test_without_arguments_the_help_is_shown() -> None:
     ran = tiendo()
     assert ran.code == 2
     assert "Lệnh:" in ran.out
+
+
+def test_a_bug_is_one_sentence_and_its_trace_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise ZeroDivisionError("ours")
+
+    monkeypatch.setattr(main, "tiendo", broken)
+    ran = tiendo("version")
+    assert (ran.code, ran.out) == (70, "")
+    assert ran.err.count("\n") == 1
+    assert "tiendo.log" in ran.err
+    assert "ZeroDivisionError: ours" in (paths.log_folder() / "tiendo.log").read_text("utf-8")
+
+
+def test_stopping_says_that_what_was_written_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(main, "tiendo", stopped)
+    ran = tiendo("version")
+    assert ran.code == 130
+    assert "Đã dừng" in ran.err
 
 
 def test_an_old_console_gets_utf8() -> None:

@@ -1,0 +1,98 @@
+"""``tiendo demo``: the whole job in one command leaves papers that one would hand to a chairman."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.helpers.command_line import Desk, Ran, tiendo
+from tests.helpers.plans import PLAN
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the demonstration on the sample leaves."""
+    made = tmp_path_factory.mktemp("demo") / "kết quả"
+    ran = tiendo("demo", made)
+    assert (ran.code, ran.err) == (0, ""), ran
+    (made / "said.txt").write_text(ran.out, "utf-8")
+    return made
+
+
+def text_of(pdf: Path) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "\n".join(document[page].get_textpage().get_text_bounded() for page in range(len(document)))
+    finally:
+        document.close()
+
+
+def parts_of(office_file: Path) -> set[str]:
+    with zipfile.ZipFile(office_file) as archive:
+        return set(archive.namelist())
+
+
+def test_the_report_is_there_three_ways(folder: Path) -> None:
+    said = text_of(folder / "bao-cao-2026-q3.pdf")
+    assert "BÁO CÁO" in said
+    assert "quý III" in said
+    assert "word/document.xml" in parts_of(folder / "bao-cao-2026-q3.docx")
+    assert "xl/workbook.xml" in parts_of(folder / "bao-cao-2026-q3.xlsx")
+
+
+def test_every_ban_has_its_assignment_sheet(folder: Path) -> None:
+    bans = Desk(folder / "tinh-mau.tdb").json("list", "bans")
+    sheets = list((folder / "phan-cong").glob("*.pdf"))
+    assert len(sheets) == len(bans) == 6
+    assert all(text_of(sheet).strip() for sheet in sheets)
+
+
+def test_the_quarter_is_closed_and_one_unit_is_honestly_missing(folder: Path) -> None:
+    at = Desk(folder / "tinh-mau.tdb")
+    newest = at.json("period list")[-1]
+    assert (newest["code"], bool(newest["closed"])) == ("2026-Q3", True)
+    units = at.json("figures units", "--period", "2026-Q3")
+    assert sum(row["reported"] == 0 < row["expected"] for row in units) == 1
+    assert all(row["phase"] == "submitted" for row in at.json("list", "progress", "--where", "period=2026-Q3"))
+
+
+def test_the_workspace_is_sound_and_backed_up(folder: Path) -> None:
+    at = Desk(folder / "tinh-mau.tdb")
+    assert at.run("check").code == 0
+    assert at.json("backups")[0]["verified"] == "có"
+
+
+def test_the_summary_counts_what_was_done(folder: Path) -> None:
+    said = (folder / "said.txt").read_text("utf-8")
+    for words in (
+        "Đã tạo sổ mẫu",
+        "trả lại và trả lời",
+        "Đã khóa Quý III/2026",
+        "Đã sao lưu",
+        "Kiểm tra sổ: tốt",
+        "Xong trong",
+    ):
+        assert words in said
+    assert said.count("Đã in") == 9
+
+
+def test_a_plan_of_ones_own_goes_the_same_way(tmp_path: Path) -> None:
+    plan = tmp_path / "ke-hoach-2026.json"
+    plan.write_text(json.dumps(PLAN, ensure_ascii=False), "utf-8")
+    ran: Ran = tiendo("demo", tmp_path / "out", "--plan", plan, "--format", "json")
+    assert (ran.code, ran.err) == (0, ""), ran
+    made = ran.json()[0]
+    assert made["clean"] is True
+    assert made["logged_values"] > 0
+    at = Desk(Path(made["workspace"]))
+    assert all(row["lead"] for row in at.json("list", "programmes"))
+    assert at.json("period list")[-1]["closed"]
+    assert text_of(tmp_path / "out" / "ke-hoach-2026" / "bao-cao-2026-q2.pdf")
+
+
+def test_a_demonstration_never_writes_over_an_earlier_one(folder: Path) -> None:
+    ran = tiendo("demo", folder)
+    assert ran.code == 1
+    assert "Đã có tệp" in ran.err
