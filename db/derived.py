@@ -189,16 +189,16 @@ def _programmes_left(rows: _Rows) -> set[int]:
 
 
 def _roll(writer: Connection, period: str, what_ids: set[int], programmes: set[int]) -> None:
-    """Recompute the measures, passed-down tasks and, for own tasks, the programmes concerned."""
+    """Recompute the measures, the passed-down tasks, and the programmes of all tasks (a task may just have changed sides)."""
     marks = ",".join(str(what) for what in what_ids)
     writer.execute(f"DELETE FROM rollup WHERE period = ? AND what_id IN ({marks})", [period])
-    of_own = f"SELECT DISTINCT coalesce(programme_id, 0) FROM task WHERE scope = 'own' AND id IN ({marks})"
+    theirs = f"SELECT DISTINCT coalesce(programme_id, 0) FROM task WHERE id IN ({marks})"
     rollup.refresh(
         writer,
         period,
         measures=_ids(writer, f"SELECT id FROM measure WHERE id IN ({marks})"),
         tasks=_ids(writer, f"SELECT id FROM task WHERE scope = 'passed_down' AND id IN ({marks})"),
-        programmes=sorted(programmes | set(_ids(writer, of_own))),
+        programmes=sorted(programmes | set(_ids(writer, theirs))),
     )
 
 

@@ -80,9 +80,34 @@ def rebuild(writer: Connection, periods: Iterable[str] | None = None) -> None:
     for period in all_periods(writer) if periods is None else periods:
         if periods is not None:
             writer.execute("DELETE FROM rollup WHERE period = ?", [period])
-        for as_of in _views(writer, period):
-            for kind in ("measure", "task", "programme"):
-                writer.execute(_insert(kind, as_of, ""), {"period": period})
+        views = _views(writer, period)
+        if CLOSED in views and not _amended(writer, period):
+            _rebuild(writer, period, ("measure", "task"), CURRENT)
+            writer.execute(
+                f"""INSERT INTO rollup({_COLUMNS}) SELECT what_id, period, group_unit, '{CLOSED}', num, den, val, n, m, none_n
+                    FROM rollup WHERE period = :period""",
+                {"period": period},
+            )
+            kinds: tuple[str, ...] = ("programme",)
+        else:
+            kinds = ("measure", "task", "programme")
+        for as_of in views:
+            _rebuild(writer, period, kinds, as_of)
+
+
+def _rebuild(writer: Connection, period: str, kinds: Iterable[str], as_of: str) -> None:
+    for kind in kinds:
+        writer.execute(_insert(kind, as_of, ""), {"period": period})
+
+
+def _amended(writer: Connection, period: str) -> bool:
+    """Whether anything counts otherwise now than at the close, so that the two views differ."""
+    return any(
+        writer.execute(
+            f"SELECT 1 FROM {table} WHERE period = ? AND submitted_rev IS NOT closed_rev LIMIT 1", [period]
+        ).fetchone()
+        for table in ("progress_entry", "target_value")
+    )
 
 
 def _insert(kind: str, as_of: str, only: str) -> str:

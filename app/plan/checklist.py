@@ -63,6 +63,7 @@ class _Finder:
         self._at = standing.of(session, period)
         self._titles = queries.titles(session.conn)
         self._units: dict[int, str] = {}
+        self._own = session.office.unit_id
 
     def all(self) -> Iterator[Finding]:
         """Every finding, in no order."""
@@ -83,7 +84,7 @@ class _Finder:
                 yield self._finding(code, ledger, row, self._said_missing(row))
 
     def _said_missing(self, row: Row) -> Message:
-        if row["unit_id"] == self._session.office.unit_id:
+        if row["unit_id"] == self._own:
             return msg("Chưa ghi: {what}", what=self._titles[row["what_id"]])
         return msg("{unit} chưa báo cáo: {what}", **self._place(row))
 
@@ -162,7 +163,7 @@ class _Finder:
         seat = self._session.office.seat_id
         words = {"progress": msg("{n} dòng nhật ký còn là bản nháp"), "value": msg("{n} số liệu còn là bản nháp")}
         for ledger in (PROGRESS, VALUES):
-            count = queries.counts(self._session.conn, ledger, self._period, seat)["drafts"]
+            count = queries.draft_count(self._session.conn, ledger, self._period, seat)
             if count:
                 text = Message(words[ledger.kind].text, {"n": count})
                 yield Finding("not_submitted", text, _WHAT[ledger.kind], blocking=True)

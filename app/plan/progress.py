@@ -132,15 +132,15 @@ def copy_from_last(
 
 def same_as_last(session: Session, period: str) -> set[tuple[int, int]]:
     """The (task, unit) whose result says the same as in the period before, word for word."""
-    return {key for key, fields in same_fields(session, period).items() if "result" in fields}
+    return set(same_fields(session, period, ("result",)))
 
 
-def same_fields(session: Session, period: str) -> dict[tuple[int, int], frozenset[str]]:
+def same_fields(session: Session, period: str, fields: Sequence[str] = TEXTS) -> dict[tuple[int, int], frozenset[str]]:
     """By (task, unit): which texts say the same as in the period before, word for word (blank ones say nothing)."""
-    rows = quarter.last_texts(session.conn, period, periods.previous(period), TEXTS)
+    rows = quarter.last_texts(session.conn, period, periods.previous(period), fields)
     found = {}
     for row in rows:
-        same = frozenset(name for name in TEXTS if same_words(row[f"now_{name}"], row[f"last_{name}"]))
+        same = frozenset(name for name in fields if same_words(row[f"now_{name}"], row[f"last_{name}"]))
         if same:
             found[row["task_id"], row["unit_id"]] = same
     return found

@@ -83,7 +83,7 @@ def submit(
     revisions.require_open(session, period)
     everything = progress_ids is None and value_ids is None
     chosen = [
-        _Chosen(ledger, _drafts(session, ledger, period, None if everything else set(ids or ()), ban_id))
+        _Chosen(ledger, _drafts(session, ledger, period, None if everything else list(ids or ()), ban_id))
         for ledger, ids in ((PROGRESS, progress_ids), (VALUES, value_ids))
     ]
     count = sum(len(part.rows) for part in chosen)
@@ -192,10 +192,14 @@ def _status(row: Row) -> Status:
 
 
 def _drafts(
-    session: Session, ledger: Ledger, period: str, wanted: set[int] | None, ban_id: int | None
+    session: Session, ledger: Ledger, period: str, wanted: list[int] | None, ban_id: int | None
 ) -> tuple[Row, ...]:
-    found = quarter.drafts(session.conn, ledger, period, session.office.seat_id, ban_id)
-    return tuple(row for row in found if wanted is None or row["id"] in wanted)
+    """This office's drafts of the period: the wanted ones, or all (that a ban leads)."""
+    seat = session.office.seat_id
+    if wanted is None:
+        return tuple(quarter.drafts(session.conn, ledger, period, seat, ban_id))
+    found = quarter.facts(session.conn, ledger, wanted).values()
+    return tuple(row for row in found if (row["phase"], row["period"], row["seat_id"]) == ("draft", period, seat))
 
 
 def _submitted(session: Session, progress_ids: Iterable[int], value_ids: Iterable[int]) -> tuple[_Chosen, ...]:

@@ -1,7 +1,7 @@
 """Measures and targets of a period out of the kept sums: this period, to date, verdict, where it is heading (MODEL 13, 15)."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -44,7 +44,9 @@ class TargetFigure:
     figure: Figure
     to_date: Figure
     gaps: int
-    points: tuple[tuple[date, Fraction], ...]
+    past: tuple[Row, ...] = field(repr=False)
+    adds_up: bool
+    averaged: bool
     horizon_end: date | None
 
     @property
@@ -65,6 +67,26 @@ class TargetFigure:
         """Per cent of the threshold reached; None for targets that must stay below it and for words."""
         counts_up = self.comparator in {Comparator.ge, Comparator.gt, Comparator.eq}
         return achievement(self.value, self.threshold) if counts_up else None
+
+    @cached_property
+    def points(self) -> tuple[tuple[date, Fraction], ...]:
+        """The value at the end of each quarter of the horizon in which somebody reported."""
+        found = ((periods.span(figure.period)[1], figure.value) for figure in self._course())
+        return tuple((day, value) for day, value in found if value is not None)
+
+    def _course(self) -> Iterator[Figure]:
+        """What the target was held against at the end of each quarter."""
+        num = den = val = None
+        parts = 0
+        for row in self.past:
+            num, den, val = (
+                _plus(sum_, row[name]) if self.adds_up else row[name]
+                for sum_, name in ((num, "num"), (den, "den"), (val, "val"))
+            )
+            parts += row["val"] is not None
+            if row["n"]:
+                now = {"num": num, "den": den, "val": val, "n": row["n"], "none_n": row["none_n"]}
+                yield replace(self.to_date, period=row["period"], parts=max(1, parts) if self.averaged else 1, **now)
 
     @cached_property
     def projected(self) -> Fraction | None:
@@ -148,7 +170,9 @@ def _target(target: Row, sums: list[Row], at: Standing, year_type: YearType) -> 
         figure=_in_period(target, target["measure_id"], sums, at),
         to_date=to_date,
         gaps=sum(row["n"] < row["m"] for row in inside if row["period"] < at.quarter) if _adds_up(target) else 0,
-        points=_points(target, inside),
+        past=tuple(inside),
+        adds_up=_adds_up(target),
+        averaged=_adds_up(target) and target["over_time"] == "average",
         horizon_end=_horizon_end(target, at.quarter, year_type),
     )
 
@@ -179,8 +203,11 @@ def _to_date(target: Row, inside: Sequence[Row], at: Standing) -> Figure:
 def _put_together(measure: Row, measure_id: int, rows: Sequence[Row], quarter: str) -> Figure:
     """Sums over quarters, resting on the base of the last one."""
     base = next((row for row in rows if row["period"] == quarter), None)
-    num, den, val = (_sum(row[name] for row in rows) for name in ("num", "den", "val"))
-    averaged = measure["over_time"] == "average"
+    num = den = val = None
+    parts = 0
+    for row in rows:
+        num, den, val = _plus(num, row["num"]), _plus(den, row["den"]), _plus(val, row["val"])
+        parts += row["val"] is not None
     return Figure(
         measure_id=measure_id,
         period=quarter,
@@ -192,25 +219,13 @@ def _put_together(measure: Row, measure_id: int, rows: Sequence[Row], quarter: s
         n=base["n"] if base else 0,
         m=base["m"] if base else 0,
         none_n=base["none_n"] if base else 0,
-        parts=max(1, sum(row["val"] is not None for row in rows)) if averaged else 1,
+        parts=max(1, parts) if measure["over_time"] == "average" else 1,
     )
 
 
 def _last(measure: Row, measure_id: int, rows: Sequence[Row], quarter: str) -> Figure:
     """The sums of one quarter as they are."""
     return _put_together(measure, measure_id, [row for row in rows if row["period"] == quarter], quarter)
-
-
-def _points(target: Row, rows: Sequence[Row]) -> tuple[tuple[date, Fraction], ...]:
-    """The value at the end of each quarter in which somebody reported."""
-    points = []
-    for count, row in enumerate(rows, 1):
-        if row["n"]:
-            taken = rows[:count] if _adds_up(target) else [row]
-            value = _put_together(target, target["measure_id"], taken, row["period"]).value
-            if value is not None:
-                points.append((periods.span(row["period"])[1], value))
-    return tuple(points)
 
 
 def _first_quarter(target: Row, quarter: str, year_type: YearType) -> str:
@@ -236,7 +251,8 @@ def _horizon_end(target: Row, quarter: str, year_type: YearType) -> date | None:
     return None if last is None else periods.span(periods.quarters_of_year(last, year_type)[-1])[1]
 
 
-def _sum(numbers: Iterable[int | None]) -> int | None:
+def _plus(one: int | None, other: int | None) -> int | None:
     """The sum of what is there; None where there is nothing at all."""
-    there = [number for number in numbers if number is not None]
-    return sum(there) if there else None
+    if one is None or other is None:
+        return one if other is None else other
+    return one + other

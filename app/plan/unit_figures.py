@@ -148,7 +148,10 @@ def units_as(
     rows: dict[int, list[Row]] = defaultdict(list)
     for row in asked:
         rows[_main_heir(row["unit_id"], heirs)].append(row)
-    units = list(dict.fromkeys([*rows, *(unit for unit, _ in sums)]))
+    figures: dict[int, dict[int, Figure]] = defaultdict(dict)
+    for (unit, found), total in sums.items():
+        figures[unit][found] = _figure(measures[found], at.quarter, total)
+    units = list(dict.fromkeys([*rows, *figures]))
     on = at.cutoff if view == "then" else session.clock.today()
     names = quarter.unit_names(session.conn, units, on.isoformat())
     return tuple(
@@ -158,11 +161,7 @@ def units_as(
             parts=tuple(row["unit_id"] for row in rows[unit]) or (unit,),
             expected=sum(row["tasks"] + row["figures"] for row in rows[unit]),
             reported=sum(row["tasks_reported"] + row["figures_reported"] for row in rows[unit]),
-            figures={
-                found: _figure(measures[found], at.quarter, total)
-                for (owner, found), total in sums.items()
-                if owner == unit
-            },
+            figures=figures[unit],
         )
         for unit in units
     )
@@ -203,11 +202,15 @@ def _sums(answers: Iterable[Row], heirs: _Heirs, measures: Mapping[int, Row]) ->
                 base.add("num", int((row["val"] or 0) > 0))
                 base.add("den", 1)
             continue
-        shares = heirs.get(row["unit_id"], ((row["unit_id"], Fraction(1)),))
         for name in _NUMBERS:
-            if row[name] is not None:
-                for (unit, _), number in zip(shares, _split(row[name], [share for _, share in shares]), strict=True):
-                    totals[unit, row["what_id"]].add(name, number)
+            if row[name] is None:
+                continue
+            if row["unit_id"] not in heirs:
+                base.add(name, row[name])
+                continue
+            shares = heirs[row["unit_id"]]
+            for (unit, _), number in zip(shares, _split(row[name], [share for _, share in shares]), strict=True):
+                totals[unit, row["what_id"]].add(name, number)
     return totals
 
 
@@ -223,7 +226,7 @@ def _split(number: int, shares: Sequence[Fraction]) -> list[int]:
 
 def _main_heir(unit_id: int, heirs: _Heirs) -> int:
     """The unit a unit's place in the base goes to: itself, or the successor with the largest share."""
-    return max(heirs.get(unit_id, ((unit_id, Fraction(1)),)), key=lambda heir: heir[1])[0]
+    return max(heirs[unit_id], key=lambda heir: heir[1])[0] if unit_id in heirs else unit_id
 
 
 def _figure(measure: Row, period: str, total: _Total) -> Figure:

@@ -43,6 +43,16 @@ def counts(reader: Connection, of: Ledger, period: str, seat_id: int) -> Row:
     return row
 
 
+def draft_count(reader: Connection, of: Ledger, period: str, seat_id: int) -> int:
+    """How many of a seat's facts of a quarter have a draft."""
+    row = reader.execute(
+        f"""SELECT count(*) FROM {of.revs} AS rev JOIN {of.heads} AS head ON head.id = rev.{of.owner}
+            WHERE rev.phase = 'draft' AND head.period = ? AND head.seat_id = ?""",
+        [period, seat_id],
+    ).fetchone()
+    return int(row[0])
+
+
 def returned(reader: Connection, of: Ledger, period: str) -> list[Row]:
     """Facts returned and not submitted again since: id, what_id, unit_id, reason."""
     return reader.execute(
@@ -89,7 +99,7 @@ def odd_progress(reader: Connection, period: str, before: str, judged: str) -> l
                LEFT JOIN expectation ON expectation.period = :period AND expectation.what_id = head.task_id
                     AND expectation.unit_id = head.unit_id
                LEFT JOIN progress_entry AS last ON last.period = :before AND last.task_id = head.task_id
-                    AND last.unit_id = head.unit_id AND last.counted = 1
+                    AND last.unit_id = head.unit_id AND last.counted = 1 AND rev.percent IS NOT NULL
                LEFT JOIN progress_rev AS past ON past.entry_id = last.id AND past.rev = last.submitted_rev
                WHERE head.period = :period AND head.counted = 1)
            WHERE no_date OR not_full OR not_done OR went_down OR unasked OR late OR no_proof ORDER BY what_id, unit_id""",

@@ -165,6 +165,7 @@ def last_texts(reader: Connection, period: str, before: str, columns: Sequence[s
     sieve = " OR ".join(
         f"({_weight(f'now.{name}')} > 0 AND {_weight(f'now.{name}')} = {_weight(f'last.{name}')})" for name in columns
     )
+    written = " OR ".join(f"now.{name} <> ''" for name in columns)
     return reader.execute(
         f"""SELECT head.task_id, head.unit_id, head.id, {pairs}
             FROM progress_entry AS head
@@ -172,7 +173,7 @@ def last_texts(reader: Connection, period: str, before: str, columns: Sequence[s
                  AND past.seat_id = head.seat_id
             JOIN progress_rev AS now ON now.entry_id = head.id AND now.rev = head.head_rev
             JOIN progress_rev AS last ON last.entry_id = past.id AND last.rev = past.head_rev
-            WHERE head.period = :period AND head.counted = 1 AND ({sieve})""",
+            WHERE head.period = :period AND head.counted = 1 AND ({written}) AND ({sieve})""",
         {"period": period, "before": before},
     ).fetchall()
 
@@ -183,26 +184,27 @@ def _weight(column: str) -> str:
 
 def values_beside(reader: Connection, measure_id: int, period: str, before: str, quarters: Sequence[str]) -> list[Row]:
     """Per unit that is expected or has a value: this period's head, the last period's, and the sum of the year's quarters."""
+    same = "head.measure_id = :measure AND head.unit_id = concerned.unit_id"
     return reader.execute(
-        """WITH concerned(unit_id) AS (
-               SELECT unit_id FROM expectation WHERE period = :period AND what_id = :measure
-               UNION SELECT unit_id FROM target_value WHERE period = :period AND measure_id = :measure),
-           known AS (
-               SELECT head.unit_id, head.period, head.id, rev.given, rev.num, rev.den, rev.val, rev.note, rev.phase
-               FROM target_value AS head JOIN value_rev AS rev ON rev.value_id = head.id AND rev.rev = head.head_rev
-               WHERE head.measure_id = :measure AND head.counted = 1),
-           sums AS (
-               SELECT unit_id, sum(num) AS num, sum(den) AS den, sum(val) AS val FROM known
-               WHERE period IN (SELECT value FROM json_each(:quarters)) GROUP BY unit_id)
-           SELECT concerned.unit_id,
-                  now.id, now.given, now.num, now.den, now.val, now.note, now.phase,
-                  last.given AS last_given, last.num AS last_num, last.den AS last_den, last.val AS last_val,
-                  sums.num AS sum_num, sums.den AS sum_den, sums.val AS sum_val
-           FROM concerned
-           LEFT JOIN known AS now ON now.unit_id = concerned.unit_id AND now.period = :period
-           LEFT JOIN known AS last ON last.unit_id = concerned.unit_id AND last.period = :before
-           LEFT JOIN sums ON sums.unit_id = concerned.unit_id
-           LEFT JOIN unit ON unit.id = concerned.unit_id
-           ORDER BY unit.position, concerned.unit_id""",
+        f"""WITH concerned(unit_id) AS (
+                SELECT unit_id FROM expectation WHERE period = :period AND what_id = :measure
+                UNION SELECT unit_id FROM target_value WHERE period = :period AND measure_id = :measure),
+            sums AS (
+                SELECT head.unit_id, sum(rev.num) AS num, sum(rev.den) AS den, sum(rev.val) AS val
+                FROM json_each(:quarters) AS year
+                CROSS JOIN target_value AS head ON head.period = year.value AND head.measure_id = :measure AND head.counted = 1
+                JOIN value_rev AS rev ON rev.value_id = head.id AND rev.rev = head.head_rev GROUP BY head.unit_id)
+            SELECT concerned.unit_id,
+                   head.id, now.given, now.num, now.den, now.val, now.note, now.phase,
+                   last.given AS last_given, last.num AS last_num, last.den AS last_den, last.val AS last_val,
+                   sums.num AS sum_num, sums.den AS sum_den, sums.val AS sum_val
+            FROM concerned
+            LEFT JOIN target_value AS head ON head.period = :period AND {same} AND head.counted = 1
+            LEFT JOIN value_rev AS now ON now.value_id = head.id AND now.rev = head.head_rev
+            LEFT JOIN target_value AS past ON past.period = :before AND {same.replace("head.", "past.")} AND past.counted = 1
+            LEFT JOIN value_rev AS last ON last.value_id = past.id AND last.rev = past.head_rev
+            LEFT JOIN sums ON sums.unit_id = concerned.unit_id
+            LEFT JOIN unit ON unit.id = concerned.unit_id
+            ORDER BY unit.position, concerned.unit_id""",
         {"period": period, "measure": measure_id, "before": before, "quarters": json.dumps(quarters)},
     ).fetchall()
