@@ -16,7 +16,7 @@ from typing import BinaryIO, cast
 
 from app.errors import BadInput, NotFound, WorkspaceTrouble
 from app.i18n import msg
-from app.safe_files import put_in_place
+from app.safe_files import put_in_place, replace_file
 from app.troubles import volume
 
 PART = ".part"
@@ -61,6 +61,17 @@ def add(workspace: Path, source: Path) -> Stored:
     if not source.is_file():
         raise BadInput(msg("{path} không phải là tệp. Chọn một tệp.", path=str(source)), where=str(source))
     return take(folder(workspace), source)
+
+
+def keep(workspace: Path, data: bytes) -> Stored:
+    """Store what the program made itself, such as a signed paper. Raises WorkspaceTrouble when the disk refuses."""
+    stored = Stored(hashlib.sha256(data).hexdigest(), len(data))
+    store = folder(workspace)
+    if presence(store, stored.sha256) is not Presence.PRESENT:
+        target = inside(store, stored.sha256)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(target, data)
+    return stored
 
 
 def take(store: Path, source: Path) -> Stored:
@@ -127,7 +138,7 @@ def copy_missing(source: Path, target: Path, hashes: Iterable[str]) -> list[str]
 
 def sweep(store: Path) -> int:
     """Remove what a crash left half-copied; return how many."""
-    left = list(store.glob(f"*{PART}"))
+    left = [*store.glob(f"*{PART}"), *store.glob("*/.*.tmp")]
     for part in left:
         part.unlink(missing_ok=True)
     return len(left)

@@ -1,0 +1,373 @@
+"""Everything a quarterly report says, read once: its text and its tables are made from this one value, so they cannot differ.
+
+Figures come from ``app.plan.figures`` (as of the close or current, judged at the cut-off); beside them the words that were logged.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.dates import from_iso
+from app.people import office_facts
+from app.people.office_facts import OfficeFacts
+from app.plan import calendar, figures, periods, standing
+from app.plan.calendar import PeriodInfo
+from app.plan.figures import AsOf, GroupFigures, TargetFigure, UnitFigures
+from app.plan.standing import Standing
+from app.plan.timeliness import TaskFacts, TaskState, TaskSummary, summarise
+from app.session import Session
+from db.connection import Row
+from db.queries import figures as plan_queries
+from db.queries import people
+from db.queries import reports as queries
+
+COLUMNS = ("done_on_time", "done_late", "overdue", "in_progress", "not_started", "continuous", "paused", "cancelled")
+"""The figures of a task summary in which each task counts once."""
+
+
+@dataclass(frozen=True)
+class Lead:
+    """The ban (or person) that leads a task; empty texts where nobody does."""
+
+    ban_id: int | None = None
+    code: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class PassedBase:
+    """A passed-down task: ``done`` units, ``n`` of the ``m`` expected have answered, ``none_n`` of them "không phát sinh"."""
+
+    done: int
+    n: int
+    m: int
+    none_n: int
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """A task of the quarter with what counts of it.
+
+    ``column`` is the one of ``COLUMNS`` it counts in; empty for a passed-down task, which has ``passed`` instead. ``logged_here`` says
+    that the words are of this quarter, not of an earlier one (``entry_period``, empty where nothing was logged). ``seat_id``, ``rev``
+    and ``rev_hash`` name the revision that counts.
+    """
+
+    task_id: int
+    programme_id: int | None
+    number: str
+    text: str
+    product: str
+    section: str
+    due: date | None
+    continuous: bool
+    lead: Lead
+    collaborators: tuple[str, ...]
+    column: str = ""
+    passed: PassedBase | None = None
+    state: str | None = None
+    percent: int | None = None
+    done_on: date | None = None
+    entry_period: str = ""
+    logged_here: bool = False
+    result: str = ""
+    difficulty: str = ""
+    cause: str = ""
+    proposal: str = ""
+    seat_id: int | None = None
+    rev: int | None = None
+    rev_hash: str | None = None
+
+
+@dataclass(frozen=True)
+class ProgrammeLine:
+    """A programme as the report shows it; ``id`` None is work without a programme. ``summary`` None: it has no own tasks."""
+
+    id: int | None
+    number: str
+    title: str
+    lead: Lead
+    summary: TaskSummary | None
+    tasks: tuple[TaskLine, ...]
+    passed: tuple[TaskLine, ...]
+    targets: tuple[TargetFigure, ...]
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What a ban or unit wrote; ``who`` is its name."""
+
+    who: str
+    task_id: int
+    difficulty: str
+    cause: str
+    proposal: str
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A task due in the next period."""
+
+    task_id: int
+    text: str
+    due: date
+    lead: Lead
+    passed_down: bool
+
+
+@dataclass(frozen=True)
+class ComingMilestone:
+    """A milestone of a programme in the next period; ``programme`` is its title."""
+
+    text: str
+    ends: date
+    programme: str
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A document that the work rests on."""
+
+    kind: str
+    as_written: str
+    issued: date | None
+    issuer: str
+    abstract: str
+
+
+@dataclass(frozen=True)
+class ReportFigures:
+    """The quarter in figures and words. ``units_reported`` of ``units_expected`` units below sent anything, ``units_complete`` all."""
+
+    office: OfficeFacts
+    period: str
+    info: PeriodInfo
+    at: Standing
+    as_of: AsOf
+    kinds: tuple[tuple[str, int], ...]
+    units: tuple[UnitFigures, ...]
+    units_expected: int
+    units_reported: int
+    units_complete: int
+    summary: TaskSummary
+    programmes: tuple[ProgrammeLine, ...]
+    bans: tuple[GroupFigures, ...]
+    sayings: tuple[Saying, ...]
+    coming: tuple[Coming, ...]
+    milestones: tuple[ComingMilestone, ...]
+    bases: tuple[Basis, ...]
+
+    @property
+    def draft(self) -> bool:
+        """Whether the quarter is still open, so that figures may move."""
+        return not self.info.closed
+
+    @property
+    def tasks(self) -> tuple[TaskLine, ...]:
+        """The own tasks of all programmes."""
+        return tuple(task for programme in self.programmes for task in programme.tasks)
+
+    @property
+    def passed(self) -> tuple[TaskLine, ...]:
+        """The passed-down tasks of all programmes."""
+        return tuple(task for programme in self.programmes for task in programme.passed)
+
+    @property
+    def targets(self) -> tuple[TargetFigure, ...]:
+        """The targets of all programmes."""
+        return tuple(target for programme in self.programmes for target in programme.targets)
+
+
+def read(session: Session, period: str, *, as_of: AsOf | None = None) -> ReportFigures:
+    """Read the report of a period: as of the close where it is closed, unless said otherwise.
+
+    Raises NotFound for a period that was never opened, Refused for the closed figures of an open one.
+    """
+    info = calendar.info(session, period)
+    view: AsOf = as_of or ("closed" if info.closed else "current")
+    at = standing.of(session, period, view)
+    roles = Roles(session, at.cutoff.isoformat())
+    units = figures.by_unit(session, period, as_of=view)
+    expected = [unit for unit in units if unit.tasks_expected or unit.values_expected]
+    own, passed = _own_tasks(session, at, view, roles), _passed_tasks(session, at, view, roles)
+    programmes = _programmes(session, period, view, (own, passed, roles))
+    return ReportFigures(
+        office=office_facts.facts(session, on=at.cutoff.isoformat()),
+        period=period,
+        info=info,
+        at=at,
+        as_of=view,
+        kinds=_kinds(session, at),
+        units=units,
+        units_expected=len(expected),
+        units_reported=sum(unit.tasks_reported + unit.values_reported > 0 for unit in expected),
+        units_complete=sum(unit.complete for unit in expected),
+        summary=figures.task_summary(session, period, as_of=view),
+        programmes=programmes,
+        bans=figures.by_ban(session, period, as_of=view),
+        sayings=_sayings(session, at, view, own, units),
+        coming=_coming(session, at, own, roles),
+        milestones=_milestones(session, at),
+        bases=bases(session, [line.id for line in programmes if line.id is not None]),
+    )
+
+
+class Roles:
+    """Who leads, joins, watches tasks and programmes on a day."""
+
+    def __init__(self, session: Session, on: str) -> None:
+        self._by_what: dict[int, list[Row]] = defaultdict(list)
+        for row in queries.roles(session.conn, on):
+            self._by_what[row["what_id"]].append(row)
+
+    def lead(self, task_id: int, programme_id: int | None) -> Lead:
+        """The ban that leads a task: its own, else its programme's."""
+        found = self._lead_of(task_id)
+        return found if found.name or programme_id is None else self._lead_of(programme_id)
+
+    def of(self, what_id: int, role: str) -> tuple[Row, ...]:
+        """The assignments in one role."""
+        return tuple(row for row in self._by_what.get(what_id, ()) if row["role"] == role)
+
+    def names(self, what_id: int, role: str) -> tuple[str, ...]:
+        """Codes of bans and names of persons in one role."""
+        return tuple(dict.fromkeys(row["code"] or row["person"] for row in self.of(what_id, role)))
+
+    def _lead_of(self, what_id: int) -> Lead:
+        for row in self.of(what_id, "lead"):
+            if row["ban_id"] is not None:
+                return Lead(row["ban_id"], row["code"], row["ban"])
+        return Lead()
+
+
+def _own_tasks(session: Session, at: Standing, as_of: AsOf, roles: Roles) -> tuple[TaskLine, ...]:
+    rows = queries.own_tasks_in_words(session.conn, at.quarter, as_of)
+    return tuple(_own_task(row, at, roles) for row in rows)
+
+
+def _own_task(row: Row, at: Standing, roles: Roles) -> TaskLine:
+    due, done_on = _day(row["due"]), _day(row["done_on"])
+    facts = TaskFacts(TaskState(row["state"] or "not_started"), due, bool(row["continuous"]), done_on)
+    alone = summarise([facts], at.judged)
+    return replace(
+        _definition(row, roles),
+        column=next(name for name in COLUMNS if getattr(alone, name)),
+        state=row["state"],
+        percent=row["percent"],
+        done_on=done_on,
+        entry_period=row["entry_period"] or "",
+        logged_here=row["entry_period"] == at.quarter,
+        result=row["result"] or "",
+        difficulty=row["difficulty"] or "",
+        cause=row["cause"] or "",
+        proposal=row["proposal"] or "",
+        seat_id=row["seat_id"],
+        rev=row["rev"],
+        rev_hash=row["hash"],
+    )
+
+
+def _passed_tasks(session: Session, at: Standing, as_of: AsOf, roles: Roles) -> tuple[TaskLine, ...]:
+    rows = queries.passed_down_tasks(session.conn, at.quarter, as_of)
+    return tuple(
+        replace(_definition(row, roles), passed=PassedBase(row["done"] or 0, row["n"], row["m"], row["none_n"]))
+        for row in rows
+    )
+
+
+def _definition(row: Row, roles: Roles) -> TaskLine:
+    """What the plan says of a task, before what was logged."""
+    return TaskLine(
+        task_id=row["task_id"],
+        programme_id=row["programme_id"],
+        number=row["number"],
+        text=row["text"],
+        product=row["product"],
+        section=". ".join(part for part in (row["section_number"], row["section"]) if part),
+        due=_day(row["due"]),
+        continuous=bool(row["continuous"]),
+        lead=roles.lead(row["task_id"], row["programme_id"]),
+        collaborators=roles.names(row["task_id"], "collaborate"),
+    )
+
+
+def _programmes(
+    session: Session, period: str, as_of: AsOf, parts: tuple[Sequence[TaskLine], Sequence[TaskLine], Roles]
+) -> tuple[ProgrammeLine, ...]:
+    own, passed, roles = parts
+    groups = {group.id: group.summary for group in figures.by_programme(session, period, as_of=as_of)}
+    targets: dict[int | None, list[TargetFigure]] = defaultdict(list)
+    for target in figures.targets(session, period, as_of=as_of):
+        targets[target.programme_id].append(target)
+    known = [(row["id"], row["number"], row["title"]) for row in plan_queries.programmes(session.conn)]
+    lines = (
+        ProgrammeLine(
+            *head,
+            lead=Lead() if head[0] is None else roles.lead(head[0], None),
+            summary=groups.get(head[0]),
+            tasks=tuple(task for task in own if task.programme_id == head[0]),
+            passed=tuple(task for task in passed if task.programme_id == head[0]),
+            targets=tuple(targets[head[0]]),
+        )
+        for head in (*known, (None, "", "Nhiệm vụ đột xuất, ngoài chương trình"))
+    )
+    return tuple(line for line in lines if line.tasks or line.passed or line.targets)
+
+
+def _kinds(session: Session, at: Standing) -> tuple[tuple[str, int], ...]:
+    counts: dict[str, int] = defaultdict(int)
+    for unit in people.units(session.conn, session.office.unit_id, at.cutoff.isoformat()):
+        counts[unit["kind"] or ""] += 1
+    return tuple(counts.items())
+
+
+def _sayings(
+    session: Session, at: Standing, as_of: AsOf, own: Sequence[TaskLine], units: Sequence[UnitFigures]
+) -> tuple[Saying, ...]:
+    of_bans = [
+        Saying(task.lead.name, task.task_id, task.difficulty, task.cause, task.proposal)
+        for task in own
+        if task.logged_here and (task.difficulty or task.proposal)
+    ]
+    names = {unit.unit_id: unit.name for unit in units}
+    of_units = [
+        Saying(names.get(row["unit_id"], ""), row["task_id"], row["difficulty"], row["cause"], row["proposal"])
+        for row in queries.words_of_units(session.conn, at.quarter, as_of)
+    ]
+    return (*of_bans, *of_units)
+
+
+def _coming(session: Session, at: Standing, own: Sequence[TaskLine], roles: Roles) -> tuple[Coming, ...]:
+    done = {task.task_id for task in own if task.state in {"done", "cancelled"}}
+    first, last = periods.span(periods.following(at.quarter))
+    rows = queries.tasks_due(session.conn, first.isoformat(), last.isoformat())
+    return tuple(
+        Coming(
+            task_id=row["task_id"],
+            text=row["text"],
+            due=from_iso(row["due"]),
+            lead=roles.lead(row["task_id"], row["programme_id"]),
+            passed_down=row["scope"] == "passed_down",
+        )
+        for row in rows
+        if row["task_id"] not in done
+    )
+
+
+def _milestones(session: Session, at: Standing) -> tuple[ComingMilestone, ...]:
+    first, last = periods.span(periods.following(at.quarter))
+    rows = queries.milestones_between(session.conn, first.isoformat(), last.isoformat())
+    return tuple(ComingMilestone(row["text"], from_iso(row["ends"]), row["title"]) for row in rows)
+
+
+def bases(session: Session, programme_ids: Iterable[int]) -> tuple[Basis, ...]:
+    """The documents that programmes rest on, oldest first."""
+    return tuple(
+        Basis(row["kind"], row["as_written"], _day(row["issued"]), row["issuer_text"], row["abstract"])
+        for row in queries.directives_of(session.conn, programme_ids)
+    )
+
+
+def _day(iso: str | None) -> date | None:
+    return None if not iso else from_iso(iso)

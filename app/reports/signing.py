@@ -1,0 +1,293 @@
+"""Signing a paper: the file itself is kept and every figure frozen with what it rests on; printing again gives that file (MODEL 12).
+
+A signed paper is never changed. A correction is a new report that replaces it; a number that is not used is void with a reason.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypedDict, Unpack
+
+from app import attachments
+from app.dates import from_iso
+from app.errors import NotFound, Refused, WorkspaceTrouble
+from app.i18n import Message, msg
+from app.plan import calendar, periods
+from app.plan.figures import AsOf
+from app.reports import amendments, quarterly, registering
+from app.reports import paper_words as words
+from app.reports.canonical import content_bytes
+from app.reports.content import Document
+from app.reports.freezing import FrozenFigure, FrozenInput, figures_of
+from app.reports.paper_head import AUTHORITY, Frame
+from app.reports.registering import next_number, void_number
+from app.reports.report_figures import read
+from app.reports.writing import render
+from app.session import Session
+from db.connection import Row
+from db.queries import reports as queries
+from db.store import Change
+
+__all__ = [
+    "KINDS",
+    "FrozenFigure",
+    "FrozenInput",
+    "Given",
+    "Moved",
+    "SignedReport",
+    "frozen",
+    "moved",
+    "next_number",
+    "reprint",
+    "sign",
+    "signed",
+    "void_number",
+    "why",
+]
+
+KINDS = ("quarter", "amendments")
+"""The papers that are signed with a number."""
+
+_PDF = "application/pdf"
+_JSON = "application/json"
+_INPUTS = ("report_id", "key", "seat_id", "unit_id", "period", "rev", "rev_hash", "given", "num", "den", "val")
+_FIGURES = ("report_id", "key", "num", "den", "val", "base_n", "base_m", "rule")
+
+
+@dataclass(frozen=True)
+class SignedReport:
+    """A signed paper in a list. ``replaced_by`` names the report that took its place; ``number_text`` is "05/BC-LĐLĐ"."""
+
+    id: int
+    name: str
+    period: str
+    number: int
+    number_text: str
+    signed_on: date
+    signer: str
+    as_of: AsOf
+    replaces_id: int | None
+    replaced_by: int | None
+
+
+class Given(TypedDict, total=False):
+    """What a person says when signing; all of it may be left out.
+
+    ``name`` is one of ``KINDS``; ``number`` None takes the next of the register, ``gap_reason`` explains numbers left out; ``signed_on``
+    None is today; ``as_of`` "closed" or, for a replacement after amendments, "current"; ``replaces`` names the report to be replaced.
+    """
+
+    name: str
+    number: int | None
+    signed_on: date | None
+    signer: str
+    post: str
+    authority: str
+    as_of: AsOf
+    replaces: int | None
+    gap_reason: str
+    appendices: Sequence[str]
+    recipients: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """``Given`` with its defaults."""
+
+    name: str = "quarter"
+    number: int | None = None
+    signed_on: date | None = None
+    signer: str = ""
+    post: str = ""
+    authority: str = AUTHORITY
+    as_of: AsOf = "closed"
+    replaces: int | None = None
+    gap_reason: str = ""
+    appendices: Sequence[str] = quarterly.APPENDICES
+    recipients: tuple[str, ...] = ()
+
+    @property
+    def view(self) -> AsOf:
+        """Which figures are frozen: an annex tells what counts now."""
+        return "current" if self.name == "amendments" else self.as_of
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A figure that is no longer as it was signed."""
+
+    key: str
+    signed: FrozenFigure
+    now: FrozenFigure | None
+
+
+def sign(session: Session, period: str, **given: Unpack[Given]) -> int:
+    """Number, print and keep a paper of a closed period; return the report's id. One change, which is replaced, never undone.
+
+    Raises Refused while the period is open, where a signed report of it stands and is not named in ``replaces``, or where the number
+    was given already; NotFound for a period that was never opened; WorkspaceTrouble when the file cannot be kept.
+    """
+    wanted = _Wanted(**given)
+    if not calendar.info(session, period).closed:
+        raise Refused(
+            msg("{period} chưa khóa nên chưa ký được. Khóa quý ở trang Chốt quý rồi ký.", period=periods.label(period))
+        )
+    old = _replaced(session, period, wanted)
+    day = wanted.signed_on or session.clock.today()
+    label = msg("Ký {paper}, {period}", paper=_title(wanted.name), period=periods.label(period))
+    with session.change(label, kind="sign", counter_action="replace") as change:
+        register = registering.issue(session, change, day.year, wanted.number, gap_reason=wanted.gap_reason)
+        frame = Frame(day, True, register.number, wanted.authority, wanted.post, wanted.signer, wanted.recipients)
+        document = _document(session, period, wanted, frame, old)
+        report_id = _enter(session, change, (period, wanted, day, register.id), document)
+        _freeze(session, change, report_id, period, wanted.view)
+    return report_id
+
+
+def signed(session: Session, period: str | None = None) -> tuple[SignedReport, ...]:
+    """The signed papers, newest first, of one period or all."""
+    return tuple(_signed(row) for row in queries.reports(session.conn, period))
+
+
+def reprint(session: Session, report_id: int) -> bytes:
+    """The PDF as it was signed, byte for byte. Raises NotFound, or WorkspaceTrouble when the kept file is missing or damaged."""
+    row = _report(session, report_id)
+    path = attachments.path_of(session.path, row["pdf_sha256"])
+    data = path.read_bytes() if path.is_file() else b""
+    if hashlib.sha256(data).hexdigest() != row["pdf_sha256"]:
+        raise WorkspaceTrouble(
+            msg(
+                "Tệp của báo cáo số {number} không còn nguyên vẹn trong thư mục tệp kèm. Khôi phục thư mục đó từ bản sao lưu.",
+                number=row["symbol"] or str(report_id),
+            )
+        )
+    return data
+
+
+def frozen(session: Session, report_id: int) -> tuple[FrozenFigure, ...]:
+    """The figures as they were signed, without what they rest on."""
+    _report(session, report_id)
+    return tuple(_figure(row) for row in queries.frozen_figures(session.conn, report_id))
+
+
+def why(session: Session, report_id: int, key: str) -> FrozenFigure:
+    """A signed figure with every unit's answer behind it. Raises NotFound for a figure that the report does not hold."""
+    report = _report(session, report_id)
+    row = next((row for row in queries.frozen_figures(session.conn, report_id) if row["key"] == key), None)
+    if row is None:
+        raise NotFound(msg("Báo cáo số {number} không có số liệu {key}.", number=report["symbol"] or "", key=key))
+    inputs = queries.frozen_inputs(session.conn, report_id, key, report["signed_on"])
+    names = FrozenInput.__dataclass_fields__
+    return replace(_figure(row), inputs=tuple(FrozenInput(**{name: one[name] for name in names}) for one in inputs))
+
+
+def moved(session: Session, report_id: int) -> tuple[Moved, ...]:
+    """The figures that are no longer as they were signed, with what they are today."""
+    report = _report(session, report_id)
+    now = {figure.key: figure for figure in figures_of(session, read(session, report["period"], as_of="current"))}
+    return tuple(
+        Moved(figure.key, figure, now.get(figure.key))
+        for figure in frozen(session, report_id)
+        if figure.key not in now or now[figure.key].numbers != figure.numbers
+    )
+
+
+def _replaced(session: Session, period: str, wanted: _Wanted) -> Row | None:
+    """The report to be replaced. Refused where one stands unnamed, or where what is named does not stand."""
+    if wanted.name not in KINDS:
+        raise NotFound(
+            msg("Không ký loại giấy tờ “{name}”. Chọn một trong: {known}.", name=wanted.name, known=", ".join(KINDS))
+        )
+    rows = queries.reports(session.conn, period)
+    standing = {row["id"]: row for row in rows if row["kind"] == wanted.name and row["replaced_by"] is None}
+    if wanted.replaces is not None:
+        if wanted.replaces not in standing:
+            raise Refused(msg("Báo cáo được chọn không còn hiệu lực để thay thế. Chọn báo cáo đã ký mới nhất của kỳ."))
+        return standing[wanted.replaces]
+    if standing and wanted.name == "quarter":
+        number = next(iter(standing.values()))["symbol"]
+        raise Refused(
+            msg("Kỳ này đã có báo cáo ký số {number}. Chọn ký thay thế báo cáo đó nếu cần bản khác.", number=number)
+        )
+    return None
+
+
+def _document(session: Session, period: str, wanted: _Wanted, frame: Frame, old: Row | None) -> Document:
+    if wanted.name == "amendments":
+        return amendments.build(session, period, frame=frame)
+    cited = "" if old is None else f"Báo cáo số {old['symbol']} ngày {words.day(old['signed_on'])}"
+    return quarterly.build(
+        session, period, frame=frame, as_of=wanted.as_of, appendices=wanted.appendices, replaces=cited
+    )
+
+
+def _enter(session: Session, change: Change, what: tuple[str, _Wanted, date, int], document: Document) -> int:
+    """Keep the files and write the report's row."""
+    period, wanted, day, register_id = what
+    pdf = _keep(session, change, render(document, "pdf"), _PDF)
+    content = _keep(session, change, content_bytes(document), _JSON)
+    return change.define(
+        "report",
+        seat_id=session.office.seat_id,
+        kind=wanted.name,
+        period=period,
+        as_of=wanted.view,
+        register_id=register_id,
+        signed_on=day.isoformat(),
+        signer_text=", ".join(part for part in (wanted.post, wanted.signer) if part),
+        content_sha256=content,
+        pdf_sha256=pdf,
+        replaces_id=wanted.replaces,
+    )
+
+
+def _keep(session: Session, change: Change, data: bytes, mime: str) -> str:
+    stored = attachments.keep(session.path, data)
+    if not queries.file_known(session.conn, stored.sha256):
+        change.insert("file", sha256=stored.sha256, size=stored.size, mime=mime, presence="here")
+    return stored.sha256
+
+
+def _freeze(session: Session, change: Change, report_id: int, period: str, as_of: AsOf) -> None:
+    """Write every figure and what it rests on. Nothing is derived from these rows, so nothing has to be derived anew for them."""
+    found = figures_of(session, read(session, period, as_of=as_of))
+    rebuild = change.rebuild_derived
+    change.bulk(
+        "frozen_figure", _FIGURES, [(report_id, *(getattr(each, name) for name in _FIGURES[1:])) for each in found]
+    )
+    inputs = (
+        (report_id, each.key, *(getattr(one, name) for name in _INPUTS[2:])) for each in found for one in each.inputs
+    )
+    change.bulk("frozen_input", _INPUTS, inputs)
+    change.rebuild_derived = rebuild
+
+
+def _report(session: Session, report_id: int) -> Row:
+    row = queries.report(session.conn, report_id)
+    if row is None:
+        raise NotFound(msg("Không có báo cáo đã ký số {id}. Xem lại danh sách báo cáo đã ký.", id=report_id))
+    return row
+
+
+def _signed(row: Row) -> SignedReport:
+    return SignedReport(
+        id=row["id"],
+        name=row["kind"],
+        period=row["period"],
+        number=row["number"],
+        number_text=row["symbol"],
+        signed_on=from_iso(row["signed_on"]),
+        signer=row["signer_text"],
+        as_of=row["as_of"],
+        replaces_id=row["replaces_id"],
+        replaced_by=row["replaced_by"],
+    )
+
+
+def _figure(row: Row) -> FrozenFigure:
+    return FrozenFigure(*(row[name] for name in _FIGURES[1:]))
+
+
+def _title(name: str) -> Message:
+    return msg("báo cáo đính chính") if name == "amendments" else msg("báo cáo quý")
