@@ -1,6 +1,20 @@
 """The commands in the order in which ``tiendo --help`` lists them: the order of the work."""
 
-from app.cli import closing, demo, figures, lists, making, org, papers, plan, plan_import, quarter, safety, tasks
+from app.cli import (
+    closing,
+    demo,
+    figures,
+    history,
+    lists,
+    making,
+    org,
+    papers,
+    plan,
+    plan_import,
+    quarter,
+    safety,
+    tasks,
+)
 from app.cli.frame import Group
 
 ORDER = (
@@ -14,6 +28,7 @@ ORDER = (
     *closing.COMMANDS,
     *figures.COMMANDS,
     *papers.COMMANDS,
+    *history.COMMANDS,
     *lists.STEPS,
     *safety.COMMANDS,
     *demo.COMMANDS,

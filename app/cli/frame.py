@@ -72,7 +72,7 @@ class _Page(_Spoken):
         found = [p.get_help_record(ctx) for p in self._params(ctx) if isinstance(p, click.Argument) and p.help]
         if found:
             with formatter.section(tr("Đối số")):
-                formatter.write_dl([record for record in found if record])
+                formatter.write_dl(found)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, then the commands of a group."""

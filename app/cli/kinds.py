@@ -13,7 +13,7 @@ from app.i18n import msg
 from app.numbers import parse_number
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[str]):
     """A day: dd/mm/yyyy, dd/mm (this year) or ISO, kept as ISO text."""
 
     name = "date"
@@ -23,7 +23,7 @@ class Day(click.ParamType):
         return parse_date(str(value), year=shared().clock().today().year).isoformat()
 
 
-class Number(click.ParamType):
+class Number(click.ParamType[Decimal]):
     """A figure in either spelling: 1.234,5 or 1234.5."""
 
     name = "number"
@@ -33,7 +33,7 @@ class Number(click.ParamType):
         return value if isinstance(value, Decimal) else parse_number(str(value))
 
 
-class Whole(click.ParamType):
+class Whole(click.ParamType[int]):
     """A whole number, not negative."""
 
     name = "integer"
@@ -48,7 +48,7 @@ class Whole(click.ParamType):
         return int(text)
 
 
-class Share(click.ParamType):
+class Share(click.ParamType[tuple[str, Fraction]]):
     """A unit and its share of what is split: ``THPT A=2/3``."""
 
     name = "share"

@@ -18,6 +18,7 @@ from app.cli.frame import Group
 from app.cli.options import language_wanted
 from app.errors import PlanError
 from app.i18n import msg, set_language, tr
+from app.troubles import spoken
 
 REFUSED = 1
 USAGE = 2
@@ -71,9 +72,10 @@ def run(args: Sequence[str]) -> int:
         # The reader of our output (head, less) has seen enough.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  # closed by leaving
         return 0
-    except Exception:  # the last door: everything else is a bug of ours
-        complain(_bug(traceback.format_exc()))
-        return BUG
+    except Exception as error:  # the last door: everything else is a bug of ours
+        said = spoken(error)
+        complain(_bug(traceback.format_exc()) if said is None else _sentence(said))
+        return BUG if said is None else REFUSED
     return left if isinstance(left, int) else 0  # click hands back the code of its Exit
 
 

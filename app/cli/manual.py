@@ -19,11 +19,11 @@ viết ra từ chính các lệnh; xem nhanh bằng `tiendo --help` và `tiendo 
 
 ```
 tiendo new so.tdb --name "Liên đoàn Lao động tỉnh Mẫu" --place Mẫu
-tiendo plan import so.tdb ke-hoach.json --accept
-tiendo assign so.tdb programme:1 --ban TGNC
-tiendo log task so.tdb T1 --state done --done 28/09/2026 --period 2026-Q3
-tiendo submit so.tdb && tiendo close so.tdb --period 2026-Q3
-tiendo report so.tdb quarter --period 2026-Q3 --output bao-cao.pdf
+tiendo plan import so.tdb ke-hoach.json --accept && tiendo period open so.tdb 2026-Q3
+tiendo assign so.tdb programme:2 --ban "Ban Chính sách - Pháp luật"
+tiendo log task so.tdb "Tổ chức Tết sum vầy" --state done --done 08/07/2026 --result "Đã tổ chức"
+tiendo submit so.tdb && tiendo close so.tdb
+tiendo report so.tdb quarter --period 2026-Q3 --output bao-cao.pdf --output bao-cao.docx
 ```
 
 ## Cách gọi tên

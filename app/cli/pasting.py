@@ -82,6 +82,7 @@ def _value(session: Session, row: dict[str, str], period: str) -> ValueEdit:
 
 def _progress(session: Session, row: dict[str, str], period: str) -> ProgressEdit:
     done = row.get("done_on")
+    texts: dict[str, Any] = {name: row.get(name) for name in progress.TEXTS}
     return ProgressEdit(
         task_id=refs.find(session, "task", row.get("task", "")),
         unit_id=_unit(session, row),
@@ -89,7 +90,7 @@ def _progress(session: Session, row: dict[str, str], period: str) -> ProgressEdi
         state=_state(row["state"]) if "state" in row else None,
         percent=row["percent"].rstrip("% ") if "percent" in row else None,
         done_on=None if done is None else parse_date(done, year=session.clock.today().year).isoformat(),
-        **{name: row.get(name) for name in progress.TEXTS},
+        **texts,
     )
 
 
