@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from app.clock import local
-from app.errors import WorkspaceTrouble
+from app.errors import PlanError, WorkspaceTrouble
 from app.i18n import Message, msg
-from db.connection import StorageTrouble
+from db.connection import StorageTrouble, trouble_of
 
 
 def explain(trouble: StorageTrouble, path: Path, saved_ms: int | None) -> WorkspaceTrouble:
@@ -19,6 +19,25 @@ def explain(trouble: StorageTrouble, path: Path, saved_ms: int | None) -> Worksp
             )
         )
     return WorkspaceTrouble(_sentence(trouble.kind, path))
+
+
+def spoken(error: BaseException) -> PlanError | None:
+    """For the last door, where an error arrives that no use case caught: what a person can act on, or None for a bug.
+
+    While reading, a damaged page or a vanished disk shows itself in the middle of any query.
+    """
+    if isinstance(error, PlanError):
+        return error
+    trouble = trouble_of(error)
+    if trouble is None:
+        return None
+    if trouble.kind == "corrupt":
+        return WorkspaceTrouble(
+            msg("Tệp sổ làm việc bị hỏng một phần. Chạy kiểm tra sổ rồi khôi phục từ bản sao lưu gần nhất.")
+        )
+    return WorkspaceTrouble(
+        msg("Ổ đĩa của sổ làm việc không đọc hoặc không ghi được. Những gì đã lưu vẫn còn; kiểm tra ổ đĩa rồi làm lại.")
+    )
 
 
 def volume(path: Path) -> str:

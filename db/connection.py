@@ -47,8 +47,10 @@ _TROUBLES = {
 }
 
 
-def trouble_of(error: sqlite3.Error) -> StorageTrouble | None:
+def trouble_of(error: BaseException) -> StorageTrouble | None:
     """What a person must hear of, out of SQLite's errors; None for those that are bugs of ours (a broken rule, wrong SQL)."""
+    if isinstance(error, StorageTrouble):
+        return error
     kind = _TROUBLES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
     return None if kind is None else StorageTrouble(kind)
 

@@ -12,7 +12,7 @@ from types import TracebackType
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.errors import PlanError
+from app.troubles import spoken
 from ui import fonts, icons
 from ui.errors import CrashDialog, details_of
 from ui.theme import Choice, wear
@@ -82,8 +82,9 @@ class _Crashes(QObject):
             sys.__excepthook__(kind, error, trace)
             return
         details = details_of(kind, error, trace)
-        if isinstance(error, PlanError):
-            details = f"{error}\n\n{details}"
+        said = spoken(error)
+        if said is not None:
+            details = f"{said}\n\n{details}"
         _log.error("bug: %s", details)
         self.happened.emit(details)
 

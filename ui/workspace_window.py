@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from app import backup, manual
+from app import manual, upkeep
 from app.clock import local
 from app.errors import PlanError
 from app.i18n import tr
@@ -105,8 +105,8 @@ class WorkspaceWindow(MainWindow):
     def _rest(self) -> None:
         """Nobody writes: fold the log into the file, because people copy only the .tdb, and back up once a day."""
         self.jobs.write(lambda _progress: self.session.checkpoint())
-        self.jobs.write(lambda _progress: backup.back_up_if_due(self.session)).succeeded.connect(
-            lambda made: self._tell_state() if made else None
+        self.jobs.write(lambda _progress: upkeep.look_after(self.session)).succeeded.connect(
+            lambda _said: self._tell_state()
         )
 
     def _close_workspace(self) -> None:
@@ -114,8 +114,7 @@ class WorkspaceWindow(MainWindow):
         self._idle.stop()
         self.jobs.wait_idle()
         self.jobs.close()
-        if not self.session.read_only:
-            backup.back_up_if_due(self.session)
+        upkeep.look_after(self.session)
         self.session.close()
         self.closed.emit(self.saveGeometry())
 
