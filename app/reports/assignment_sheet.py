@@ -1,6 +1,6 @@
 """The assignment sheet (phân công nhiệm vụ): what one ban leads and joins in a period, to be handed to it (DOMAIN 2.3, table 1)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.dates import from_iso
@@ -12,6 +12,7 @@ from app.plan.periods import PeriodKind
 from app.reports import paper_head
 from app.reports import paper_words as words
 from app.reports.content import (
+    Block,
     Cell,
     Column,
     Document,
@@ -24,7 +25,7 @@ from app.reports.content import (
     paragraph,
     text_cell,
 )
-from app.reports.numbers import counted
+from app.reports.numbers import counted, roman
 from app.reports.paper_head import Frame
 from app.reports.report_figures import Lead, Roles, bases
 from app.session import Session
@@ -75,17 +76,25 @@ def build(session: Session, ban_id: int, period: str, *, frame: Frame) -> Docume
         bases=tuple(words.basis(found) for found in bases(session, programmes)),
         blocks=(
             paragraph(*_opening(office.name, ban, name, (led, joined))),
-            *((Heading(1, "I", "Nhiệm vụ chủ trì"), _table(led, titles)) if led else ()),
-            *(
-                (Heading(1, "II" if led else "I", "Nhiệm vụ phối hợp, theo dõi"), _table(joined, titles))
-                if joined
-                else ()
-            ),
+            *_parts(led, joined, titles),
             paragraph(_closing(ban)),
         ),
         signature=paper_head.signature(frame),
         recipients=frame.recipients or (ban, "Thường trực (để chỉ đạo)", "Lưu: VT, VP"),
     )
+
+
+def _parts(led: Sequence[SheetTask], joined: Sequence[SheetTask], titles: dict[int, str]) -> Iterator[Block]:
+    """The tables that have something to say, numbered as chapters: own work, work of units to urge, work of others to join."""
+    parts = (
+        ("Nhiệm vụ chủ trì", [task for task in led if not task.passed_down]),
+        ("Nhiệm vụ đôn đốc, tổng hợp từ các đơn vị", [task for task in led if task.passed_down]),
+        ("Nhiệm vụ phối hợp, theo dõi", joined),
+    )
+    shown = [(title, tasks) for title, tasks in parts if tasks]
+    for number, (title, tasks) in enumerate(shown, 1):
+        yield Heading(1, roman(number), title)
+        yield _table(tasks, titles)
 
 
 def _tasks_of(
@@ -98,7 +107,7 @@ def _tasks_of(
     for row in queries.tasks_of_ban(session.conn, *span):
         if row["task_id"] in done:
             continue
-        task = _task(row, roles)
+        task = _task(row, roles, span[0])
         if task.lead.ban_id == ban_id:
             led.append(task)
         elif any(
@@ -115,8 +124,9 @@ def _first_quarter(period: str) -> str:
     return periods.quarter_of(periods.span(period)[0])
 
 
-def _task(row: Record, roles: Roles) -> SheetTask:
+def _task(row: Record, roles: Roles, starts: str) -> SheetTask:
     what = row["task_id"]
+    late = ("Chuyển tiếp, đã quá hạn",) if row["due"] and row["due"] < starts else ()
     own = [one for one in roles.of(what, "lead") if one["ban_id"] is not None]
     watching = roles.names(what, "watch")
     return SheetTask(
@@ -132,7 +142,7 @@ def _task(row: Record, roles: Roles) -> SheetTask:
         person=next((one["person"] for one in own if one["person"]), ""),
         collaborators=roles.names(what, "collaborate"),
         leader=", ".join(roles.names(what, "leader")),
-        note=f"Theo dõi: {', '.join(watching)}" if watching else "",
+        note="; ".join((*late, *((f"Theo dõi: {', '.join(watching)}",) if watching else ()))),
     )
 
 
@@ -150,7 +160,7 @@ def _opening(
 
 def _table(tasks: Sequence[SheetTask], titles: dict[int, str]) -> Table:
     leaders = any(task.leader for task in tasks)
-    notes = any(task.note or task.passed_down for task in tasks)
+    notes = any(task.note for task in tasks)
     columns = (
         Column("Nội dung nhiệm vụ", 5),
         Column("Chủ trì", 1.5, align="center"),
@@ -158,7 +168,7 @@ def _table(tasks: Sequence[SheetTask], titles: dict[int, str]) -> Table:
         Column("Thời hạn", 1.4, align="center"),
         Column("Sản phẩm", 2),
         *((Column("Lãnh đạo phụ trách", 1.3, align="center"),) if leaders else ()),
-        *((Column("Ghi chú", 1.2),) if notes else ()),
+        *((Column("Ghi chú", 1.6),) if notes else ()),
     )
     return Table(columns, tuple(_rows(tasks, titles, leaders=leaders, notes=notes)))
 
@@ -173,7 +183,6 @@ def _rows(
             shown.append(task.programme_id)
             title = "Nhiệm vụ đột xuất, ngoài chương trình" if task.programme_id is None else titles[task.programme_id]
             yield GroupRow(title, label=chr(ord("A") + (len(shown) - 1) % 26))
-        given = "Đôn đốc, tổng hợp từ các đơn vị" if task.passed_down else ""
         yield Row(
             (
                 text_cell(" ".join(part for part in (task.number and f"{task.number}.", task.text) if part)),
@@ -182,7 +191,7 @@ def _rows(
                 _due(task),
                 text_cell(task.product),
                 *((text_cell(task.leader),) if leaders else ()),
-                *((text_cell("; ".join(part for part in (given, task.note) if part)),) if notes else ()),
+                *((text_cell(task.note),) if notes else ()),
             )
         )
 

@@ -53,9 +53,20 @@ def test_person_leader_product_and_own_due_date_stand_on_the_sheet(office_sessio
 
 
 def test_passed_down_tasks_are_for_the_ban_to_urge(closed: Quarter) -> None:
-    rows = tables_of(sheet(closed.session, closed.bans["CSPL"]))[0]
-    assert [row[0] for row in rows] == ["T5. Nhiệm vụ T5", "T6. Nhiệm vụ T6", "T7. Nhiệm vụ T7", "T8. Nhiệm vụ T8"]
-    assert rows[3][-1] == "Đôn đốc, tổng hợp từ các đơn vị"
+    document = sheet(closed.session, closed.bans["CSPL"])
+    assert [block.text for block in document.blocks if isinstance(block, Heading)] == [
+        "Nhiệm vụ chủ trì",
+        "Nhiệm vụ đôn đốc, tổng hợp từ các đơn vị",
+    ]
+    own, urged = tables_of(document)
+    assert [row[0] for row in own] == ["T5. Nhiệm vụ T5", "T6. Nhiệm vụ T6", "T7. Nhiệm vụ T7"]
+    assert [row[0] for row in urged] == ["T8. Nhiệm vụ T8"]
+
+
+def test_overdue_work_is_carried_on_with_a_word(closed: Quarter) -> None:
+    rows = tables_of(sheet(closed.session, closed.bans["CSPL"], "2026-Q4"))[0]
+    assert rows[0][0] == "T5. Nhiệm vụ T5"
+    assert rows[0][-1] == "Chuyển tiếp, đã quá hạn"
 
 
 def test_what_was_done_in_an_earlier_quarter_is_not_given_again(closed: Quarter) -> None:
