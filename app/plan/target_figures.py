@@ -76,17 +76,23 @@ class TargetFigure:
 
     def _course(self) -> Iterator[Figure]:
         """What the target was held against at the end of each quarter."""
-        num = den = val = None
+        sums: list[int | None] = [None, None, None]
         parts = 0
         for row in self.past:
-            num, den, val = (
-                _plus(sum_, row[name]) if self.adds_up else row[name]
-                for sum_, name in ((num, "num"), (den, "den"), (val, "val"))
-            )
+            now = [row["num"], row["den"], row["val"]]
+            sums = [_plus(*pair) for pair in zip(sums, now, strict=True)] if self.adds_up else now
             parts += row["val"] is not None
             if row["n"]:
-                now = {"num": num, "den": den, "val": val, "n": row["n"], "none_n": row["none_n"]}
-                yield replace(self.to_date, period=row["period"], parts=max(1, parts) if self.averaged else 1, **now)
+                yield replace(
+                    self.to_date,
+                    period=row["period"],
+                    num=sums[0],
+                    den=sums[1],
+                    val=sums[2],
+                    n=row["n"],
+                    none_n=row["none_n"],
+                    parts=max(1, parts) if self.averaged else 1,
+                )
 
     @cached_property
     def projected(self) -> Fraction | None:

@@ -13,24 +13,17 @@ from hypothesis import strategies as st
 from app.clock import FrozenClock
 from app.errors import PlanError
 from app.i18n import msg
-from app.ids import IdMaker
 from app.people import offices, units
 from app.plan import calendar, closing, reviews
-from app.session import Actor, Session
-from db import derived, migrations
-from db.connection import Connection, open_writer
+from app.session import Session
+from db import derived
+from db.connection import Connection
 from db.queries.quarter import PROGRESS, VALUES, drafts
 from db.state import state_hash
 from tests.app.conftest import START
-from tests.app.plan.quarter_fixture import Q3, Q4, Quarter, build
+from tests.app.plan.quarter_fixture import Q3, Q4, Quarter, build, opened
 
 Contents = dict[str, list[tuple[object, ...]]]
-
-
-def opened(path: Path, clock: FrozenClock) -> Session:
-    writer = open_writer(path)
-    migrations.migrate(writer)
-    return Session(path, writer, clock, IdMaker(clock, seed=7), Actor("Người thử"))
 
 
 @pytest.fixture(scope="module")

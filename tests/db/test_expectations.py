@@ -4,21 +4,14 @@ from typing import Any
 
 import pytest
 
-from app.clock import FrozenClock
 from app.i18n import msg
 from app.people import units
 from app.plan import assignments, calendar, closing
-from app.session import Session
 from db import expectations
-from tests.app.conftest import frozen, office_session, session
-from tests.app.plan.quarter_fixture import Q3, Q4, Quarter, build
+from tests.app.plan.conftest import plan_template, quarter
+from tests.app.plan.quarter_fixture import Q3, Q4, Quarter
 
-__all__ = ["frozen", "office_session", "session"]
-
-
-@pytest.fixture
-def quarter(office_session: Session, frozen: FrozenClock) -> Quarter:
-    return build(office_session, frozen)
+__all__ = ["plan_template", "quarter"]
 
 
 def expected(quarter: Quarter, name: str, period: str = Q3) -> str:

@@ -8,25 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.clock import FrozenClock
 from app.i18n import msg
 from app.plan import figures
 from app.plan.timeliness import TaskState, Timeliness, judge
-from app.session import Session
 from db import own_tasks
 from db.connection import Row, open_writer
-from tests.app.conftest import frozen, office_session, session
-from tests.app.plan.quarter_fixture import Q3, Quarter, build
+from tests.app.plan.conftest import plan_template, quarter
+from tests.app.plan.quarter_fixture import Q3, Quarter
 
-__all__ = ["frozen", "office_session", "session"]
+__all__ = ["plan_template", "quarter"]
 
 CUTOFF = "2026-09-30"
 DAYS = st.dates(date(2026, 9, 27), date(2026, 10, 3))
-
-
-@pytest.fixture
-def quarter(office_session: Session, frozen: FrozenClock) -> Quarter:
-    return build(office_session, frozen)
 
 
 @pytest.fixture(scope="module")

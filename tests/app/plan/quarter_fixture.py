@@ -1,13 +1,18 @@
 """The office of SCENARIO.md, ready to log the third quarter of 2026."""
 
+import shutil
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from app.clock import FrozenClock
 from app.i18n import msg
-from app.people import bans, units
+from app.ids import IdMaker
+from app.people import bans, offices, units
 from app.plan import assignments, calendar, progress, reviews, values
-from app.session import Session
+from app.session import Actor, Session
+from db import migrations
+from db.connection import open_writer
 
 Q3 = "2026-Q3"
 Q4 = "2026-Q4"
@@ -95,6 +100,49 @@ class Quarter:
     def submit(self, period: str = Q3) -> int:
         """Submit every draft."""
         return reviews.submit(self.session, period=period)
+
+
+@dataclass(frozen=True)
+class Template:
+    """A closed workspace to copy, so that each test need not build its office anew, and what it holds by name."""
+
+    path: Path
+    holds: Quarter
+
+    def copy(self, path: Path, clock: FrozenClock) -> Quarter:
+        """Open a copy of it under ``path``."""
+        shutil.copyfile(self.path, path)
+        held = self.holds
+        return Quarter(
+            session=opened(path, clock),
+            clock=clock,
+            bans=dict(held.bans),
+            units=dict(held.units),
+            programmes=dict(held.programmes),
+            tasks=dict(held.tasks),
+            measures=dict(held.measures),
+            targets=dict(held.targets),
+        )
+
+
+def opened(path: Path, clock: FrozenClock) -> Session:
+    """A workspace at a path, made where there is none."""
+    writer = open_writer(path)
+    migrations.migrate(writer)
+    return Session(path, writer, clock, IdMaker(clock, seed=7), Actor("Người thử"))
+
+
+def make_template(path: Path, *, logged: bool) -> Template:
+    """The office of SCENARIO.md on 1 October 2026, perhaps with everything logged and submitted."""
+    clock = FrozenClock("2026-07-01T08:00:00", step_ms=1)
+    session = opened(path, clock)
+    offices.set_up_office(session, name="Liên đoàn Lao động tỉnh Mẫu", short="LĐLĐ tỉnh Mẫu", place="Mẫu")
+    quarter = build(session, clock)
+    if logged:
+        quarter.log_everything()
+        quarter.submit()
+    session.close()
+    return Template(path, quarter)
 
 
 def build(session: Session, clock: FrozenClock) -> Quarter:
