@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from app.columns import ListSpec
 from app.plan import periods
 from app.plan.timeliness import SOON_DAYS, judged_on
+from app.search import match_expression
 from app.session import Session
-from app.text import expand_abbreviations, fold
 from db import listing
 from db.listing import Where
 
 if TYPE_CHECKING:
     from array import array
 
-__all__ = ["ListQuery", "Reader", "Where"]
+__all__ = ["ListQuery", "Reader", "Where", "match_expression"]
 
 
 @dataclass(frozen=True)
@@ -75,17 +75,3 @@ class Reader:
     def _cutoff(self, period: str) -> date:
         found = listing.cutoff(self._session.conn, self._session.office.seat_id, period)
         return date.fromisoformat(found) if found else periods.default_cutoff(period)
-
-
-def match_expression(text: str) -> str:
-    """The FTS5 expression for what a person typed: every word, the last one as a prefix, abbreviations also spelt out."""
-    folded = fold(text)
-    if not folded:
-        return ""
-    forms = [folded, expand_abbreviations(folded)]
-    return " OR ".join(f"({_all_words(form)})" for form in dict.fromkeys(forms))
-
-
-def _all_words(folded: str) -> str:
-    *whole, last = folded.split()
-    return " AND ".join([*(f'"{word}"' for word in whole), f'"{last}"*'])

@@ -70,7 +70,7 @@ def match_expression(text: str, *, whole: bool = False) -> str:
         taken, part = _part(words, place, whole=whole)
         parts.append(part)
         place += taken
-    return " AND ".join(parts)
+    return f"({' AND '.join(parts)})" if parts else ""
 
 
 def _found(session: Session, text: str, match: str, kinds: Sequence[str], limit: int) -> list[tuple[str, int]]:

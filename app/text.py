@@ -8,7 +8,7 @@ from app.errors import BadInput
 from app.i18n import msg
 from db.folding import fold, person_key, sort_key
 
-__all__ = ["clean", "clean_line", "expand_abbreviations", "fold", "person_key", "same_words", "searchable", "sort_key"]
+__all__ = ["clean", "clean_line", "expand_abbreviations", "fold", "person_key", "same_words", "sort_key"]
 
 LONGEST_TEXT = 20_000
 """Characters of a text of several lines: ten printed pages, more than any cell of a report holds."""
@@ -78,16 +78,6 @@ def clean_line(text: str, limit: int = LONGEST_LINE) -> str:
 def expand_abbreviations(folded: str) -> str:
     """Folded text with the field's abbreviations written out: "bch cdcs" is "ban chap hanh cong doan co so"."""
     return _SHORT_WORD.sub(lambda found: _EXPANSIONS[found.group()], folded)
-
-
-def searchable(text: str) -> str:
-    """What the search index holds of a text: folded, and once more written out where it has abbreviations.
-
-    So "cdcs", "cong doan co so" and "bch cong doan" all find "BCH CĐCS".
-    """
-    folded = fold(text)
-    expanded = expand_abbreviations(folded)
-    return folded if expanded == folded else f"{folded} {expanded}"
 
 
 def same_words(one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import BadInput
-from app.text import clean, clean_line, expand_abbreviations, fold, same_words, searchable
+from app.text import clean, clean_line, expand_abbreviations, fold, same_words
 
 any_text = st.text(max_size=60)
 
@@ -49,16 +49,6 @@ def test_an_abbreviation_is_written_out_as_a_whole_word_only() -> None:
     assert expand_abbreviations("bch cdcs") == "ban chap hanh cong doan co so"
     assert expand_abbreviations("cdcsx acdcs") == "cdcsx acdcs"
     assert expand_abbreviations("cdctttcs") == "cong doan cap tren truc tiep co so"
-
-
-@pytest.mark.parametrize("typed", ["cdcs", "cong doan co so", "bch cdcs", "ban chap hanh cong doan"])
-def test_short_and_long_form_find_the_same_text(typed: str) -> None:
-    assert typed in searchable("BCH CĐCS")
-    assert expand_abbreviations(fold(typed)) in searchable("Ban Chấp hành Công đoàn cơ sở")
-
-
-def test_text_without_abbreviations_is_indexed_once() -> None:
-    assert searchable("Hoà bình") == "hoa binh"
 
 
 def test_same_words_ignores_only_form_case_and_spaces() -> None:
