@@ -7,6 +7,7 @@ bench     the measurements, each against its limit; more arguments go to ``tests
 campaign  the laws and stories with long settings; more arguments go to pytest
 demo DIR  the main job on the sample, headlessly; leaves the papers in DIR; more arguments go to ``tiendo demo``
 messages  gather the texts, update resources/locale/en.po, compile en.mo; ``--check`` only says what is missing
+screenshots  take the pictures of the manual and the README anew; more arguments are their names
 lock      write packaging/lock anew; ``--upgrade`` moves to the newest versions
 
 Each prepares first: a virtual environment in .venv with the locked versions, and on Debian or Ubuntu Qt's system libraries.
@@ -133,6 +134,11 @@ def messages(arguments: Sequence[str]) -> int:
     return start(prepared(), ["packaging/dev_messages.py", *arguments])
 
 
+def screenshots(arguments: Sequence[str]) -> int:
+    """The pictures of the manual and the README, of the window as it is."""
+    return start(prepared(), ["packaging/screenshots.py", *arguments], OFFSCREEN)
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Write the locked versions anew, then prepare with them."""
     code = start(ensure_venv(CHECKOUT), ["packaging/dev_lock.py", *arguments])
@@ -142,7 +148,7 @@ def lock(arguments: Sequence[str]) -> int:
 
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
-    command.__name__: command for command in (run, test, check, bench, campaign, demo, messages, lock)
+    command.__name__: command for command in (run, test, check, bench, campaign, demo, messages, screenshots, lock)
 }
 
 

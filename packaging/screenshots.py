@@ -1,0 +1,151 @@
+"""The pictures of the manual and the README, taken of the real window on the sample province: they cannot go stale.
+
+Runs inside the environment (``dev.py screenshots [NAME …]``), without a screen, at the client area of the smallest screens that offices
+have (1366 × 698). The clock is frozen and the sample is seeded, so the same program takes the same pictures.
+"""
+
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+
+from app import backup, workspace
+from app.clock import FrozenClock
+from app.sample.province import write_sample
+from app.settings import Settings
+from ui.application import make_application
+from ui.pages.quarter.page import QuarterPage
+from ui.program import Program
+from ui.workspace_window import WorkspaceWindow
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+IMAGES = CHECKOUT / "resources" / "help" / "images"
+CLIENT_AREA = QSize(1366, 698)
+LARGEST_BYTES = 150_000
+MORNING = "2026-10-02T08:02:00"
+NOW = "2026-10-02T16:41:00"
+PERSON = "Trần Thu Hằng"
+FIRST_START_PATH = r"D:\TienDo\ldld-tinh-mau.tdb"
+WITH_DETAILS = {"programmes", "targets", "units", "history"}
+PAGES = ("overview", "programmes", "quarter", "targets", "closing", "units", "reports", "history", "settings")
+SECONDS = 30
+TELL_APART = 9
+
+
+def main(arguments: list[str]) -> int:
+    """Take all pictures, or those named; say what was written."""
+    app = make_application(["tiendo"], theme="light")
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="tiendo-pictures-") as folder:
+        for name, take in pictures(app, Path(folder)):
+            if not arguments or name in arguments:
+                print(f"{name}.png  {save(take(), IMAGES / f'{name}.png'):,} bytes")
+    return 0
+
+
+def pictures(app: QApplication, folder: Path) -> Iterator[tuple[str, Callable[[], QWidget]]]:
+    """Each picture's name and how to get the widget to take it of; the sample is made when its first picture is asked for."""
+    program = Program(app, Settings(person=PERSON, theme="light"), lambda _kept: None, FrozenClock(NOW))
+    yield "first-start", lambda: first_start(app, program)
+    window = sample_window(app, program, folder)
+    for page in PAGES:
+        yield page, lambda page=page: at_page(app, window, page)  # type: ignore[misc]  # a default binds the name of this turn
+    window.close()
+
+
+def first_start(app: QApplication, program: Program) -> QWidget:
+    """The first-start screen, half answered."""
+    program.show_start()
+    screen = program.start_window
+    if screen is None:
+        raise RuntimeError("the first-start screen is not there")
+    screen.resize(CLIENT_AREA)
+    screen.name.set_value("Liên đoàn Lao động tỉnh Mẫu")
+    screen.path.set_value(FIRST_START_PATH)
+    app.processEvents()
+    return screen
+
+
+def sample_window(app: QApplication, program: Program, folder: Path) -> WorkspaceWindow:
+    """The window on a new sample."""
+    session = workspace.create(folder / "tinh-mau.tdb", clock=FrozenClock(NOW), seed=1)
+    write_sample(session)
+    session.clock = FrozenClock(MORNING)
+    backup.back_up(session, reason="daily")
+    session.close()
+    program.open_path(folder / "tinh-mau.tdb")
+    window = program.window
+    if window is None:
+        raise RuntimeError("the window did not open")
+    window.resize(CLIENT_AREA)
+    settle(app, window)
+    return window
+
+
+def at_page(app: QApplication, window: WorkspaceWindow, page: str) -> QWidget:
+    """The window at a page, with the details of something on it where that page has details."""
+    shown = window.show_page(page)
+    settle(app, window)
+    window.area.want_details(page in WITH_DETAILS)
+    if isinstance(shown, QuarterPage):
+        shown.view.go(2, shown.model.column_at("result") or 0)
+    else:
+        choose(shown)
+        focused = app.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+    settle(app, window)
+    return window
+
+
+def choose(page: QWidget) -> None:
+    """Put the cursor on the first row that is no heading."""
+    view = getattr(page, "view", None)
+    if not isinstance(view, QAbstractItemView) or not view.model().rowCount():
+        return
+    index = view.model().index(0, 0)
+    while view.model().rowCount(index):
+        index = view.model().index(0, 0, index)
+    view.setCurrentIndex(index)
+
+
+def settle(app: QApplication, window: WorkspaceWindow) -> None:
+    """Let what is read beside the window arrive, and be painted."""
+    for _turn in range(3):
+        window.jobs.wait_idle(SECONDS)
+        app.processEvents()
+
+
+def save(widget: QWidget, path: Path) -> int:
+    """Write the picture of a widget in 256 colours, which nobody can tell from all of them; return its size in bytes."""
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    few = image.convertToFormat(QImage.Format.Format_Indexed8, palette(image), Qt.ImageConversionFlag.AvoidDither)
+    if not few.save(str(path), quality=0):
+        raise RuntimeError(f"{path} cannot be written")
+    size = path.stat().st_size
+    if size > LARGEST_BYTES:
+        raise RuntimeError(f"{path.name} has {size:,} bytes, more than {LARGEST_BYTES:,}")
+    return size
+
+
+def palette(image: QImage) -> list[int]:
+    """The 256 colours that the picture has most of, none close to another: a rare mark keeps its colour."""
+    chosen: list[int] = []
+    for color, _count in Counter(memoryview(image.constBits()).cast("I")).most_common():
+        if all(distance(color, other) >= TELL_APART for other in chosen):
+            chosen.append(color)
+    return chosen[:256]
+
+
+def distance(one: int, other: int) -> int:
+    """How far two colours are apart in their most different part (red, green or blue)."""
+    return max(abs((one >> shift & 255) - (other >> shift & 255)) for shift in (16, 8, 0))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
