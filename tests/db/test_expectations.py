@@ -70,7 +70,7 @@ def test_what_is_handed_over_after_the_cut_off_was_still_the_old_units_duty(quar
     [("month", "1234"), ("quarter", "1234"), ("semester", "24"), ("year", "4"), ("once", "4")],
 )
 def test_a_measure_falls_due_by_its_frequency(quarter: Quarter, frequency: str, quarters: str) -> None:
-    quarter.measure("M4", form="count", entry="increment", over_time="sum", frequency=frequency)
+    quarter.measure("M4", form="count", entry="increment", frequency=frequency)
     quarter.target("M4", "M4", 1, horizon="none")
     for number in "1234":
         calendar.open_period(quarter.session, f"2027-Q{number}")
@@ -79,7 +79,7 @@ def test_a_measure_falls_due_by_its_frequency(quarter: Quarter, frequency: str, 
 
 def test_by_school_year_the_year_ends_with_the_second_quarter(quarter: Quarter) -> None:
     session = quarter.session
-    quarter.measure("M4", form="count", entry="increment", over_time="sum", frequency="year")
+    quarter.measure("M4", form="count", entry="increment", frequency="year")
     quarter.target("M4", "M4", 1, horizon="school_year", h_from=2026, h_to=2026)
     row = session.conn.execute("SELECT id FROM setting WHERE name = 'year_type'").fetchone()[0]
     edit(quarter, "setting", row, value="school")
@@ -89,7 +89,7 @@ def test_by_school_year_the_year_ends_with_the_second_quarter(quarter: Quarter) 
 
 
 def test_a_measure_is_expected_only_while_a_target_runs(quarter: Quarter) -> None:
-    quarter.measure("M4", form="count", entry="increment", over_time="sum")
+    quarter.measure("M4", form="count", entry="increment")
     assert expected(quarter, "M4") == ""
     target = quarter.target("M4", "M4", 1, horizon="by", h_to=2025)
     assert expected(quarter, "M4") == ""

@@ -63,9 +63,9 @@ def test_a_draft_touches_no_roll_up(quarter: Quarter) -> None:
 
 
 def test_units_that_meet_something_are_counted_and_what_nobody_can_add_stays_empty(quarter: Quarter) -> None:
-    quarter.measure("Y", form="yesno", entry="snapshot", over_time="latest", over_units="count_meeting")
+    quarter.measure("Y", form="yesno", entry="snapshot", over_units="count_meeting")
     quarter.target("Y", "Y", 80, horizon="yearly")
-    quarter.measure("N", form="count", entry="snapshot", over_time="latest", over_units="none")
+    quarter.measure("N", form="count", entry="snapshot", over_units="none")
     quarter.target("N", "N", 1, horizon="yearly")
     for unit, answer in {"A": "có", "B": "có", "C": "không"}.items():
         quarter.value("Y", unit, val=answer)

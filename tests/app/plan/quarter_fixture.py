@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from app.clock import FrozenClock
-from app.i18n import msg
 from app.ids import IdMaker
 from app.people import bans, offices, units
-from app.plan import assignments, calendar, progress, reviews, values
+from app.plan import calendar, programmes, progress, reviews, targets, tasks, values
 from app.session import Actor, Session
 from db import migrations
 from db.connection import open_writer
@@ -33,40 +32,20 @@ class Quarter:
 
     def task(self, name: str, programme: int, **columns: Any) -> int:
         """Add a task."""
-        with self.session.change(msg("Thêm nhiệm vụ")) as change:
-            self.tasks[name] = change.define(
-                "task",
-                seat_id=self.session.office.seat_id,
-                programme_id=self.programmes[programme],
-                number=name,
-                text=f"Nhiệm vụ {name}",
-                **columns,
-            )
+        columns = {"number": name, "text": f"Nhiệm vụ {name}", **columns}
+        self.tasks[name] = tasks.add_task(self.session, programme_id=self.programmes[programme], **columns)
         return self.tasks[name]
 
     def measure(self, name: str, **columns: Any) -> int:
-        """Add a measure."""
-        rates = columns["form"] == "ratio"
-        with self.session.change(msg("Thêm chỉ số")) as change:
-            self.measures[name] = change.define(
-                "measure",
-                seat_id=self.session.office.seat_id,
-                programme_id=self.programmes[1],
-                text=f"Chỉ số {name}",
-                **{"over_units": "ratio_of_sums" if rates else "sum", **columns},
-            )
+        """Add a measure to the first programme."""
+        columns = {"text": f"Chỉ số {name}", **columns}
+        self.measures[name] = targets.add_measure(self.session, programme_id=self.programmes[1], **columns)
         return self.measures[name]
 
     def target(self, name: str, measure: str, value: int, **columns: Any) -> int:
         """Add a target of at least ``value``."""
-        with self.session.change(msg("Thêm chỉ tiêu")) as change:
-            self.targets[name] = change.define(
-                "target",
-                seat_id=self.session.office.seat_id,
-                measure_id=self.measures[measure],
-                text=f"Chỉ tiêu {name}",
-                **{"comparator": "ge", "value": value, **columns},
-            )
+        columns = {"text": f"Chỉ tiêu {name}", "comparator": "ge", **columns}
+        self.targets[name] = targets.add_target(self.session, self.measures[measure], value=value, **columns)
         return self.targets[name]
 
     def log(self, name: str, unit: str | None = None, **fields: Any) -> int:
@@ -167,29 +146,26 @@ def build(session: Session, clock: FrozenClock) -> Quarter:
         quarter.bans[code] = bans.add_ban(session, name=name, code=code)
     calendar.open_period(session, Q3, due="2026-10-05")
     for number, ban in ((1, "TGNC"), (2, "CSPL")):
-        with session.change(msg("Thêm chương trình")) as change:
-            quarter.programmes[number] = change.define(
-                "programme", seat_id=session.office.seat_id, number=str(number), title=f"Chương trình {number}"
-            )
-        assignments.assign(session, quarter.programmes[number], role="lead", ban_id=quarter.bans[ban])
+        quarter.programmes[number] = programmes.add_programme(
+            session, number=str(number), title=f"Chương trình {number}", lead_ban_id=quarter.bans[ban]
+        )
     quarter.task("T1", 1, due="2026-09-30")
-    quarter.task("T2", 1, continuous=1)
+    quarter.task("T2", 1, continuous=True)
     quarter.task("T3", 1, due="2026-12-31")
     quarter.task("T4", 1, due="2026-08-15")
     quarter.task("T5", 2, due="2026-09-10")
-    quarter.task("T6", 2, continuous=1)
+    quarter.task("T6", 2, continuous=True)
     quarter.task("T7", 2, due="2027-06-30")
-    quarter.task("T8", 2, due="2026-09-30", scope="passed_down")
-    assignments.assign(session, quarter.tasks["T8"], role="lead", sector="non_state")
+    quarter.task("T8", 2, due="2026-09-30", to_sector="non_state")
     _measures(quarter)
     clock.set("2026-10-01T08:00:00")
     return quarter
 
 
 def _measures(quarter: Quarter) -> None:
-    quarter.measure("M1", form="ratio", entry="to_date_year", over_time="latest")
-    quarter.measure("M2", form="count", entry="increment", over_time="sum")
-    quarter.measure("M3", form="ratio", entry="snapshot", over_time="latest", scope_sector="non_state")
+    quarter.measure("M1", form="ratio", entry="to_date_year")
+    quarter.measure("M2", form="count", entry="increment")
+    quarter.measure("M3", form="ratio", entry="snapshot", scope_sector="non_state")
     quarter.target("M1", "M1", 85, horizon="yearly")
     quarter.target("M2", "M2", 250, horizon="span", h_from=2026, h_to=2030)
     quarter.target("M3 2028", "M3", 80, horizon="by", h_to=2028)

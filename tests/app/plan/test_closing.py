@@ -68,7 +68,7 @@ def test_percent_going_down_and_the_same_words_are_told(logged: Quarter) -> None
 
 
 def test_evidence_that_is_asked_for_is_missed(quarter: Quarter) -> None:
-    quarter.task("T9", 1, due="2026-12-31", needs_evidence=1)
+    quarter.task("T9", 1, due="2026-12-31", needs_evidence=True)
     quarter.log("T9", state="done", done_on="2026-09-01")
     assert ("evidence_missing", "T9") in found(quarter)
 

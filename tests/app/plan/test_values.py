@@ -29,12 +29,12 @@ def test_a_rate_is_typed_as_a_fraction_or_in_two_cells(quarter: Quarter) -> None
 
 
 def test_figures_are_kept_as_whole_numbers_of_the_smallest_unit(quarter: Quarter) -> None:
-    quarter.measure("M4", form="money", entry="increment", over_time="sum", decimals=2)
+    quarter.measure("M4", form="money", entry="increment", decimals=2)
     assert figures(quarter, quarter.value("M4", "A", val="1.234,5")) == ("value", None, None, 123450)
 
 
 def test_a_yes_or_no_is_typed_in_words(quarter: Quarter) -> None:
-    quarter.measure("M5", form="yesno", entry="snapshot", over_time="latest", over_units="count_meeting")
+    quarter.measure("M5", form="yesno", entry="snapshot", over_units="count_meeting")
     assert figures(quarter, quarter.value("M5", "A", val="Có"))[3] == 1
     assert figures(quarter, quarter.value("M5", "B", val="không"))[3] == 0
     with pytest.raises(BadInput, match="“có” hoặc “không”"):
