@@ -79,7 +79,7 @@ def take(store: Path, source: Path) -> Stored:
     part = store / f"{secrets.token_hex(8)}{PART}"
     try:
         store.mkdir(parents=True, exist_ok=True)
-        stored = _copy(source, part)
+        stored = copy_synced(source, part)
         target = inside(store, stored.sha256)
         if presence(store, stored.sha256) is Presence.PRESENT:
             part.unlink()
@@ -144,7 +144,8 @@ def sweep(store: Path) -> int:
     return len(left)
 
 
-def _copy(source: Path, part: Path) -> Stored:
+def copy_synced(source: Path, part: Path) -> Stored:
+    """Copy a file, durably under its new name's content; what was copied, by hash and size. Raises OSError."""
     with source.open("rb") as reading, part.open("wb") as writing:
         hashing = _Hashing(writing)
         copyfileobj(reading, cast(BinaryIO, hashing), CHUNK)

@@ -4,13 +4,12 @@ The workspace that stands is backed up before it is replaced (a damaged one is p
 that offices above notice that its books go on from an earlier point (MODEL 23).
 """
 
-import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from app import attachments, backup, backup_book, lock, places
+from app import attachments, backup, backup_book, lock, places, workspace
 from app.clock import Clock, SystemClock, local
 from app.errors import NotFound, WorkspaceTrouble
 from app.i18n import Message, msg
@@ -23,7 +22,6 @@ from db.connection import StorageTrouble, UnsuitableFile, checkpoint, open_write
 from db.snapshot import Facts
 
 PART = ".restoring"
-LOGS = ("-wal", "-shm", "")  # In this order: a file is never without the log that belongs to it.
 
 
 @dataclass(frozen=True)
@@ -103,9 +101,8 @@ def restore(
             )
         ) from trouble
     finally:
-        for end in ("", "-wal", "-shm", "-journal"):
-            with suppress(OSError):
-                part.with_name(part.name + end).unlink(missing_ok=True)
+        with suppress(OSError):
+            _remove(part)
         held.release()
     return target
 
@@ -186,8 +183,8 @@ def _stores(path: Path, target: Path) -> tuple[Path, ...]:
 
 def _prepare(plan: RestorePlan, part: Path, clock: Clock, actor: Actor) -> None:
     """Build the restored file beside its place: copied, compared, brought up to date, in a new epoch, whole."""
-    shutil.copyfile(plan.backup, part)
-    if attachments.digest(part) != plan.sha256:
+    _remove(part)
+    if attachments.copy_synced(plan.backup, part).sha256 != plan.sha256:
         raise WorkspaceTrouble(
             msg("Bản sao lưu {name} đã đổi trong lúc khôi phục. Kiểm tra ổ đĩa rồi làm lại.", name=plan.backup.name)
         )
@@ -208,6 +205,12 @@ def _prepare(plan: RestorePlan, part: Path, clock: Clock, actor: Actor) -> None:
     backup.sync(part)
 
 
+def _remove(part: Path) -> None:
+    """The half-made file, and a log of it that would otherwise be taken for the next one's."""
+    for end in ("", *workspace.LOGS):
+        part.with_name(part.name + end).unlink(missing_ok=True)
+
+
 def _begin_epoch(session: Session, plan: RestorePlan) -> None:
     at = plan.found.last_change_ms
     label = msg(
@@ -224,10 +227,11 @@ def _begin_epoch(session: Session, plan: RestorePlan) -> None:
 def _put_aside(target: Path, clock: Clock) -> None:
     """Back up what stands there and fold its log away; what cannot be read is kept under another name."""
     if not target.exists():
+        workspace.clear_the_way(target, clock)
         return
     if _standing(target)[1]:
         mark = f".damaged-{local(clock.now_ms()):%Y%m%d-%H%M%S}"
-        for end in LOGS:
+        for end in ("", "-wal", "-shm"):
             old = target.with_name(target.name + end)
             if old.exists():
                 old.replace(target.with_name(target.stem + mark + target.suffix + end))
@@ -239,5 +243,4 @@ def _put_aside(target: Path, clock: Clock) -> None:
             checkpoint(writer)
         finally:
             writer.close()
-    for end in LOGS[:-1]:  # folded and empty; left lying they would be taken for the log of the restored file
-        target.with_name(target.name + end).unlink(missing_ok=True)
+    workspace.clear_the_way(target, clock)

@@ -11,10 +11,11 @@ from functools import partial
 from pathlib import Path
 
 from app import attachments, backup, ballast, lock, places
-from app.clock import Clock, SystemClock
+from app.clock import Clock, SystemClock, local
 from app.errors import NotFound, Refused, WorkspaceTrouble
 from app.i18n import Message, msg
 from app.ids import IdMaker
+from app.safe_files import put_in_place
 from app.session import Actor, Session
 from app.troubles import explain, not_ours
 from db import migrations
@@ -22,6 +23,7 @@ from db.connection import (
     Connection,
     StorageTrouble,
     UnsuitableFile,
+    checkpoint,
     open_reader,
     open_writer,
     refuse_foreign,
@@ -30,7 +32,8 @@ from db.connection import (
 )
 
 SUFFIX = ".tdb"
-COMPANIONS = ("", "-wal", "-shm")
+LOGS = ("-wal", "-shm", "-journal")
+PART = ".new"
 
 
 def create(path: Path, *, clock: Clock | None = None, actor: Actor | None = None, seed: int | None = None) -> Session:
@@ -47,7 +50,7 @@ def create(path: Path, *, clock: Clock | None = None, actor: Actor | None = None
     held = lock.acquire(path, _name(actor), clock)
     try:
         with _said_plainly(path):
-            writer = _new_file(path)
+            writer = _new_file(path, clock)
         return _session(path, writer, held, clock, actor, seed)
     except BaseException:
         held.release()
@@ -85,8 +88,7 @@ def open_workspace(
 def remove(path: Path) -> None:
     """Take away a workspace that was made just now and could not be finished: its file and what lies beside it. It must be closed."""
     path = with_suffix(path)
-    for companion in COMPANIONS:
-        path.with_name(path.name + companion).unlink(missing_ok=True)
+    _remove(path)
     for beside in (lock.lock_file(path), lock.holder_file(path), ballast.path_of(path)):
         beside.unlink(missing_ok=True)
 
@@ -123,20 +125,40 @@ def _make_folder(folder: Path) -> None:
         ) from trouble
 
 
-def _new_file(path: Path) -> Connection:
-    """A new file with all tables; nothing of it stays when that fails."""
+def clear_the_way(path: Path, clock: Clock) -> None:
+    """Before a file comes to where none is: a log left there by another would be taken for its own and spoil it.
+
+    An empty log goes; one with content is kept under another name.
+    """
+    for end in LOGS:
+        left = path.with_name(path.name + end)
+        if left.exists() and left.stat().st_size and end == "-wal":
+            left.replace(path.with_name(f"{path.stem}.orphan-{local(clock.now_ms()):%Y%m%d-%H%M%S}{path.suffix}{end}"))
+        left.unlink(missing_ok=True)
+
+
+def _new_file(path: Path, clock: Clock) -> Connection:
+    """A new file with all tables. It is built under another name: a cut leaves either nothing of that name or a whole workspace."""
+    part = path.with_name(path.name + PART)
     try:
-        writer = open_writer(path)
+        _remove(part)
+        writer = open_writer(part)
         try:
             migrations.migrate(writer)
-        except BaseException:
+            checkpoint(writer)
+        finally:
             writer.close()
-            raise
-    except BaseException:
-        for companion in COMPANIONS:
-            path.with_name(path.name + companion).unlink(missing_ok=True)
-        raise
-    return writer
+        backup.sync(part)
+        clear_the_way(path, clock)
+        put_in_place(part, path)
+    finally:
+        _remove(part)
+    return open_writer(path)
+
+
+def _remove(path: Path) -> None:
+    for end in ("", *LOGS):
+        path.with_name(path.name + end).unlink(missing_ok=True)
 
 
 def _migrated(path: Path, clock: Clock) -> Connection:
@@ -161,6 +183,14 @@ def _before_migration(path: Path, writer: Connection, clock: Clock) -> None:
 def _viewer(path: Path, clock: Clock, actor: Actor | None, seed: int | None) -> Session:
     """The workspace to look at: nothing beside it is written, no lock is taken."""
     immutable = not os.access(path.parent, os.W_OK)
+    log = path.with_name(path.name + "-wal")
+    if immutable and log.exists() and log.stat().st_size:
+        raise WorkspaceTrouble(
+            msg(
+                "Sổ làm việc {name} được chép khi đang mở và nằm ở nơi chỉ đọc. Chép cả thư mục vào ổ D: hoặc C: rồi mở bản chép.",
+                name=path.name,
+            )
+        )
     with _said_plainly(path):
         reader = open_reader(path, immutable=immutable)
         try:

@@ -37,7 +37,7 @@ static void prepare(void) {
     if (ready) return;
     ready = 1;
     const char *disk = getenv("TIENDO_DISK"), *log = getenv("TIENDO_RECORD"), *fail = getenv("TIENDO_FAIL");
-    if (disk) snprintf(folder, sizeof folder, "%s/", disk);
+    if (disk) snprintf(folder, sizeof folder, "%s", disk);
     if (log) {
         int opened = syscall(SYS_openat, AT_FDCWD, log, O_CREAT | O_WRONLY | O_APPEND, 0644);
         record = fcntl(opened, F_DUPFD_CLOEXEC, 900); /* out of the way of the program's own numbers */
@@ -53,7 +53,8 @@ static void prepare(void) {
 
 static int ours(const char *path) {
     prepare();
-    return path && folder[0] && strncmp(path, folder, strlen(folder)) == 0;
+    size_t length = strlen(folder); /* the folder itself too: its sync makes names safe */
+    return path && length && strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == 0);
 }
 
 static int known(int file) {

@@ -21,7 +21,9 @@ def harm(start: Start, recorder: str, folder: Path, judge: Judge, failing: str) 
     shutil.copytree(pristine, work)
     process = start(16, LD_PRELOAD=recorder, TIENDO_DISK=str(work), TIENDO_FAIL=failing)
     printed, errors = process.communicate(timeout=50)
-    assert process.returncode in (0, -9) or "WorkspaceTrouble" in errors, errors  # the last: it could not even be opened
+    assert process.returncode in (0, -9) or "WorkspaceTrouble" in errors, (
+        errors
+    )  # the last: it could not even be opened
     assert judge(work).lost == 0
     return printed
 

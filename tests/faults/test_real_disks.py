@@ -76,3 +76,13 @@ def test_a_medium_that_cannot_be_written_opens_to_look_at_and_stays_as_it_is(sma
         storage.put(viewer, "a", "b")
     viewer.close()
     assert checking.check(session.path).ok
+
+
+def test_a_copy_taken_from_an_open_workspace_is_not_shown_without_its_newest_part(small_disk: Path) -> None:
+    session = storage.make(small_disk / "so")
+    for end in (".tdb", ".tdb-wal"):
+        (small_disk / f"chép{end}").write_bytes((small_disk / f"so{end}").read_bytes())
+    session.close()
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with pytest.raises(WorkspaceTrouble, match="được chép khi đang mở"):
+        workspace.open_workspace(small_disk / "chép.tdb")
