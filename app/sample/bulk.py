@@ -34,16 +34,11 @@ def write_bulk(
     not cross. An office that is not yet set up becomes "Liên đoàn Lao động tỉnh Mẫu". Raises BadInput beyond ``LARGEST``, Refused where
     a quarter has been opened already.
     """
-    _check(units=units, tasks=tasks, targets=targets, quarters=quarters)
+    size = {"units": units, "tasks": tasks, "targets": targets, "quarters": quarters}
+    _check(size)
     codes = _quarters(quarters)
     report = (progress or Progress()).report
-    label = msg(
-        "Ghi dữ liệu mẫu: {units} đơn vị, {tasks} nhiệm vụ, {targets} chỉ tiêu, {quarters} quý",
-        units=units,
-        tasks=tasks,
-        targets=targets,
-        quarters=quarters,
-    )
+    label = msg("Ghi dữ liệu mẫu: {units} đơn vị, {tasks} nhiệm vụ, {targets} chỉ tiêu, {quarters} quý", **size)
     written: dict[str, int] = {}
     with session.change(label, kind="bulk", counter_action="restore") as change:
         if own_queries.office(session.conn) is None:
@@ -61,7 +56,7 @@ def write_bulk(
     return written
 
 
-def _check(**wanted: int) -> None:
+def _check(wanted: dict[str, int]) -> None:
     for name, number in wanted.items():
         if not 1 <= number <= LARGEST[name]:
             raise BadInput(
