@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from app.errors import BadInput, PlanError
 from app.i18n import Message, msg
-from app.plan import grid, progress, values
-from app.plan.grid_rows import Grid, Key, Row
+from app.plan import evidence, grid, progress, values
+from app.plan.grid_rows import Grid, Key, Row, TaskRow
 from app.plan.progress import ProgressEdit
 from app.plan.values import ValueEdit
 from app.session import Session
@@ -55,6 +56,18 @@ def log_block(session: Session, edits: Sequence[Edit], seen: Grid, label: Messag
                 except BadInput as error:
                     refused[place] = error
     return BlockResult(refused, grid.again(session, seen, [key_of(edit) for edit in edits]))
+
+
+def attach(session: Session, row: Row, seen: Grid, paths: Sequence[Path]) -> list[int]:
+    """Put files to a row of the grid as its evidence, opening the row's entry where there is none; return the evidence's ids."""
+    with session.change(msg("Thêm {n} tệp minh chứng: {row}", n=len(paths), row=row.text)):
+        kind, fact = ("progress", row.entry) if isinstance(row, TaskRow) else ("value", row.entry)
+        if not fact and isinstance(row, TaskRow):
+            unit = None if row.key[1] == session.office.unit_id else row.key[1]
+            fact = progress.log_progress(session, row.key[0], period=seen.period, unit_id=unit)
+        if not fact:
+            raise BadInput(msg("Chưa có số ở dòng này nên chưa gắn được minh chứng. Ghi số trước."))
+        return [evidence.attach(session, kind, fact, path=path) for path in paths]
 
 
 def _log(session: Session, edit: Edit) -> None:

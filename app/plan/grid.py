@@ -13,6 +13,7 @@ from app.clock import day_of
 from app.plan import periods
 from app.plan.grid_rows import (
     OWN,
+    PARTS,
     PASSED_DOWN,
     TEXTS,
     VALUES,
@@ -29,6 +30,8 @@ from app.plan.timeliness import TaskState, judge, judged_on, status
 from app.session import Session
 from app.text import same_words
 from db.queries import grid as queries
+
+__all__ = ["OWN", "PARTS", "PASSED_DOWN", "VALUES", "Earlier", "Grid", "again", "counts", "earlier", "read", "touched"]
 
 MOST_ROWS = 5_000
 """More rows than this are read one task or measure at a time."""

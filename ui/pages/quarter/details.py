@@ -1,24 +1,45 @@
 """The details beside the grid: the whole text of an entry, earlier quarters, evidence, history."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app import history
+from app.display import show_instant
+from app.history import HistoryLine
 from app.i18n import tr
+from app.plan import evidence, periods
 from app.plan import grid as grids
-from app.plan import periods
-from app.plan.grid_rows import Grid, MeasureInfo, Row, TaskRow
+from app.plan.evidence import Evidence
+from app.plan.grid import Earlier
+from app.plan.grid_rows import TEXTS, Grid, MeasureInfo, Row, TaskRow
 from app.plan.timeliness import STATE_WORDS, TaskState
+from app.session import Session
 from ui.context import PageContext
 from ui.fonts import Role
 from ui.marks import MarkLabel
 from ui.pages.quarter.value_cells import amount_text
 from ui.tokens import PAD_GRID
+from ui.widgets.buttons import Button
 from ui.widgets.label import Label, Line
 
-_TEXTS = ("result", "difficulty", "cause", "proposal")
+_HISTORY = 12
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What is read for a row."""
+
+    earlier: tuple[Earlier, ...] = ()
+    files: tuple[Evidence, ...] = ()
+    told: tuple[HistoryLine, ...] = ()
 
 
 class EntryDetails(QScrollArea):
-    """Shows the row the cursor is on; what must be read is read only while the panel can be seen."""
+    """Shows the row the cursor is on; what must be read is read only while the panel can be seen, off the GUI thread."""
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,26 +48,29 @@ class EntryDetails(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(tr("Chi tiết dòng"))
-        self._fill()
+        self._lines = QVBoxLayout()
 
     def show_row(self, row: Row, grid: Grid, measure: MeasureInfo | None) -> None:
         """Show another row."""
-        if self._shown is not None and self._shown[0] is row:
-            return
-        self._shown = row, grid, measure
-        if self.isVisible():
-            self._fill()
+        if self._shown is None or self._shown[0] is not row:
+            self._shown = row, grid, measure
+            self.again()
 
     def again(self) -> None:
-        """Read the same row again."""
-        if self.isVisible():
-            self._fill()
+        """Read the row again."""
+        if not self.isVisible() or self._shown is None:
+            return
+        wanted, session = self._shown, self._context.session
+        row, period = wanted[0], wanted[1].period
+        job = self._context.jobs.read(lambda _progress: _read(session, row, period))
+        job.succeeded.connect(lambda found: self._fill(found) if self._shown is wanted else None)
 
-    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._fill()
+        self._fill(_Found())
+        self.again()
 
-    def _fill(self) -> None:
+    def _fill(self, found: _Found) -> None:
         inner = QWidget()
         self._lines = QVBoxLayout(inner)
         self._lines.setContentsMargins(PAD_GRID, 8, PAD_GRID, 12)
@@ -54,13 +78,11 @@ class EntryDetails(QScrollArea):
         if self._shown is None:
             self._lines.addWidget(Label(tr("Chọn một dòng trong lưới để xem chi tiết."), tone="text2", wrap=True))
         else:
-            row, grid, measure = self._shown
-            self._head(row)
-            if isinstance(row, TaskRow):
-                self._task(row, grid)
-            elif measure is not None:
-                self._part(tr("Số liệu"), amount_text(row.now, measure))
-                self._part(tr("Ghi chú"), row.note)
+            self._head(self._shown[0])
+            self._said(*self._shown)
+            self._files(found.files)
+            self._before(found.earlier)
+            self._told(found.told)
         self._lines.addStretch(1)
         self.setWidget(inner)
 
@@ -71,20 +93,52 @@ class EntryDetails(QScrollArea):
         if row.review == "returned":
             self._lines.addWidget(Label(tr("Bị trả lại: {reason}", reason=row.reason), Role.MEDIUM, "bad", wrap=True))
 
-    def _task(self, row: TaskRow, grid: Grid) -> None:
-        words = (tr("Kết quả, sản phẩm"), tr("Khó khăn"), tr("Nguyên nhân"), tr("Đề xuất"))
-        for name, title in zip(_TEXTS, words, strict=True):
-            self._part(title, getattr(row, name))
+    def _said(self, row: Row, _grid: Grid, measure: MeasureInfo | None) -> None:
+        if isinstance(row, TaskRow):
+            titles = (tr("Kết quả, sản phẩm"), tr("Khó khăn"), tr("Nguyên nhân"), tr("Đề xuất"))
+            for name, title in zip(TEXTS, titles, strict=True):
+                self._part(title, getattr(row, name))
+        elif measure is not None:
+            self._part(tr("Số liệu"), amount_text(row.now, measure))
+            self._part(tr("Ghi chú"), row.note)
+
+    def _files(self, files: tuple[Evidence, ...]) -> None:
+        if files:
+            self._heading(tr("Minh chứng"))
+        for file in files:
+            self._lines.addWidget(Button(file.name, _opener(file), kind="link", icon="paperclip"))
+
+    def _before(self, entries: tuple[Earlier, ...]) -> None:
+        if entries:
+            self._heading(tr("Các quý trước"))
+        for entry in entries:
+            share = "" if entry.percent is None else f" · {entry.percent}%"
+            head = f"{periods.label(entry.period)} · {STATE_WORDS[TaskState(entry.state)]}{share}"
+            self._part(head, entry.result or "–")
+
+    def _told(self, lines: tuple[HistoryLine, ...]) -> None:
+        if lines:
+            self._heading(tr("Lịch sử"))
+        for line in lines:
+            self._part(f"{show_instant(line.at_ms)} · {line.who}", line.what)
+
+    def _heading(self, title: str) -> None:
         self._lines.addWidget(Line())
-        self._lines.addWidget(Label(tr("Các quý trước"), Role.SMALL_STRONG, "text2"))
-        for before in grids.earlier(self._context.session, row.key, grid.period):
-            share = "" if before.percent is None else f" · {before.percent}%"
-            head = f"{periods.label(before.period)} · {STATE_WORDS[TaskState(before.state)]}{share}"
-            self._lines.addWidget(Label(head, Role.SMALL_MEDIUM, "text2", wrap=True))
-            if before.result:
-                self._lines.addWidget(Label(before.result, wrap=True))
+        self._lines.addWidget(Label(title, Role.STRONG))
 
     def _part(self, title: str, text: str) -> None:
         if text:
-            self._lines.addWidget(Label(title, Role.SMALL_MEDIUM, "text2"))
+            self._lines.addWidget(Label(title, Role.SMALL_MEDIUM, "text2", wrap=True))
             self._lines.addWidget(Label(text, wrap=True))
+
+
+def _opener(file: Evidence) -> Callable[[], bool]:
+    return lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.path)))
+
+
+def _read(session: Session, row: Row, period: str) -> _Found:
+    kind = "progress" if isinstance(row, TaskRow) else "value"
+    before = tuple(grids.earlier(session, row.key, period)) if isinstance(row, TaskRow) else ()
+    if not row.entry:
+        return _Found(before)
+    return _Found(before, evidence.of(session, kind, row.entry), history.of_row(session, kind, row.entry)[:_HISTORY])

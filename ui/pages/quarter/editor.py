@@ -25,6 +25,7 @@ class TextEditor(QPlainTextEdit):
     def __init__(self, parent: QWidget, *, many: bool, right: bool) -> None:
         super().__init__(parent)
         self._many, self._port = many, parent
+        self._begun = False
         self._cell = QRect()
         self.fresh = False
         self.setFont(font(Role.BODY))
@@ -44,8 +45,13 @@ class TextEditor(QPlainTextEdit):
         return self.toPlainText().strip()
 
     def begin(self, text: str, *, fresh: bool) -> None:
-        """Start from a text, or from nothing because the person typed over the cell."""
-        self.fresh = fresh
+        """Start from a text, or from nothing because the person typed over the cell.
+
+        Only once: Qt offers the cell's text again whenever its row changes, which must not take what is being typed.
+        """
+        if self._begun:
+            return
+        self._begun, self.fresh = True, fresh
         self.setPlainText("" if fresh else text)
         self.moveCursor(QTextCursor.MoveOperation.End)
 
@@ -85,6 +91,7 @@ class StateList(QWidget):
             (tr("Không áp dụng"), "", "not_applicable"),
         ]
         self._port = parent
+        self._begun = False
         self._at = 0
         self._letters = ""
         self.fresh = False
@@ -94,7 +101,10 @@ class StateList(QWidget):
         return self._options[self._at][0]
 
     def begin(self, text: str) -> None:
-        """Stand on the choice that a cell holds."""
+        """Stand on the choice that a cell holds; only once, as above."""
+        if self._begun:
+            return
+        self._begun = True
         words = [option[0] for option in self._options]
         self._stand(words.index(text) if text in words else 1)
 

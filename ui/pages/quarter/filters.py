@@ -47,9 +47,15 @@ def waiting(row: Row) -> bool:
     return bool(row.entry) and row.phase == "submitted" and not row.review
 
 
+def draft(row: Row) -> bool:
+    """Logged and not submitted yet."""
+    return row.phase == "draft"
+
+
 _TESTS: dict[str, Test] = {
     "missing": missing,
     "returned": returned,
+    "draft": draft,
     "same": same,
     "overdue": overdue,
     "waiting": waiting,
@@ -78,6 +84,7 @@ class GridFilter(ChipBar):
         self.tests = {
             "missing": Chip(tr("Chưa ghi"), key="missing", mark="not_logged"),
             "returned": Chip(tr("Bị trả lại"), key="returned", icon="corner-up-left", tone="bad"),
+            "draft": Chip(tr("Chưa trình"), key="draft", icon="pencil"),
             "same": Chip(tr("Giống quý trước"), key="same", icon="equal", tone="warn_fill"),
             "overdue": Chip(tr("Quá hạn"), key="overdue", mark="overdue"),
             "waiting": Chip(tr("Chờ duyệt"), key="waiting", icon="hourglass"),
@@ -89,6 +96,7 @@ class GridFilter(ChipBar):
         self.compare.setCheckable(True)
         self.compare.setChecked(True)
         self._chosen_group: int | None = None
+        self._judged: dict[Key, tuple[Row, frozenset[str]]] = {}
         self._folded: dict[Key, tuple[Row, str]] = {}
         self._lay_out()
         self.setMinimumWidth(200)
@@ -116,6 +124,7 @@ class GridFilter(ChipBar):
     def show_grid(self, grid: Grid, last: str) -> None:
         """Offer what this grid can be narrowed to."""
         self._folded.clear()
+        self._judged.clear()
         self._chosen_group, self.part = grid.chosen, grid.part
         for part, menu in self.groups.items():
             menu.setVisible(part == grid.part)
@@ -132,19 +141,27 @@ class GridFilter(ChipBar):
 
     def count(self, rows: list[Row]) -> None:
         """Write beside each chip how many rows it would leave, given the other filters."""
+        plain, on = self._plainly_kept(), set(self._on())
+        numbers = dict.fromkeys(_TESTS, 0)
+        for row in rows:
+            if plain is not None and not plain(row):
+                continue
+            passed = self._passed(row)
+            for key in passed:
+                if not on or on <= passed | {key}:
+                    numbers[key] += 1
         for key, chip in self.tests.items():
-            others = self._kept(without=key)
-            number = sum(1 for row in rows if _TESTS[key](row) and others(row))
-            chip.set_count(number)
-            chip.setProperty("unused", number == 0 and not chip.isChecked())
+            chip.set_count(numbers[key])
+            chip.setProperty("unused", numbers[key] == 0 and not chip.isChecked())
             chip.setVisible(not chip.property("unused"))
         self._make_room()
 
     def keep(self) -> Keep | None:
         """What the filters leave; None when they leave everything."""
-        if not (self.ban.value() or self._group_value() or self._words() or self._on()):
+        plain, on = self._plainly_kept(), frozenset(self._on())
+        if plain is None and not on:
             return None
-        return self._kept()
+        return lambda row: (plain is None or plain(row)) and on <= self._passed(row)
 
     def clear(self) -> None:
         """Show everything again."""
@@ -157,7 +174,7 @@ class GridFilter(ChipBar):
         self.changed.emit()
 
     def turn_on(self, key: str) -> None:
-        """Show only the rows with one thing: missing, returned, same, overdue, waiting."""
+        """Show only the rows with one thing: missing, returned, draft, same, overdue, waiting."""
         for name, chip in self.tests.items():
             chip.setChecked(name == key)
 
@@ -172,7 +189,7 @@ class GridFilter(ChipBar):
         """Where the bar is narrow, what matters least goes: the search field, then chips from the right."""
         wanted: list[QWidget | None] = [self.parts, self.ban if self.part == OWN else None, self.group]
         wanted += [self.tests[key] for key in ("missing", "returned")]
-        wanted += [self.compare, *(self.tests[key] for key in ("overdue", "same", "waiting")), self.search]
+        wanted += [self.compare, *(self.tests[key] for key in ("overdue", "same", "draft", "waiting")), self.search]
         room = self.width() - 2 * PAD_GRID
         for widget in wanted:
             if widget is None or widget.property("unused"):
@@ -189,9 +206,11 @@ class GridFilter(ChipBar):
     def _group_value(self) -> int:
         return 0 if self._chosen_group is not None else int(str(self.group.value() or 0))
 
-    def _kept(self, without: str = "") -> Test:
-        tests = [_TESTS[key] for key in self._on() if key != without]
-        ban, group, words = self.ban.value() if self.ban.isVisibleTo(self) else 0, self._group_value(), self._words()
+    def _plainly_kept(self) -> Test | None:
+        """What ban, programme and search leave, without the chips; None for everything."""
+        ban, group, words = self.ban.value() if self.part == OWN else 0, self._group_value(), self._words()
+        if not (ban or group or words):
+            return None
         wanted = 0 if group == _NO_PROGRAMME else group
 
         def kept(row: Row) -> bool:
@@ -199,9 +218,17 @@ class GridFilter(ChipBar):
                 return False
             if group and row.group != wanted:
                 return False
-            return all(test(row) for test in tests) and (not words or words in self._folded_text(row))
+            return not words or words in self._folded_text(row)
 
         return kept
+
+    def _passed(self, row: Row) -> frozenset[str]:
+        """The chips a row belongs to; judged once for each state of a row."""
+        before, passed = self._judged.get(row.key, (None, frozenset()))
+        if before is not row:
+            passed = frozenset(key for key, test in _TESTS.items() if test(row))
+            self._judged[row.key] = row, passed
+        return passed
 
     def _folded_text(self, row: Row) -> str:
         row_before, folded = self._folded.get(row.key, (None, ""))

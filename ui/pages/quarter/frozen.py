@@ -3,16 +3,15 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 
 from ui.pages.quarter.columns import FROZEN
-from ui.pages.quarter.delegate import CellPainter
-from ui.pages.quarter.view import GridPane, GridView
+from ui.pages.quarter.pane import GridPane
+from ui.pages.quarter.view import GridView
 
 
 class FrozenColumns(GridPane):
     """Lies over the same columns of the grid; shown only while they would have scrolled away."""
 
     def __init__(self, view: GridView) -> None:
-        # A painter of its own: a shared one would offer its editors to both views.
-        super().__init__(view.rows_model, CellPainter(view.rows_model, view), view)
+        super().__init__(view.rows_model, view.cells, view)
         self._view = view
         self.setSelectionModel(view.selectionModel())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -22,7 +21,7 @@ class FrozenColumns(GridPane):
         view.horizontalScrollBar().valueChanged.connect(self.place)
         view.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(view.verticalScrollBar().setValue)
-        view.moved.connect(lambda index: self.mark_line(index.row()))
+        view.selectionModel().currentRowChanged.connect(lambda now, old: self.update_lines(old.row(), now.row()))
         view.header.sectionResized.connect(self._resized)
         view.model().modelReset.connect(self.hide_others)
         view.viewport().installEventFilter(self)
@@ -32,6 +31,9 @@ class FrozenColumns(GridPane):
     def across(self) -> int:
         """As wide as in the grid, so that both show the same words at the same place."""
         return self._view.across()
+
+    def shows_focus(self) -> bool:
+        return self._view.hasFocus()
 
     def hide_others(self) -> None:
         """Show the frozen columns alone, as wide as in the grid."""

@@ -45,14 +45,20 @@ class TwoLevelHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), HEAD_TWO)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        t = tokens()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t, dirty = tokens(), event.rect()
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), t.window)
         for zone, rect in self._runs():
-            self._paint_zone(painter, zone, rect)
+            if rect.left() <= dirty.right() and rect.right() >= dirty.left():
+                self._paint_zone(painter, zone, rect)
         for place in range(self.count()):
-            if not self.isSectionHidden(place):
+            left = self.sectionViewportPosition(place)
+            if (
+                not self.isSectionHidden(place)
+                and left <= dirty.right()
+                and left + self.sectionSize(place) > dirty.left()
+            ):
                 self._paint_column(painter, place)
         painter.setPen(hairline(t.line2))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)

@@ -20,6 +20,10 @@ EDIT_ROLE: int = int(Qt.ItemDataRole.EditRole)
 TIP_ROLE: int = int(Qt.ItemDataRole.ToolTipRole)
 SPOKEN_ROLE: int = int(Qt.ItemDataRole.AccessibleTextRole)
 
+# Made once: combining flags costs more than the rest of ``flags``.
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE = _PLAIN | Qt.ItemFlag.ItemIsEditable
+
 SAVING, HALF, FAILED = "saving", "half", "failed"
 _ROOT = QModelIndex()
 
@@ -84,11 +88,13 @@ class GridModel(QAbstractTableModel):
 
     def set_groups(self, groups: Iterable[Group]) -> None:
         """The groups with new counts."""
-        self._groups = {group.id: group for group in groups}
+        before, self._groups = self._groups, {group.id: group for group in groups}
         if self.grid is not None:
             self.grid = replace(self.grid, groups=tuple(self._groups.values()))
-        if self._lines:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, 0))
+        for line in self.group_lines():
+            group = self.group_of(line)
+            if group is not None and group != before.get(group.id):
+                self.dataChanged.emit(self.index(line, 0), self.index(line, len(self.columns) - 1))
 
     def patch(self, rows: Mapping[Key, Row]) -> None:
         """Put rows as they stand now in the place of the old ones."""
@@ -282,11 +288,11 @@ class GridModel(QAbstractTableModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        row = self.row_at(index.row()) if index.isValid() else None
-        if row is not None and self.may_edit(row, self.columns[index.column()]):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        row = self.row_at(index.row())
+        editable = row is not None and self.may_edit(row, self.columns[index.column()])
+        return _EDITABLE if editable else _PLAIN
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY_ROLE) -> object:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,7 +10,7 @@ from app.dates import format_short
 from app.errors import PlanError
 from app.i18n import tr
 from app.plan import periods
-from app.plan.grid_rows import PARTS, Grid, Key
+from app.plan.grid_rows import PARTS, VALUES, Grid, Key, TaskRow
 from app.session import Touched
 from ui.actions import action
 from ui.context import PageContext
@@ -33,6 +33,9 @@ from ui.widgets.page import Page
 
 SPLIT_WIDTH = 1180
 """Narrower than this, last quarter's columns make room; the person may call them back."""
+
+COUNT_MS = 150
+"""Counts on chips and in the header follow a change after so long."""
 
 
 class QuarterPage(Page):
@@ -72,7 +75,12 @@ class QuarterPage(Page):
         self.model.typed_in.connect(self.saver.type_one)
         self.loader.loaded.connect(self._loaded)
         self.saver.outdated.connect(self.loader.again)
-        self.saver.regrouped.connect(self._counted)
+        # Counting thousands of rows after each cell would be felt in the next key.
+        self.count_soon = QTimer(self)
+        self.count_soon.setSingleShot(True)
+        self.count_soon.setInterval(COUNT_MS)
+        self.count_soon.timeout.connect(self._counted)
+        self.saver.regrouped.connect(self.count_soon.start)
         self.saver.refused.connect(self._refused)
         self.commands.said.connect(lambda text: self.said.emit(text, True))
         self.commands.warned.connect(lambda text: self.message.say(text, "warn"))
@@ -123,12 +131,28 @@ class QuarterPage(Page):
         self.saver.heard(touched)
 
     def show_item(self, what: object) -> None:
-        """Lead to a row: (what id, unit id or None), or a filter by its name such as ``missing``."""
-        if isinstance(what, str):
-            self.filters.turn_on(what)
-        elif isinstance(what, tuple):
-            self._wanted = what
-            self._lead_to_wanted()
+        """Lead to a row or a filter.
+
+        ("task" or "measure", its id or (its id, unit id or None)), (what id, unit id or None), ("progress", entry id), ("filter", name),
+        a filter's name such as ``missing``, or ("values", None) for the part of the values.
+        """
+        named = isinstance(what, tuple) and len(what) == 2 and isinstance(what[0], str)
+        kind, which = what if named and isinstance(what, tuple) else ("", what)
+        if kind == "values":
+            self.loader.show(self.loader.period, VALUES)
+        elif isinstance(which, str):
+            self.filters.turn_on(which)
+        elif isinstance(which, (int, tuple)):
+            self._wanted = which if isinstance(which, tuple) else (kind, which) if kind == "progress" else (which, None)
+            if kind == "measure":
+                self.loader.show(self.loader.period, VALUES, self._group_asked(self._wanted[0]))
+            else:
+                self._lead_to_wanted()
+
+    def _group_asked(self, measure: object) -> int | None:
+        """The measure to read alone, where there are too many values to be read at once."""
+        grid = self.model.grid
+        return measure if grid is not None and grid.chosen is not None and isinstance(measure, int) else None
 
     def focus_first(self) -> None:
         self.view.setFocus()
@@ -166,6 +190,10 @@ class QuarterPage(Page):
 
     def _key_of(self, wanted: tuple[object, ...]) -> Key | None:
         what, unit = wanted[0], wanted[1] if len(wanted) > 1 else None
+        if what == "progress":
+            return next(
+                (row.key for row in self.model.all_rows() if isinstance(row, TaskRow) and row.entry == unit), None
+            )
         return next(
             (row.key for row in self.model.all_rows() if row.key[0] == what and unit in (None, row.key[1])), None
         )

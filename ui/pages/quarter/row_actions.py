@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.i18n import tr
-from app.plan import periods, reviews
+from app.plan import block, periods, reviews
 from app.plan.grid_rows import Row, TaskRow
 from app.session import Session
 from ui.context import PageContext
@@ -160,6 +160,13 @@ class RowActions(QObject):
 
     def attach_files(self, row: Row, files: Sequence[Path]) -> None:
         """Put files to a row as its evidence."""
+        grid = self._model.grid
+        if grid is None or not files:
+            return
+        self._write(
+            lambda session: block.attach(session, row, grid, files),
+            lambda ids: tr("Đã thêm {n} tệp minh chứng", n=len(ids)),
+        )
 
     # -- the menu ---------------------------------------------------------------------------------------------
 

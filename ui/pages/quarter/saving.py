@@ -144,14 +144,15 @@ class Saver(QObject):
         return merged(found) if found else None
 
     def _edit_of_value(
-        self, row: ValueRow, cells: list[TypedCell], seen: Grid, _batch: Batch
+        self, row: ValueRow, cells: list[TypedCell], seen: Grid, batch: Batch
     ) -> ValueEdit | ValueClear | None:
         measure = self._model.measure_of(row)
         figures = [cell for cell in cells if cell.column in {"num", "den"}]
         notes = [cell for cell in cells if cell.column == "note"]
         if measure is None:
             return None
-        half = {cell.column: cell.text for cell in figures if cell.text.strip()} | self._half_of(row, figures)
+        waiting = self._half_of(row, figures) if figures else []
+        half = {cell.column: cell.text for cell in (*figures, *waiting) if cell.text.strip()}
         edit: ValueEdit | ValueClear | None = None
         for cell in (figures or notes)[:1]:
             others = {column: text for column, text in half.items() if column != cell.column}
@@ -162,18 +163,21 @@ class Saver(QObject):
             except HalfTyped:
                 self._keep_half(figures)
                 return None
-        for column in ("num", "den"):
-            self._model.set_typed(row.key, column, None)
+        for cell in (*figures, *waiting):
+            self._model.set_typed(*cell.place, None)
         if isinstance(edit, ValueClear) and row.now is None:
             return None
+        # The half that waited goes along: if the workspace refuses, both keep what was typed.
+        cells += waiting
+        batch.cells += waiting
         if figures and notes and isinstance(edit, ValueEdit):
             edit = ValueEdit(**{**vars(edit), "note": notes[0].text})
         return edit
 
-    def _half_of(self, row: ValueRow, figures: list[TypedCell]) -> dict[str, str]:
+    def _half_of(self, row: ValueRow, figures: list[TypedCell]) -> list[TypedCell]:
         columns = {"num", "den"} - {cell.column for cell in figures}
-        found = {column: self._model.typed(row.key, column) for column in columns}
-        return {column: typed.text for column, typed in found.items() if typed is not None and typed.stands != SAVING}
+        found = [(column, self._model.typed(row.key, column)) for column in columns]
+        return [TypedCell(row.key, column, typed.text) for column, typed in found if typed and typed.stands != SAVING]
 
     def _keep_half(self, figures: list[TypedCell]) -> None:
         for cell in figures:

@@ -8,7 +8,8 @@ from ui.fonts import Role, font, metrics
 PITCH = 17
 _MOST = 6_000
 
-Laid = tuple[QStaticText, ...]
+Laid = tuple[tuple[QStaticText, int], ...]
+"""The lines of a text with their widths."""
 
 
 class TextCache:
@@ -21,22 +22,32 @@ class TextCache:
         """Forget everything."""
         self._kept.clear()
 
-    def paint(self, painter: QPainter, at: tuple[float, float], text: str, width: int, role: Role, lines: int) -> int:
-        """Paint a text into ``lines`` lines of ``width`` pixels, the last one elided; return how many were used."""
+    def paint(
+        self,
+        painter: QPainter,
+        at: tuple[float, float],
+        text: str,
+        width: int,
+        role: Role,
+        lines: int,
+        *,
+        right: bool = False,
+    ) -> None:
+        """Paint a text into ``lines`` lines of ``width`` pixels from a point on, the last line elided."""
         laid = self._kept.get((text, width, role, lines))
         if laid is None:
             laid = self._lay_out(text, width, role, lines)
         painter.setFont(font(role))
         x, y = at
-        for static in laid:
-            painter.drawStaticText(QPointF(x, y), static)
+        for static, wide in laid:
+            painter.drawStaticText(QPointF(x + width - wide if right else x, y), static)
             y += PITCH
-        return len(laid)
 
     def _lay_out(self, text: str, width: int, role: Role, lines: int) -> Laid:
         if len(self._kept) >= _MOST:
             self._kept.clear()
-        laid = tuple(_static(line, role) for line in break_lines(text, width, role, lines))
+        broken = break_lines(text, width, role, lines)
+        laid = tuple((_static(line, role), metrics(role).horizontalAdvance(line)) for line in broken)
         self._kept[text, width, role, lines] = laid
         return laid
 

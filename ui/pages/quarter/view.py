@@ -1,84 +1,18 @@
 """The grid as a person works in it: the keys of a spreadsheet, group rows across, TT and task standing still."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
 
 from app.i18n import tr
 from ui.pages.quarter.columns import FROZEN
-from ui.pages.quarter.delegate import CellPainter, GridDelegate
-from ui.pages.quarter.group_row import paint_groups
-from ui.pages.quarter.header import TwoLevelHeader
+from ui.pages.quarter.delegate import GridDelegate
 from ui.pages.quarter.model import GridModel, Index
-from ui.tokens import ROW, ROW_TWO
+from ui.pages.quarter.painting import CellPainter
+from ui.pages.quarter.pane import GridPane
 
 _EDITING = QAbstractItemView.State.EditingState
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
-
-
-class GridPane(QTableView):
-    """What the grid and its frozen columns share."""
-
-    def __init__(self, model: GridModel, painter: CellPainter | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows_model = model
-        self.header = TwoLevelHeader(model, self)
-        self.setHorizontalHeader(self.header)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        rows = self.verticalHeader()
-        rows.setMinimumSectionSize(ROW)
-        rows.setDefaultSectionSize(ROW_TWO)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.hide()
-        self.setModel(model)
-        if painter is not None:
-            self.setItemDelegate(painter)
-        model.modelReset.connect(self.set_heights)
-
-    def set_heights(self) -> None:
-        """Group rows are lower than the others."""
-        rows = self.verticalHeader()
-        tall = self.row_height()
-        if rows.defaultSectionSize() != tall:
-            rows.setDefaultSectionSize(tall)
-        for line in self.rows_model.group_lines():
-            rows.resizeSection(line, ROW)
-
-    def row_height(self) -> int:
-        """Two lines for tasks; figures need one."""
-        return ROW_TWO if self.rows_model.column_at("due") is not None else ROW
-
-    def mark_line(self, line: int) -> None:
-        """Show in the plan's columns on which line one stands."""
-        painter = self.itemDelegate()
-        if isinstance(painter, CellPainter) and painter.current_line != line:
-            for at in (painter.current_line, line):
-                if at >= 0:
-                    self.viewport().update(0, self.rowViewportPosition(at), self.viewport().width(), self.rowHeight(at))
-            painter.current_line = line
-
-    def across(self) -> int:
-        """How wide a group row is."""
-        return self.viewport().width()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        paint_groups(self, event.rect())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        line = self.rowAt(int(event.position().y()))
-        if line >= 0 and self.rows_model.is_group(line):
-            self.rows_model.toggle(line)
-            return
-        super().mousePressEvent(event)
 
 
 class GridView(GridPane):
@@ -92,11 +26,13 @@ class GridView(GridPane):
     locked_asked = Signal(QModelIndex)
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
-        super().__init__(model, None, parent)
+        super().__init__(model, CellPainter(), parent)
         self.setAccessibleName(tr("Lưới nhật ký quý"))
         self.editing = GridDelegate(model, self)
         self.setItemDelegate(self.editing)
         self.editing.left.connect(self.step)
+        # Tab and Shift+Tab then come to keyPressEvent; F6 leaves the grid.
+        self.setTabKeyNavigation(True)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
         self.frozen_width = 0
@@ -197,9 +133,9 @@ class GridView(GridPane):
     def _key_on_group(self, event: QKeyEvent) -> None:
         opens = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Right)
         if event.key() in opens:
-            line = self.currentIndex().row()
+            line, place = self.currentIndex().row(), self.currentIndex().column()
             self.rows_model.toggle(line)
-            self.go(min(line + 1, self.rows_model.rowCount() - 1), self.currentIndex().column())
+            self.go(min(line + 1, self.rows_model.rowCount() - 1), place)
         elif not event.text().strip():
             super().keyPressEvent(event)
 
@@ -265,10 +201,11 @@ class GridView(GridPane):
         group = self.rows_model.group_of(index.row())
         if group is None:
             return
+        place = index.column()
         self.rows_model.toggle(index.row())
         lines = [line for line in self.rows_model.group_lines() if self.rows_model.group_of(line) == group]
         if lines:
-            self.go(lines[0], index.column())
+            self.go(lines[0], place)
 
     def _to_edge(self, *, down: bool) -> None:
         last = self.rows_model.rowCount() - 1
@@ -277,8 +214,23 @@ class GridView(GridPane):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """An input method begins a word on a cell: it is typed over, like a letter of the keyboard."""
-        self.editing.fresh = self.state() != _EDITING
+        begins = self.state() != _EDITING
+        self.editing.fresh = begins
+        index = self.currentIndex()
+        if begins and event.commitString() and not event.preeditString() and index.isValid():
+            # Qt opens the editor but drops a word that comes finished, without having been composed.
+            self._type_finished(index, event)
+            return
         super().inputMethodEvent(event)
+
+    def _type_finished(self, index: QModelIndex, event: QInputMethodEvent) -> None:
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self._refuse(index)
+            return
+        self.edit(index)
+        editor = QApplication.focusWidget()
+        if editor is not None and editor is not self:
+            QApplication.sendEvent(editor, event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
@@ -290,13 +242,26 @@ class GridView(GridPane):
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]  # as above
         super().currentChanged(current, previous)
-        self.mark_line(current.row())
+        if current.row() != previous.row():
+            self.update_lines(previous.row(), current.row())
         self.moved.emit(current)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Only the frame of the current cell changes with the focus; Qt would paint the whole grid anew."""
+        QAbstractScrollArea.focusInEvent(self, event)
+        index = self.currentIndex()
+        editable = index.isValid() and bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, editable)
+        self.update_lines(index.row())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        QAbstractScrollArea.focusOutEvent(self, event)
+        self.update_lines(self.currentIndex().row())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self.editing.texts.drop()
+            self.cells.texts.drop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
