@@ -55,9 +55,8 @@ def _flag(value: Any, _column: Column, _row: Mapping[str, Any]) -> str:
     return tr("có") if value else ""
 
 
-def _amount(value: Any, column: Column, row: Mapping[str, Any]) -> str:
-    ratio_part = row["form"] == "ratio" and column.key in {"num", "den"}
-    return format_stored(int(value), 0 if ratio_part else int(row["decimals"] or 0))
+def _amount(value: Any, _column: Column, row: Mapping[str, Any]) -> str:
+    return format_stored(int(value), int(row["decimals"] or 0))
 
 
 def _message(value: Any, _column: Column, _row: Mapping[str, Any]) -> str:

@@ -147,8 +147,7 @@ def _raw(value: Any, column: Column, row: Mapping[str, Any]) -> Any:
     if column.kind is Kind.FLAG:
         return bool(value)
     if column.kind is Kind.AMOUNT:
-        counted = row["form"] == "ratio" and column.key in {"num", "den"}
-        return str(from_stored(int(value), 0 if counted else int(row["decimals"] or 0)))
+        return str(from_stored(int(value), int(row["decimals"] or 0)))
     return value
 
 
