@@ -12,6 +12,7 @@ from app.cli import (
     plan,
     plan_import,
     quarter,
+    rules,
     safety,
     tasks,
 )
@@ -24,6 +25,7 @@ ORDER = (
     *plan_import.COMMANDS,
     *plan.COMMANDS,
     *tasks.COMMANDS,
+    *rules.COMMANDS,
     *quarter.COMMANDS,
     *closing.COMMANDS,
     *figures.COMMANDS,

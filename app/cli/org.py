@@ -1,6 +1,7 @@
 """Commands on the organisation: the office, unit kinds, units and their succession, bans, people and posts."""
 
 from fractions import Fraction
+from typing import Any
 
 import click
 
@@ -10,6 +11,7 @@ from app.cli.kinds import DAY, SHARE, WHOLE
 from app.cli.opening import changing
 from app.i18n import msg
 from app.people import bans, offices, persons, units
+from app.plan import assignments
 from app.session import Session
 
 _NAME = msg("Tên đầy đủ.")
@@ -44,6 +46,17 @@ def office(session: Session, **given: str | None) -> None:
 def add_unit_kind(session: Session, name: str, level: int, sector: str | None) -> int:
     """Add a kind of unit."""
     return units.add_unit_kind(session, name=name, level=level, sector=sector)
+
+
+@command("edit", msg("Sửa loại đơn vị."))
+@changing
+@argument("kind", msg("Loại đơn vị."))
+@option("--name", words=_NAME)
+@option("--level", type=WHOLE, words=msg("Cấp: 1 là cao nhất."))
+@option("--sector", type=_SECTOR, words=msg("Khu vực."))
+def edit_unit_kind(session: Session, kind: str, **given: Any) -> None:
+    """Edit a kind of unit."""
+    units.edit_unit_kind(session, refs.find(session, "unit-kind", kind), **refs.said(given))
 
 
 @command("add", msg("Thêm đơn vị trực thuộc."))
@@ -155,6 +168,29 @@ def add_ban(session: Session, name: str, code: str, temporary: bool, from_day: s
     return bans.add_ban(session, name=name, code=code, temporary=temporary, from_day=from_day)
 
 
+@command("edit", msg("Sửa cho đúng tên, mã đã khai sai của ban."))
+@changing
+@argument("ban", _BAN)
+@option("--name", words=_NAME)
+@option("--code", words=_CODE)
+@option("--temporary/--permanent", default=None, words=msg("Lâm thời hay thường trực."))
+def edit_ban(session: Session, ban: str, **given: Any) -> None:
+    """Correct what was entered of a ban."""
+    bans.edit_ban(session, refs.find(session, "ban", ban), **refs.said(given))
+
+
+@command("hand-over", msg("Bàn giao mọi việc ban này đang chủ trì cho ban khác."))
+@changing
+@argument("ban", _BAN)
+@option("--to", "receiver", required=True, words=msg("Ban nhận."))
+@option("--on", type=DAY, required=True, words=_ON)
+@option("--reason", required=True, words=_REASON)
+def hand_over_all(session: Session, ban: str, receiver: str, on: str, reason: str) -> None:
+    """Hand everything a ban leads over to another."""
+    to_ban = refs.find(session, "ban", receiver)
+    assignments.hand_over_all(session, refs.find(session, "ban", ban), to_ban, on=on, reason=reason)
+
+
 @command("rename", msg("Đổi tên ban từ một ngày."))
 @changing
 @argument("ban", _BAN)
@@ -230,12 +266,12 @@ def post_person(
 
 COMMANDS = (
     office,
-    group("unit-kind", msg("Loại đơn vị."), [add_unit_kind]),
+    group("unit-kind", msg("Loại đơn vị."), [add_unit_kind, edit_unit_kind]),
     group(
         "unit",
         msg("Đơn vị: thêm, đổi tên, sáp nhập, chia tách, chuyển, giải thể."),
         [add_unit, edit_unit, rename_unit, merge_units, split_unit, transfer_unit, dissolve_unit],
     ),
-    group("ban", msg("Ban của văn phòng."), [add_ban, rename_ban, close_ban]),
+    group("ban", msg("Ban của văn phòng."), [add_ban, edit_ban, rename_ban, hand_over_all, close_ban]),
     group("person", msg("Cán bộ và chức vụ."), [add_person, edit_person, post_person]),
 )

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from app import directives
-from app.cli import refs
+from app.cli import details, refs
 from app.cli.frame import argument, command, group, option
 from app.cli.kinds import DAY, NUMBER, WHOLE
 from app.cli.opening import changing
@@ -65,7 +65,7 @@ def add_programme(session: Session, lead: str | None, directive: str | None, **g
 @option("--ends", type=DAY, words=msg("Đến hết ngày."))
 def edit_programme(session: Session, programme: str, **given: Any) -> None:
     """Edit a programme."""
-    programmes.edit_programme(session, refs.find(session, "programme", programme), **_said(given))
+    programmes.edit_programme(session, refs.find(session, "programme", programme), **refs.said(given))
 
 
 @command("copy", msg("Chép chương trình sang năm khác: nhiệm vụ chưa kết thúc, chỉ tiêu hằng năm, ban chủ trì."))
@@ -130,7 +130,7 @@ def assign(
         "unit_kind_id": refs.find_if(session, "unit-kind", unit_kind),
         "sector": sector,
     }
-    named: Any = _said(whom)
+    named: Any = refs.said(whom)
     return assignments.assign(session, refs.find_plan(session, what)[1], role=role, due=due, **named)
 
 
@@ -226,7 +226,7 @@ def add_target(session: Session, measure: str, **given: Any) -> int:
 @option("--to", "h_to", type=WHOLE, words=msg("Đến năm."))
 def edit_target(session: Session, target: str, **given: Any) -> None:
     """Edit a target."""
-    targets.edit_target(session, refs.find(session, "target", target), **_said(given))
+    targets.edit_target(session, refs.find(session, "target", target), **refs.said(given))
 
 
 @command("close", msg("Kết thúc chỉ tiêu, có lý do."))
@@ -256,23 +256,26 @@ def allot(session: Session, target: str, unit: str, value: Decimal, period: str 
     )
 
 
-def _said(given: dict[str, Any]) -> dict[str, Any]:
-    """Only what was given on the command line."""
-    return {key: value for key, value in given.items() if value is not None}
-
-
 COMMANDS = (
-    group("directive", msg("Văn bản."), [add_directive]),
+    group("directive", msg("Văn bản, các mục và quan hệ của nó."), [add_directive, *details.DIRECTIVE]),
     group(
         "programme",
         msg("Chương trình."),
-        [add_programme, edit_programme, copy_programme, close_programme, reorder_programmes],
+        [
+            add_programme,
+            edit_programme,
+            copy_programme,
+            close_programme,
+            *details.PROGRAMME,
+            reorder_programmes,
+        ],
     ),
-    group("section", msg("Mục trong chương trình."), [add_section]),
+    group("section", msg("Mục trong chương trình."), [add_section, *details.SECTION]),
+    group("milestone", msg("Mốc thời gian của chương trình."), details.MILESTONE),
     assign,
     hand_over,
     unassign,
-    group("measure", msg("Chỉ số."), [add_measure]),
+    group("measure", msg("Chỉ số."), [add_measure, *details.MEASURE]),
     group("target", msg("Chỉ tiêu."), [add_target, edit_target, close_target]),
     allot,
 )

@@ -149,6 +149,25 @@ def paste(session: Session, file: Any, period: str | None) -> None:
     pasting.log_table(session, file.read(), refs.period(session, period))
 
 
+@command("clear", msg("Bỏ bản đang ghi của một nhiệm vụ hoặc một số liệu."))
+@changing
+@option("--task", words=TASK)
+@option("--measure", words=MEASURE)
+@option("--unit", words=UNIT)
+@option("--period", words=PERIOD)
+def clear(session: Session, task: str | None, measure: str | None, unit: str | None, period: str | None) -> None:
+    """Throw a draft away."""
+    unit_id = session.office.unit_id if unit is None else refs.find(session, "unit", unit)
+    code = refs.period(session, period)
+    if task is not None:
+        task_id = refs.find(session, "task", task)
+        progress.clear_progress(session, refs.entry(session, "progress", task_id, unit_id, code))
+    elif measure is not None:
+        values.clear_value(session, refs.find(session, "measure", measure), unit_id=unit_id, period=code)
+    else:
+        raise Refused(msg("Chưa nói bản nào. Ghi --task hoặc --measure."))
+
+
 @command("copy-last", msg("Chép nội dung kỳ trước cho các nhiệm vụ; không chép ngày hoàn thành."))
 @changing
 @argument("tasks", TASK, nargs=-1, required=True, metavar="TASK...")
@@ -284,7 +303,7 @@ def _chosen(
 
 COMMANDS = (
     group("period", msg("Kỳ báo cáo."), [open_period, set_period, list_periods]),
-    group("log", msg("Ghi nhật ký quý."), [log_task, log_value, paste]),
+    group("log", msg("Ghi nhật ký quý."), [log_task, log_value, paste, clear]),
     copy_last,
     submit,
     recall,

@@ -28,6 +28,8 @@ _NOUNS: dict[str, Message] = {
     "post": msg("chức vụ"),
     "directive": msg("văn bản"),
     "clause": msg("điều khoản"),
+    "term": msg("nhiệm kỳ"),
+    "milestone": msg("mốc thời gian"),
 }
 KINDS = tuple(_NOUNS)
 # What an assignment, a history or a screen may be about, in the order in which a bare reference is tried.
@@ -95,6 +97,11 @@ def name(session: Session, kind: str, row_id: int) -> str:
     return " ".join(part for part in (rows[0]["code"], rows[0]["name"]) if part) if rows else f"#{row_id}"
 
 
+def said(given: dict[str, Any]) -> dict[str, Any]:
+    """Only what was given on the command line; an empty text is given, and clears."""
+    return {key: value for key, value in given.items() if value is not None}
+
+
 def period(session: Session, typed: str | None) -> str:
     """The code of the period that is meant; the current one when nothing was given."""
     return calendar.current(session) if typed is None else periods.from_text(typed)
@@ -120,10 +127,10 @@ def _matches(session: Session, kind: str, reference: str) -> list[Row]:
         return found
     folded = fold(reference)
     everything = references.all_of(session.conn, kind) if folded else []
-    names = [(row, fold(row["name"])) for row in everything]
-    return [row for row, name in names if name == folded] or [
-        row for row, name in names if name.startswith(folded + " ")
-    ]
+    coded = [row for row in everything if folded in {fold(row["code"]), fold(row["second"])}]
+    names = [] if coded else [(row, fold(row["name"])) for row in everything]
+    whole = [row for row, name in names if name == folded]
+    return coded or whole or [row for row, name in names if name.startswith(folded + " ")]
 
 
 def _near(session: Session, kind: str, reference: str) -> list[Row]:

@@ -34,6 +34,9 @@ _NAMED = {
                WHERE post_held.gone IS NULL AND post_held.valid_until IS NULL""",
     "directive": """SELECT id, as_written AS code, '' AS second, abstract AS name, coalesce(issued, '') AS place
                     FROM directive WHERE gone IS NULL""",
+    "term": """SELECT id, '' AS code, '' AS second, label AS name, '' AS place FROM term WHERE gone IS NULL""",
+    "milestone": """SELECT milestone.id, '' AS code, '' AS second, milestone.text AS name, programme.title AS place
+                    FROM milestone JOIN programme ON programme.id = milestone.programme_id WHERE milestone.gone IS NULL""",
     "clause": """SELECT clause.id, clause.label AS code, clause.path AS second, clause.text AS name,
                         directive.as_written AS place
                  FROM clause JOIN directive ON directive.id = clause.directive_id WHERE clause.gone IS NULL""",

@@ -31,6 +31,17 @@ STEPS = {
     "target": ("target edit", "M1", "--value", "90"),
     "close target": ("target close", "M3b", "--reason", "Trùng"),
     "allot": ("allot", "M2", "THPT Mẫu A", "12", "--period", "2026"),
+    "milestone": ("milestone add", "1", "--text", "Sơ kết", "--starts", "15/12/2026", "--kind", "mid"),
+    "measure": ("measure edit", "M2", "--unit", "đoàn viên", "--num-label", "kết nạp"),
+    "move measure": ("measure move", "M2", "--programme", "2"),
+    "order of measures": ("measure reorder", "1", "M2", "M1"),
+    "ban": ("ban edit", "VP", "--name", "Văn phòng Liên đoàn", "--code", "VPLĐ"),
+    "all of a ban": ("ban hand-over", "TGNC", "--to", "CSPL", "--on", "01/10/2026", "--reason", "Sáp nhập ban"),
+    "unit kind": ("unit-kind edit", "CĐCS khu vực nhà nước", "--name", "CĐCS công lập"),
+    "setting": ("setting set", "soon_days", "10"),
+    "term": ("term add", "--label", "2023-2028", "--starts", "01/10/2023", "--ends", "30/09/2028"),
+    "exempt": ("exempt", "M1", "Trường tư thục E", "--reason", "Mới thành lập"),
+    "throw a draft away": ("log clear", "--task", "T5"),
     "odd job": ("task add", "--text", "Đón đoàn kiểm tra", "--due", "20/10/2026", "--lead", "VP"),
     "to two units": (
         *("task add", "--programme", "2", "--number", "T9", "--text", "Báo cáo riêng", "--due", "15/10/2026"),
@@ -76,3 +87,42 @@ def test_doing_what_is_already_so_writes_nothing(at: Desk) -> None:
     before = at.do("state-hash")
     assert "không ghi" in at.do("task edit", "T3", "--number", "T3")
     assert at.do("state-hash") == before
+
+
+def test_documents_have_clauses_links_and_duties(at: Desk) -> None:
+    at.do("directive add", "--kind", "Kế hoạch", "--number", "07/KH-LĐLĐ")
+    at.do("directive add", "--kind", "Nghị quyết", "--number", "02-NQ/TW")
+    at.do("directive edit", "07/KH-LĐLĐ", "--abstract", "Công tác năm 2026", "--issued", "05/01/2026")
+    at.do("directive link", "07/KH-LĐLĐ", "02-NQ/TW", "--relation", "implements")
+    at.do("directive clause", "07/KH-LĐLĐ", "--label", "III.1.2", "--text", "Học tập nghị quyết")
+    at.do("directive duty", "07/KH-LĐLĐ", "--body", "Văn phòng", "--text", "Theo dõi", "--ban", "VP")
+    row = at.json("show", "directive", "07/kh-lđlđ")
+    assert (row["abstract"], row["clauses"], row["issued"]) == ("Công tác năm 2026", 1, "2026-01-05")
+
+
+def test_who_is_let_off_leaves_the_base_until_asked_again(at: Desk) -> None:
+    at.do("submit")
+    at.do("exempt", "M1", "Trường tư thục E", "--reason", "Mới thành lập")
+    assert at.json("figures measure", "M1")["m"] == 4
+    at.do("expect", "M1", "Trường tư thục E")
+    assert at.json("figures measure", "M1")["m"] == 5
+
+
+def test_only_what_nothing_rests_on_can_be_removed(at: Desk) -> None:
+    assert "đang được dùng" in at.refused("remove", "ban", "TGNC", "--reason", "Nhầm")
+    at.do("ban add", "--name", "Ban nhầm", "--code", "NHAM")
+    at.do("remove", "ban", "NHAM", "--reason", "Ghi nhầm")
+    assert "NHAM" not in at.do("list", "bans")
+
+
+def test_programmes_sections_milestones_and_terms_are_kept_up_to_date(at: Desk) -> None:
+    at.do("programme close", "2", "--on", "30/09/2026", "--reason", "Xong")
+    at.do("programme reopen", "2")
+    at.do("section add", "1", "--title", "Mục một", "--number", "I")
+    at.do("section edit", "1/I", "--title", "Mục thứ nhất")
+    at.do("milestone add", "1", "--text", "Tổng kết", "--starts", "15/12/2026")
+    at.do("milestone edit", "tổng kết", "--reached", "16/12/2026", "--kind", "final")
+    at.do("term add", "--label", "2023-2028", "--starts", "01/10/2023", "--ends", "30/09/2028")
+    at.do("term close", "2023-2028", "--on", "30/06/2028", "--reason", "Đại hội sớm")
+    assert at.json("term list")[0]["ended"] == "2028-06-30"
+    assert {row["name"] for row in at.json("setting list")} >= {"soon_days", "year_type"}
