@@ -73,6 +73,11 @@ def back_up_if_due(session: Session) -> Path | None:
     return path
 
 
+def back_up_before(session: Session, reason: Reason) -> Path | None:
+    """The backup that a step which undo does not cross begins with; None in a workspace where nothing has been written yet."""
+    return back_up(session, reason=reason) if snapshot.last_change(session.conn)[0] else None
+
+
 def list_backups(workspace: Path) -> tuple[Backup, ...]:
     """The backups of a workspace, oldest first."""
     return backup_book.read(folder(workspace))

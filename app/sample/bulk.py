@@ -2,6 +2,7 @@
 
 import random
 
+from app import backup
 from app.errors import BadInput, Refused
 from app.i18n import msg
 from app.jobs import Progress
@@ -40,6 +41,7 @@ def write_bulk(
     report = (progress or Progress()).report
     label = msg("Ghi dữ liệu mẫu: {units} đơn vị, {tasks} nhiệm vụ, {targets} chỉ tiêu, {quarters} quý", **size)
     written: dict[str, int] = {}
+    backup.back_up_before(session, "bulk")
     with session.change(label, kind="bulk", counter_action="restore") as change:
         if own_queries.office(session.conn) is None:
             set_up_office(session, name="Liên đoàn Lao động tỉnh Mẫu", short="LĐLĐ tỉnh Mẫu", place="Mẫu")

@@ -12,6 +12,7 @@ from app import attachments, backup, backup_book, workspace
 from app.clock import FrozenClock
 from app.errors import NotFound, WorkspaceTrouble
 from app.i18n import msg
+from app.sample.bulk import write_bulk
 from db import snapshot
 from db.connection import open_reader
 from tests.helpers import storage
@@ -172,3 +173,16 @@ def test_a_backup_of_another_length_than_it_had_no_longer_counts_as_verified(tmp
         stream.write(b"x")
     (line,) = backup.list_backups(session.path)
     assert not line.verified
+
+
+def test_bulk_writing_into_a_workspace_in_use_begins_with_a_backup(tmp_path: Path) -> None:
+    fresh = workspace.create(tmp_path / "moi", clock=FrozenClock(storage.NOW))
+    write_bulk(fresh, units=2, tasks=2, targets=2, quarters=1)
+    fresh.close()
+    assert backup.list_backups(fresh.path) == (), "nothing was there to lose"
+    used = workspace.create(tmp_path / "so", clock=FrozenClock(storage.NOW))
+    storage.put(used, "a", "1")
+    write_bulk(used, units=2, tasks=2, targets=2, quarters=1)
+    used.close()
+    (kept,) = backup.list_backups(used.path)
+    assert (kept.reason, kept.last_change) == ("bulk", 1)
