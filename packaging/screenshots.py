@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 
 from app import backup, workspace
 from app.clock import FrozenClock
@@ -99,6 +99,8 @@ def at_page(app: QApplication, window: WorkspaceWindow, page: str) -> QWidget:
         focused = app.focusWidget()
         if focused is not None:
             focused.clearFocus()
+        if isinstance(focused, QLineEdit):
+            focused.deselect()
     settle(app, window)
     return window
 
