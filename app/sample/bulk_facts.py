@@ -8,9 +8,14 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
+from app.plan.revisions import content_hash
 from app.sample import texts
+from db.queries.quarter import PROGRESS, VALUES, Ledger
+
+if TYPE_CHECKING:
+    from db.connection import Row
 
 Table = tuple[str, Sequence[str], Iterable[Sequence[Any]]]
 Tail = tuple[Any, ...]
@@ -23,14 +28,16 @@ _LATENESS = (-1, 0, 0, 0, 0, 1, 2)
 _MISSING_OF_100 = 8
 _DRAFTS_OF_100 = 25
 _NOTHING_OF_100 = 4
+_NOT_STARTED = ("not_started", None, None, "value", "", "", "", "")
+_HEAD = 5  # columns of a revision before its content
 _WRITERS = ("Thu Hằng", "Minh Tuấn", "Ngọc Lan")
 _REV = (
     *("entry_id", "rev", "phase", "at_ms", "person_text"),
-    *("state", "percent", "done_on", "given", "result", "difficulty", "cause", "proposal"),
+    *("state", "percent", "done_on", "given", "result", "difficulty", "cause", "proposal", "hash"),
 )
 _ENTRY = ("id", "seat_id", "task_id", "unit_id", "period", "head_rev", "submitted_rev", "closed_rev")
 _VALUE = ("id", "seat_id", "measure_id", "unit_id", "period", "head_rev", "submitted_rev", "closed_rev")
-_VALUE_REV = ("value_id", "rev", "phase", "at_ms", "person_text", "given", "num", "den", "val")
+_VALUE_REV = ("value_id", "rev", "phase", "at_ms", "person_text", "given", "num", "den", "val", "hash")
 
 
 @dataclass(frozen=True)
@@ -104,6 +111,21 @@ class _Place:
                 yield unit, finish, chance < _MISSING_OF_100 + _DRAFTS_OF_100
 
 
+class _Hashes(dict[Tail, str]):
+    """The content hash of submitted revisions by their content; units write much the same, so few have to be worked out."""
+
+    def __init__(self, ledger: Ledger, columns: Sequence[str]) -> None:
+        super().__init__()
+        self._ledger, self._columns = ledger, columns
+        blank = dict.fromkeys(ledger.fields, "") if ledger is VALUES else {}
+        self._whole = {**blank, "rev": 1, "kind": "normal", "reason": None, "authority_text": None}
+
+    def __missing__(self, content: Tail) -> str:
+        revision = {**self._whole, **dict(zip(self._columns, content, strict=True))}
+        self[content] = found = content_hash(self._ledger, cast("Row", revision))
+        return found
+
+
 def fact_tables(scale: Scale, rng: random.Random, first_entry: int, first_value: int) -> Iterator[Table]:
     """(table, columns, rows) of everything written in the quarters of ``scale``; ids count from the two given."""
     places = tuple(_places(scale, rng))
@@ -155,6 +177,7 @@ def _entries(scale: Scale, places: Iterable[_Place], entry: int) -> Iterator[Tai
 
 
 def _revisions(places: Iterable[_Place], deck: Sequence[Tail], entry: int) -> Iterator[Tail]:
+    hashes = _Hashes(PROGRESS, _REV[_HEAD:-1])
     for place in places:
         at_ms, index, dated = place.period.at_ms, place.index, place.task.due is not None
         days = _days(place.period)
@@ -162,15 +185,14 @@ def _revisions(places: Iterable[_Place], deck: Sequence[Tail], entry: int) -> It
             phase = "draft" if draft else "submitted"
             words = deck[entry * _DEAL % _DECK]
             if not dated:
-                yield (entry, 1, phase, at_ms, _WRITERS[entry % 3], "in_progress", None, None, *words)
+                content: Tail = ("in_progress", None, None, *words)
             elif index == finish:
-                done_on = days[entry * _DEAL % len(days)]
-                yield (entry, 1, phase, at_ms, _WRITERS[entry % 3], "done", 100, done_on, "value", *words[1:])
+                content = ("done", 100, days[entry * _DEAL % len(days)], "value", *words[1:])
             elif index < finish - _UNDER_WAY:
-                yield (entry, 1, phase, at_ms, _WRITERS[entry % 3], "not_started", None, None, "value", "", "", "", "")
+                content = _NOT_STARTED
             else:
-                percent = 95 - 15 * (finish - index)
-                yield (entry, 1, phase, at_ms, _WRITERS[entry % 3], "in_progress", percent, None, "value", *words[1:])
+                content = ("in_progress", 95 - 15 * (finish - index), None, "value", *words[1:])
+            yield (entry, 1, phase, at_ms, _WRITERS[entry % 3], *content, None if draft else hashes[content])
             entry += 1
 
 
@@ -216,12 +238,13 @@ def _values(scale: Scale, first: int) -> Iterator[Tail]:
 
 
 def _value_revisions(scale: Scale, first: int) -> Iterator[Tail]:
+    hashes = _Hashes(VALUES, _VALUE_REV[_HEAD:-1])
     for value, (measure, period, _, draft, position) in enumerate(_value_places(scale), first):
         head = (value, 1, "draft" if draft else "submitted", period.at_ms, _WRITERS[value % 3])
-        if value * _DEAL % 100 < _NOTHING_OF_100:
-            yield (*head, "none_occurred", None, None, None)
-        else:
-            yield (*head, "value", *_figures(measure, period, position))
+        content: Tail = ("none_occurred", None, None, None)
+        if value * _DEAL % 100 >= _NOTHING_OF_100:
+            content = ("value", *_figures(measure, period, position))
+        yield (*head, *content, None if draft else hashes[content])
 
 
 def _figures(measure: BulkMeasure, period: BulkPeriod, position: int) -> tuple[int | None, int | None, int | None]:

@@ -8,9 +8,12 @@ import pytest
 from app import workspace
 from app.clock import FrozenClock
 from app.errors import BadInput, Refused
+from app.plan import reviews
+from app.plan.revisions import content_hash
 from app.sample.bulk import LARGEST, write_bulk
 from app.session import Session
 from db import derived
+from db.queries.quarter import PROGRESS, VALUES
 from db.state import state_hash
 
 SIZE = {"units": 12, "tasks": 10, "targets": 6, "quarters": 8}
@@ -82,6 +85,18 @@ def test_figures_stay_what_they_are_when_all_that_is_derived_is_made_anew(sessio
 
 def test_units_never_count_more_than_there_is(session: Session) -> None:
     assert number(session, "SELECT count(*) FROM value_rev WHERE num > den OR num < 0") == 0
+
+
+def test_what_was_submitted_can_be_approved(session: Session) -> None:
+    entry, value = (
+        session.conn.execute(f"SELECT id FROM {table} WHERE period = '2026-Q3' AND submitted_rev = 1").fetchone()[0]
+        for table in ("progress_entry", "target_value")
+    )
+    assert reviews.approve(session, progress_ids=[entry], value_ids=[value]) == 2
+    for ledger in (PROGRESS, VALUES):
+        row = session.conn.execute(f"SELECT * FROM {ledger.revs} WHERE phase = 'submitted' LIMIT 1").fetchone()
+        assert row["hash"] == content_hash(ledger, row)
+    assert number(session, "SELECT count(*) FROM progress_rev WHERE (phase = 'submitted') <> (hash IS NOT NULL)") == 0
 
 
 def test_bulk_is_one_step_that_undo_does_not_cross(session: Session) -> None:
