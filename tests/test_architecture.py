@@ -26,6 +26,10 @@ HEAVY_OF_OURS = {
     "app.forms": "brings openpyxl with it",
     "app.plan_import": "brings the readers of documents with it",
     "app.sample": "the texts of the sample are needed once in a workspace's life",
+    "app.backup": "needed when the window is up and idle, not before its first paint",
+    "app.plan.waiting": "tells badges after the first paint",
+    "ui.finder": "needed when somebody searches",
+    "ui.start": "needed where there is no workspace yet",
 }
 """Modules of ours that may be imported on use as well, each with its reason."""
 

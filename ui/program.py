@@ -2,32 +2,47 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import i18n, settings, workspace
+from app.clock import Clock
 from app.errors import PlanError
 from app.session import Actor, Session
 from app.settings import Settings
 from ui.application import speak
-from ui.start import StartWindow
 from ui.theme import Choice, wear
 from ui.workspace_window import WorkspaceWindow
 
-import msgspec  # isort: skip
+if TYPE_CHECKING:
+    from ui.start import StartWindow
 
 
 class Program(QObject):
-    """Holds the one window that is open, and the person's settings."""
+    """Holds the one window that is open, and the person's settings. ``keep`` saves them; ``clock`` tells the time."""
 
-    def __init__(self, app: QApplication, chosen: Settings, keep: Callable[[Settings], None] = settings.save) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        chosen: Settings,
+        keep: Callable[[Settings], None] = settings.save,
+        clock: Clock | None = None,
+    ) -> None:
         super().__init__(app)
+        self.clock = clock
         self._save = keep
         self._app = app
         self.settings = chosen
         self._window: WorkspaceWindow | None = None
         self._start: StartWindow | None = None
+
+    @property
+    def start_window(self) -> "StartWindow | None":
+        """The first-start screen while it is shown, or None."""
+        return self._start
 
     @property
     def window(self) -> WorkspaceWindow | None:
@@ -45,7 +60,7 @@ class Program(QObject):
     def open_path(self, path: Path) -> None:
         """Open a workspace in the window; what hinders it is said on the first-start screen."""
         try:
-            session = workspace.open_workspace(path, actor=self._actor())
+            session = workspace.open_workspace(path, clock=self.clock, actor=self.actor)
         except PlanError as trouble:
             self.show_start(trouble)
             return
@@ -67,6 +82,8 @@ class Program(QObject):
     def show_start(self, trouble: PlanError | None = None) -> None:
         """Show the first-start screen, with what went wrong if anything did."""
         if self._start is None:
+            from ui.start import StartWindow
+
             self._start = StartWindow(self)
         if trouble is not None:
             self._start.say(trouble)
@@ -99,7 +116,9 @@ class Program(QObject):
         """Work under this name from now on (it stands beside every change)."""
         self._keep(msgspec.structs.replace(self.settings, person=name))
 
-    def _actor(self) -> Actor | None:
+    @property
+    def actor(self) -> Actor | None:
+        """Who works, as chosen in the settings; None for the computer's own user."""
         return Actor(self.settings.person) if self.settings.person else None
 
     def _closed(self, geometry: QByteArray) -> None:

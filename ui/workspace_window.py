@@ -1,28 +1,28 @@
 """The window on one open workspace: joins the shell to the core. Pages bring the rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QPaintEvent
 
 from app import manual, upkeep
 from app.clock import local
 from app.errors import PlanError
 from app.i18n import tr
 from app.people import office_facts
-from app.plan import calendar, waiting
+from app.plan import calendar
 from app.reading import Reader
 from app.session import Session, Touched
 from ui.changes import ChangeSignal
 from ui.context import PageContext, ProgramChoices
-from ui.finder import Finder
 from ui.jobs import JobRunner
 from ui.main_window import MainWindow
 from ui.page_list import page_list
 from ui.period_source import QuarterSource
 from ui.shell.status_bar import StatusItem
+from ui.widgets.palette import ResultGroup
 
 IDLE_MS = 30_000
 
@@ -37,26 +37,44 @@ class WorkspaceWindow(MainWindow):
         self.jobs = JobRunner()
         self.changes = ChangeSignal(session)
         self.context = PageContext(session, self.jobs, Reader(session), self.changes, program)
+        self._begun = False
         super().__init__(page_list(self.context), periods=QuarterSource(session))
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self._rest)
         self._connect()
-        self.set_period(calendar.current(session))
         self._tell_office()
-        self.show_page("overview")
+        self.set_period(calendar.current(session))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._begun:
+            self._begun = True
+            # The frame stands first; the page and what waits follow at once.
+            QTimer.singleShot(0, self, self.begin)
+
+    def begin(self) -> None:
+        """Show the overview and what waits, unless another page was asked for already."""
+        self._begun = True
+        if self.current_page() is None:
+            self.show_page("overview")
         self._tell_state()
 
     def _connect(self) -> None:
-        finder = Finder(self.session, self)
-        self.set_search(finder.find, self._search_beside)
+        self.set_search(self._find, self._search_beside)
         self.changes.changed.connect(self._changed)
         self.undo_requested.connect(partial(self._take_back, self.session.undo, tr("Đã hoàn tác: {label}")))
         self.redo_requested.connect(partial(self._take_back, self.session.redo, tr("Đã làm lại: {label}")))
-        self.period_changed.connect(lambda _code: self._tell_state())
+        self.period_changed.connect(lambda _code: self._tell_state() if self._begun else None)
         self.help_requested.connect(_open_manual)
         self.closing.connect(self._close_workspace)
+
+    def _find(self, text: str) -> Sequence[ResultGroup]:
+        """What Ctrl+K finds in the workspace; runs on a reader thread."""
+        from ui.finder import Finder
+
+        return Finder(self.session, self).find(text)
 
     def _take_back(self, step: Callable[[], Any], said: str) -> None:
         job = self.jobs.write(lambda _progress: step())
@@ -84,6 +102,8 @@ class WorkspaceWindow(MainWindow):
 
     def _tell_state(self) -> None:
         """Badges and the status line: what waits, in the period shown."""
+        from app.plan import waiting
+
         now = waiting.now(self.session, self.period)
         self.set_badge("quarter", now.not_logged, urgent=now.returned > 0)
         self.set_state(str(now.sentence))
@@ -104,6 +124,7 @@ class WorkspaceWindow(MainWindow):
 
     def _rest(self) -> None:
         """Nobody writes: fold the log into the file, because people copy only the .tdb, and back up once a day."""
+
         self.jobs.write(lambda _progress: self.session.checkpoint())
         self.jobs.write(lambda _progress: upkeep.look_after(self.session)).succeeded.connect(
             lambda _said: self._tell_state()
@@ -111,6 +132,7 @@ class WorkspaceWindow(MainWindow):
 
     def _close_workspace(self) -> None:
         """What was confirmed is written before the window goes; then the day's backup, then the file is folded and let go."""
+
         self._idle.stop()
         self.jobs.wait_idle()
         self.jobs.close()

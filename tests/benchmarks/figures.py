@@ -4,9 +4,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.search import search
-
 from app.plan import figures
+from app.search import search
 from db import rollup
 from db.connection import open_writer, transaction
 from tests.benchmarks.measuring import Result, at_most, median, milliseconds, p95, ratio

@@ -7,14 +7,17 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 QUIET_MS = 20_000
 
 
+PAINTED = QEvent.Type(QEvent.registerEventType())
+
+
 class _Watch(QObject):
-    """Says when the window is first painted."""
+    """Says when the window is first painted: by an event that is delivered right after the paint, before any timer."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -24,8 +27,14 @@ class _Watch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and not self.painted:
             self.painted = True
-            QTimer.singleShot(0, lambda: print("painted", time.monotonic(), flush=True))
+            QCoreApplication.postEvent(self, QEvent(PAINTED), Qt.EventPriority.HighEventPriority.value)
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == PAINTED:
+            print("painted", time.monotonic(), flush=True)
+            return True
+        return super().event(event)
 
 
 def empty() -> None:

@@ -1,15 +1,16 @@
 """The workspaces that are measured: the sample, and a large province. Made once and kept in the temporary folder."""
 
+import hashlib
 import shutil
 import tempfile
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 from app import workspace
 from app.clock import FrozenClock
 from app.sample.bulk import write_bulk
 from app.session import Actor, Session
-from db.migrations import LATEST
 
 SEED = 7
 TODAY = "2026-10-02T08:00:00"
@@ -26,8 +27,14 @@ class Scale:
 
     @property
     def name(self) -> str:
-        """A file name that says the scale and the schema."""
-        return f"bench-{LATEST}-{self.units}x{self.tasks}x{self.targets}x{self.quarters}.tdb"
+        """A file name that says the scale and the tables it was made with."""
+        return f"bench-{_tables()}-{self.units}x{self.tasks}x{self.targets}x{self.quarters}.tdb"
+
+
+def _tables() -> str:
+    """A mark of the schema, so that a workspace made with other tables is made anew."""
+    scripts = sorted(Path(str(files("db.migrations"))).rglob("*.sql"))
+    return hashlib.sha256(b"".join(script.read_bytes() for script in scripts)).hexdigest()[:8]
 
 
 LARGE = Scale(1000, 60, 30, 20)
