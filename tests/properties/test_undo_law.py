@@ -191,11 +191,8 @@ def assert_derived(store: Store) -> None:
     assert set(checks.derived_differences(connection, scratch).values()) == {0}
 
 
-@given(steps)
-def test_undo_walks_back_through_every_state_and_redo_forward_again(
-    fresh: Callable[[], Store], history: list[Step]
-) -> None:
-    store = fresh()
+def there_and_back(store: Store, history: list[Step]) -> None:
+    """Play, undo all, redo all."""
     try:
         states = play(store, history)
         count = len(states) - 1
@@ -206,6 +203,21 @@ def test_undo_walks_back_through_every_state_and_redo_forward_again(
         assert_derived(store)
     finally:
         store.connection.close()
+
+
+@given(steps)
+def test_undo_walks_back_through_every_state_and_redo_forward_again(
+    fresh: Callable[[], Store], history: list[Step]
+) -> None:
+    there_and_back(fresh(), history)
+
+
+@pytest.mark.campaign
+@given(steps)
+def test_undo_walks_back_and_forward_through_very_many_histories(
+    fresh: Callable[[], Store], history: list[Step]
+) -> None:
+    there_and_back(fresh(), history)
 
 
 @given(steps, steps, st.integers(0, 10))
