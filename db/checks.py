@@ -123,6 +123,7 @@ def derived_differences(reader: Connection, scratch: Path) -> dict[str, int]:
 _DERIVED = {
     "expectation": "period, what_id, unit_id, exempt, frozen",
     "rollup": "what_id, period, group_unit, as_of, num, den, val, n, m, none_n",
+    "unit_rollup": "period, as_of, unit_id, tasks, tasks_reported, tasks_done, figures, figures_reported, reported_ms",
     "search_doc": "kind, ref_id, folded",
 }
 

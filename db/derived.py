@@ -6,10 +6,10 @@ and compares. A draft edit touches no roll-up; submitting touches only those of 
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from db import expectations, rollup, text_index
+from db import expectations, rollup, text_index, unit_rollup
 from db.connection import Connection
 from db.store import Change
 
@@ -87,6 +87,7 @@ def rebuild(writer: Connection) -> None:
     """Derive everything anew."""
     expectations.refresh_all(writer)
     rollup.rebuild(writer)
+    unit_rollup.rebuild(writer)
     text_index.rebuild(writer)
 
 
@@ -125,22 +126,37 @@ def _figures(writer: Connection, rows: _Rows) -> None:
     for period in whole & set(opened):
         expectations.refresh(writer, period)
     rollup.rebuild(writer, sorted(whole))
+    unit_rollup.rebuild(writer, sorted(whole))
     moved: dict[str, set[int]] = defaultdict(set)
     asked: dict[str, set[int]] = defaultdict(set)
+    answered: dict[str, set[int]] = defaultdict(set)
     defined = _defined(writer, rows)
     for period in ever if defined else ():
         moved[period] |= defined
         asked[period] |= defined
-    for period, what, is_task in _counting(writer, rows):
-        moved[period].add(what)
-        for later in (found for found in ever if is_task and found > period):
-            moved[later].add(what)
-            asked[later].add(what)
+    for fact in _counting(writer, rows):
+        moved[fact.period].add(fact.what_id)
+        answered[fact.period].add(fact.unit_id)
+        for later in (found for found in ever if fact.is_task and found > fact.period):
+            moved[later].add(fact.what_id)
+            asked[later].add(fact.what_id)
     for period in asked.keys() & set(opened) - whole:
-        expectations.refresh(writer, period, sorted(asked[period]))
+        answered[period] |= _ask_again(writer, period, asked[period])
     left = _programmes_left(rows)
     for period in moved.keys() - whole:
         _roll(writer, period, moved[period], left)
+    for period in answered.keys() - whole:
+        unit_rollup.refresh(writer, period, answered[period])
+
+
+def _ask_again(writer: Connection, period: str, what_ids: set[int]) -> set[int]:
+    """Write the expectations of some tasks and measures anew; return the units for which that made a difference."""
+    marks = ",".join(str(what) for what in what_ids)
+    sql = f"SELECT what_id, unit_id, exempt FROM expectation WHERE period = ? AND what_id IN ({marks})"
+    before = {tuple(row) for row in writer.execute(sql, [period])}
+    expectations.refresh(writer, period, sorted(what_ids))
+    after = {tuple(row) for row in writer.execute(sql, [period])}
+    return {unit for _, unit, _ in before ^ after}
 
 
 _OTHER = {"calendar", "period_close", "programme", "unit_kind"}
@@ -168,18 +184,27 @@ def _defined(writer: Connection, rows: _Rows) -> set[int]:
     return found
 
 
-def _counting(writer: Connection, rows: _Rows) -> Iterator[tuple[str, int, bool]]:
-    """(period, task or measure, whether a task) of the facts whose counted revision moved; drafts move nothing."""
-    found: set[tuple[str, int, bool]] = set()
+class _Fact(NamedTuple):
+    """Where a fact stands whose counted revision moved."""
+
+    period: str
+    what_id: int
+    unit_id: int
+    is_task: bool
+
+
+def _counting(writer: Connection, rows: _Rows) -> list[_Fact]:
+    """The facts whose counted revision moved; drafts move nothing."""
+    found: set[_Fact] = set()
     for table, column in _FACTS.items():
         for touch in rows.get(table, ()):
             whole = touch.before if "period" in touch.before else touch.after
-            counts = touch.moved(_COUNTING) if touch.kept else "submitted_rev" in whole
-            if counts:
-                row = writer.execute(f"SELECT period, {column} FROM {table} WHERE id = ?", [touch.row_id]).fetchone()
-                period, what = (row[0], row[1]) if row else (whole["period"], whole[column])
-                found.add((period, what, table == "progress_entry"))
-    yield from sorted(found)
+            if touch.moved(_COUNTING) if touch.kept else "submitted_rev" in whole:
+                sql = f"SELECT period, {column}, unit_id FROM {table} WHERE id = ?"
+                row = writer.execute(sql, [touch.row_id]).fetchone()
+                period, what, unit = row or (whole["period"], whole[column], whole["unit_id"])
+                found.add(_Fact(period, what, unit, table == "progress_entry"))
+    return sorted(found)
 
 
 def _programmes_left(rows: _Rows) -> set[int]:

@@ -155,7 +155,7 @@ def refresh_all(writer: Connection) -> None:
 def drop_unopened(writer: Connection) -> None:
     """Forget what was expected in periods whose opening was undone."""
     kept = ",".join(f"'{period}'" for period in all_periods(writer))
-    for table, loose in (("expectation", "frozen = 0"), ("rollup", "1")):
+    for table, loose in (("expectation", "frozen = 0"), ("rollup", "1"), ("unit_rollup", "1")):
         known = writer.execute(
             f"""WITH RECURSIVE known(period) AS (
                     SELECT min(period) FROM {table}

@@ -65,11 +65,11 @@ def refresh(
         "task": f"AND task.id IN ({parts['task']})",
         "programme": f"AND coalesce(task.programme_id, 0) IN ({parts['programme']})",
     }
-    views = _views(writer, period)
+    kept = views(writer, period)
     for kind, ids in parts.items():
         if ids:
             writer.execute(f"DELETE FROM rollup WHERE period = :period AND what_id IN ({ids})", {"period": period})
-            for as_of in views:
+            for as_of in kept:
                 writer.execute(_insert(kind, as_of, conditions[kind]), {"period": period})
 
 
@@ -80,8 +80,8 @@ def rebuild(writer: Connection, periods: Iterable[str] | None = None) -> None:
     for period in all_periods(writer) if periods is None else periods:
         if periods is not None:
             writer.execute("DELETE FROM rollup WHERE period = ?", [period])
-        views = _views(writer, period)
-        if CLOSED in views and not _amended(writer, period):
+        kept = views(writer, period)
+        if CLOSED in kept and not _amended(writer, period):
             _rebuild(writer, period, ("measure", "task"), CURRENT)
             writer.execute(
                 f"""INSERT INTO rollup({_COLUMNS}) SELECT what_id, period, group_unit, '{CLOSED}', num, den, val, n, m, none_n
@@ -91,7 +91,7 @@ def rebuild(writer: Connection, periods: Iterable[str] | None = None) -> None:
             kinds: tuple[str, ...] = ("programme",)
         else:
             kinds = ("measure", "task", "programme")
-        for as_of in views:
+        for as_of in kept:
             _rebuild(writer, period, kinds, as_of)
 
 
@@ -119,7 +119,8 @@ def _insert(kind: str, as_of: str, only: str) -> str:
     return f"INSERT INTO rollup({_COLUMNS}) {body}"
 
 
-def _views(writer: Connection, period: str) -> tuple[str, ...]:
+def views(writer: Connection, period: str) -> tuple[str, ...]:
+    """What is kept of a quarter: how it counts now and, once it is closed, how it counted then."""
     closed = writer.execute(
         f"SELECT 1 FROM period_close WHERE period = ? AND unit_id = {OWN_UNIT} AND gone IS NULL", [period]
     ).fetchone()

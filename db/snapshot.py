@@ -8,7 +8,7 @@ from pathlib import Path
 from db.connection import Connection, UnsuitableFile, open_reader, refuse_foreign, schema_version, troubles_named
 
 # Rebuilt from the rest at any time, so their number of rows says nothing about what people entered.
-DERIVED = frozenset({"rollup", "search_doc", "expectation"})
+DERIVED = frozenset({"rollup", "unit_rollup", "search_doc", "expectation"})
 MOST_DAMAGE = 10
 
 

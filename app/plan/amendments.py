@@ -11,6 +11,7 @@ from app.plan.values import Number, ValueEdit
 from app.session import Session
 from app.text import clean, clean_line
 from db.connection import Row
+from db.queries import quarter
 from db.queries.quarter import PROGRESS, VALUES, Ledger
 from db.store import Change
 
@@ -106,7 +107,8 @@ def _add_late(
 
 
 def _submit(session: Session, change: Change, ledger: Ledger, fact_id: int) -> None:
-    revisions.seal(session, change, ledger, fact_id)
+    draft = quarter.facts(change.connection, ledger, [fact_id])[fact_id]
+    revisions.seal(session, change, ledger, draft)
     revisions.settle_slips(change, ledger, [fact_id])
 
 

@@ -61,15 +61,18 @@ def readiness(session: Session, period: str) -> Readiness:
     """The numbers beside the guide. Raises NotFound for a period that was never opened."""
     closed_at = _closed_at(session, period)
     seat = session.office.seat_id
-    tasks, figures = (queries.counts(session.conn, ledger, period, seat) for ledger in (PROGRESS, VALUES))
-    judged = tasks["approved"] + tasks["returned"] + figures["approved"] + figures["returned"]
+    known = queries.answered(session.conn, period)
+    parts = [queries.counts(session.conn, ledger, period, seat) for ledger in (PROGRESS, VALUES)]
+    submitted, drafts, new, approved, returned = (
+        sum(part[name] for part in parts) for name in ("submitted", "drafts", "new", "approved", "returned")
+    )
     return Readiness(
-        expected=tasks["expected"] + figures["expected"],
-        reported=tasks["expected"] - tasks["missing"] + figures["expected"] - figures["missing"],
-        drafts=tasks["drafts"] + figures["drafts"],
-        waiting=tasks["submitted"] + figures["submitted"] - judged,
-        approved=tasks["approved"] + figures["approved"],
-        returned=tasks["returned"] + figures["returned"],
+        expected=known["expected"],
+        reported=known["reported"] + new,
+        drafts=drafts,
+        waiting=submitted - approved - returned,
+        approved=approved,
+        returned=returned,
         closed_at_ms=closed_at,
     )
 

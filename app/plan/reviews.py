@@ -93,7 +93,7 @@ def submit(
     with session.change(label, kind="submit", counter_action="recall") as change:
         for part in chosen:
             for row in part.rows:
-                revisions.seal(session, change, part.ledger, row["id"])
+                revisions.seal(session, change, part.ledger, row)
             revisions.settle_slips(change, part.ledger, part.ids)
     return count
 

@@ -115,12 +115,11 @@ def open_slip(change: Change, ledger: Ledger, fact: Row) -> int | None:
     return verdict["slip_id"] if verdict is not None and verdict["verdict"] == "returned" else None
 
 
-def seal(session: Session, change: Change, ledger: Ledger, fact_id: int) -> None:
+def seal(session: Session, change: Change, ledger: Ledger, draft: Row) -> None:
     """Submit the head draft of a fact: from now on this revision never changes, and it is the one that counts."""
-    fact = quarter.facts(change.connection, ledger, [fact_id])[fact_id]
-    digest = content_hash(ledger, fact)
-    change.update(ledger.revs, fact["rev_id"], phase="submitted", hash=digest, **signature(session))
-    change.update(ledger.heads, fact_id, submitted_rev=fact["head_rev"])
+    digest = content_hash(ledger, draft)
+    change.update(ledger.revs, draft["rev_id"], phase="submitted", hash=digest, **signature(session))
+    change.update(ledger.heads, draft["id"], submitted_rev=draft["head_rev"])
 
 
 def settle_slips(change: Change, ledger: Ledger, ids: Sequence[int]) -> None:

@@ -86,7 +86,6 @@ def by_unit(session: Session, period: str, *, as_of: AsOf = "current") -> tuple[
     at = standing.of(session, period, as_of)
     rows = queries.by_unit(session.conn, at.quarter, as_of)
     names = quarter.unit_names(session.conn, [row["unit_id"] for row in rows], at.cutoff.isoformat())
-    own = session.office.unit_id
     return tuple(
         UnitFigures(
             unit_id=row["unit_id"],
@@ -96,10 +95,9 @@ def by_unit(session: Session, period: str, *, as_of: AsOf = "current") -> tuple[
             tasks_done=row["tasks_done"],
             values_expected=row["figures"],
             values_reported=row["figures_reported"],
-            reported_ms=row["at_ms"],
+            reported_ms=row["reported_ms"],
         )
         for row in rows
-        if row["unit_id"] != own
     )
 
 

@@ -22,25 +22,46 @@ def missing(reader: Connection, of: Ledger, period: str) -> list[Row]:
     ).fetchall()
 
 
-def counts(reader: Connection, of: Ledger, period: str, seat_id: int) -> Row:
-    """expected, missing, submitted, drafts, approved and returned of a quarter."""
+def answered(reader: Connection, period: str) -> Row:
+    """expected and reported (something that counts is there): tasks and figures of all units together."""
     row: Row = reader.execute(
-        f"""WITH wanted AS (SELECT count(*) AS expected, count(*) - count(head.id) AS missing {_expected(of)}),
-            judged AS (
-                SELECT (SELECT verdict FROM review WHERE review.on_kind = :kind AND review.on_id = head.id
-                        AND review.rev = head.submitted_rev AND review.gone IS NULL AND review.verdict <> 'received'
-                        ORDER BY review.id DESC LIMIT 1) AS verdict
-                FROM (SELECT DISTINCT on_id FROM review WHERE on_kind = :kind) AS seen
-                JOIN {of.heads} AS head ON head.id = seen.on_id WHERE head.period = :period)
-            SELECT wanted.*, (SELECT count(submitted_rev) FROM {of.heads} WHERE period = :period) AS submitted,
-                   (SELECT count(*) FROM {of.revs} AS rev JOIN {of.heads} AS head ON head.id = rev.{of.owner}
-                    WHERE rev.phase = 'draft' AND head.period = :period AND head.seat_id = :seat) AS drafts,
-                   (SELECT count(*) FROM judged WHERE verdict = 'approved') AS approved,
-                   (SELECT count(*) FROM judged WHERE verdict = 'returned') AS returned
-            FROM wanted""",
+        """SELECT coalesce(sum(tasks + figures), 0) AS expected, coalesce(sum(tasks_reported + figures_reported), 0) AS reported
+           FROM unit_rollup WHERE period = ? AND as_of = 'current'""",
+        [period],
+    ).fetchone()
+    return row
+
+
+def counts(reader: Connection, of: Ledger, period: str, seat_id: int) -> Row:
+    """submitted, drafts, new (drafts of what is expected and was never submitted), approved and returned facts of a quarter."""
+    row: Row = reader.execute(
+        f"""WITH fresh AS (
+                SELECT count(*) AS drafts,
+                       count(CASE WHEN head.submitted_rev IS NULL AND head.counted = 1 AND expectation.what_id IS NOT NULL
+                                       AND expectation.exempt IS NULL THEN 1 END) AS new
+                FROM {of.revs} AS rev JOIN {of.heads} AS head ON head.id = rev.{of.owner}
+                LEFT JOIN expectation ON expectation.period = :period AND expectation.what_id = head.{of.what}
+                     AND expectation.unit_id = head.unit_id
+                WHERE rev.phase = 'draft' AND head.period = :period AND head.seat_id = :seat)
+            SELECT fresh.*, (SELECT count(submitted_rev) FROM {of.heads} WHERE period = :period) AS submitted,
+                   ({_judged(of, "returned")}) AS returned, ({_judged(of, "approved")}) AS approved
+            FROM fresh""",
         {"period": period, "kind": of.kind, "seat": seat_id},
     ).fetchone()
     return row
+
+
+def _judged(of: Ledger, verdict: str) -> str:
+    """How many facts of a quarter have this as the newest judgement of what counts."""
+    newest = """SELECT verdict FROM review WHERE review.on_kind = :kind AND review.on_id = head.id AND review.rev = head.submitted_rev
+        AND review.gone IS NULL AND review.verdict <> 'received' ORDER BY review.id DESC LIMIT 1"""
+    if verdict == "returned":
+        seen = "SELECT DISTINCT on_id FROM review WHERE on_kind = :kind AND verdict = 'returned'"
+        heads = f"({seen}) AS seen JOIN {of.heads} AS head ON head.id = seen.on_id"
+    else:
+        heads = f"{of.heads} AS head"
+    return f"""SELECT count(*) FROM {heads} WHERE head.period = :period AND head.submitted_rev IS NOT NULL
+        AND ({newest}) = '{verdict}'"""
 
 
 def draft_count(reader: Connection, of: Ledger, period: str, seat_id: int) -> int:

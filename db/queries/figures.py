@@ -96,32 +96,12 @@ def newest_opened(reader: Connection, quarters: Sequence[str], seat_id: int) -> 
 
 
 def by_unit(reader: Connection, period: str, as_of: str) -> list[Row]:
-    """Per expected unit below: tasks and values expected, reported and done, and when the newest report came in."""
-    rev = own_tasks.revision(as_of)
+    """Per expected unit below: tasks and figures expected, reported and done, and when the newest report came in."""
     return reader.execute(
-        f"""WITH task_part AS (
-                SELECT expectation.unit_id, count(*) AS expected, count(rev.state) AS reported, sum(rev.state = 'done') AS done,
-                       max(rev.at_ms) AS at_ms
-                FROM task CROSS JOIN expectation ON expectation.period = :period AND expectation.what_id = task.id
-                LEFT JOIN progress_entry AS head ON head.period = :period AND head.task_id = expectation.what_id
-                     AND head.unit_id = expectation.unit_id AND head.counted = 1
-                LEFT JOIN progress_rev AS rev ON rev.entry_id = head.id AND rev.rev = head.{rev}
-                WHERE task.scope = 'passed_down' AND expectation.exempt IS NULL GROUP BY expectation.unit_id),
-            value_part AS (
-                SELECT expectation.unit_id, count(*) AS expected, count(rev.given) AS reported, max(rev.at_ms) AS at_ms
-                FROM measure CROSS JOIN expectation ON expectation.period = :period AND expectation.what_id = measure.id
-                LEFT JOIN target_value AS head ON head.period = :period AND head.measure_id = expectation.what_id
-                     AND head.unit_id = expectation.unit_id AND head.counted = 1
-                LEFT JOIN value_rev AS rev ON rev.value_id = head.id AND rev.rev = head.{rev}
-                WHERE expectation.exempt IS NULL AND measure.reported_by = 'units' GROUP BY expectation.unit_id)
-            SELECT unit.id AS unit_id, coalesce(task_part.expected, 0) AS tasks, coalesce(task_part.reported, 0) AS tasks_reported,
-                   coalesce(task_part.done, 0) AS tasks_done, coalesce(value_part.expected, 0) AS figures,
-                   coalesce(value_part.reported, 0) AS figures_reported,
-                   max(coalesce(task_part.at_ms, value_part.at_ms), coalesce(value_part.at_ms, task_part.at_ms)) AS at_ms
-            FROM unit LEFT JOIN task_part ON task_part.unit_id = unit.id LEFT JOIN value_part ON value_part.unit_id = unit.id
-            WHERE task_part.unit_id IS NOT NULL OR value_part.unit_id IS NOT NULL
-            ORDER BY unit.position, unit.id""",
-        {"period": period},
+        f"""SELECT unit_rollup.* FROM unit_rollup LEFT JOIN unit ON unit.id = unit_rollup.unit_id
+           WHERE unit_rollup.period = ? AND unit_rollup.as_of = ? AND unit_rollup.unit_id <> {OWN_UNIT}
+            ORDER BY unit.position, unit_rollup.unit_id""",
+        [period, as_of],
     ).fetchall()
 
 
@@ -156,14 +136,4 @@ def answers_to_measures(
             LEFT JOIN value_rev AS rev ON rev.value_id = head.id AND rev.rev = head.{rev}
             WHERE expectation.exempt IS NULL {only} ORDER BY unit.position, expectation.unit_id, expectation.what_id""",
         {"period": period, "ids": json.dumps(list(measure_ids or ()))},
-    ).fetchall()
-
-
-def expected_units(reader: Connection, period: str) -> list[Row]:
-    """The units below that are expected to answer anything in a quarter, in their order, with how much: unit_id, expected."""
-    return reader.execute(
-        f"""SELECT expectation.unit_id, count(*) AS expected FROM expectation LEFT JOIN unit ON unit.id = expectation.unit_id
-            WHERE expectation.period = ? AND expectation.exempt IS NULL AND expectation.unit_id <> {OWN_UNIT}
-            GROUP BY expectation.unit_id ORDER BY unit.position, expectation.unit_id""",
-        [period],
     ).fetchall()

@@ -57,6 +57,7 @@ def derived_rows(connection: Connection) -> Contents:
     queries = {
         "expectation": "SELECT period, what_id, unit_id, exempt, frozen FROM expectation ORDER BY 1, 2, 3",
         "rollup": "SELECT * FROM rollup ORDER BY what_id, period, as_of",
+        "unit_rollup": "SELECT * FROM unit_rollup ORDER BY 1, 2, 3",
         "search": "SELECT kind, ref_id, folded FROM search_doc ORDER BY kind, ref_id",
     }
     return {name: [tuple(row) for row in connection.execute(sql)] for name, sql in queries.items()}

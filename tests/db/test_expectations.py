@@ -153,7 +153,7 @@ def test_an_opening_that_is_undone_leaves_nothing_expected(quarter: Quarter) -> 
     calendar.open_period(quarter.session, Q4)
     assert expected(quarter, "M1", Q4)
     quarter.session.undo()
-    for table in ("expectation", "rollup"):
+    for table in ("expectation", "rollup", "unit_rollup"):
         assert quarter.session.conn.execute(f"SELECT count(*) FROM {table} WHERE period = ?", [Q4]).fetchone()[0] == 0
 
 

@@ -99,6 +99,8 @@ CREATE TABLE review(
     person_id INTEGER REFERENCES item, person_text TEXT NOT NULL DEFAULT '', at_ms INTEGER NOT NULL,
     ver INTEGER NOT NULL DEFAULT 1, gone TEXT) STRICT;
 CREATE INDEX review_on ON review(on_kind, on_id, rev);
+CREATE INDEX review_returned ON review(on_kind, on_id) WHERE verdict = 'returned';
+CREATE INDEX review_slip ON review(slip_id) WHERE slip_id IS NOT NULL;
 
 CREATE TABLE period_close(
     id INTEGER PRIMARY KEY REFERENCES item, seat_id INTEGER NOT NULL REFERENCES item,

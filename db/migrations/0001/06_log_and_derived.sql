@@ -25,13 +25,21 @@ CREATE TABLE change_bulk(
 
 -- what_id a measure: num, den, val sums, n units with an answer (none_n of them "nothing occurred"), m units expected.
 -- what_id a passed-down task: num units done, n units with an answer, m units expected.
--- what_id a programme: num own tasks on schedule (not overdue at the cut-off), val own tasks overdue, n logged, m own tasks expected.
+-- what_id a programme (0: none): num own tasks on schedule (not overdue at the cut-off), val own tasks overdue, those done in an
+-- earlier quarter included; n logged of the m own tasks expected in this one.
 CREATE TABLE rollup(
     what_id INTEGER NOT NULL, period TEXT NOT NULL, group_unit INTEGER NOT NULL,
     as_of TEXT NOT NULL CHECK (as_of IN ('current', 'closed')),
     num INTEGER, den INTEGER, val INTEGER,
     n INTEGER NOT NULL, m INTEGER NOT NULL, none_n INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (what_id, period, group_unit, as_of)) STRICT, WITHOUT ROWID;
+
+-- How far each unit has answered in a quarter: tasks and figures expected and reported, tasks done, the newest report.
+CREATE TABLE unit_rollup(
+    period TEXT NOT NULL, as_of TEXT NOT NULL CHECK (as_of IN ('current', 'closed')), unit_id INTEGER NOT NULL,
+    tasks INTEGER NOT NULL, tasks_reported INTEGER NOT NULL, tasks_done INTEGER NOT NULL,
+    figures INTEGER NOT NULL, figures_reported INTEGER NOT NULL, reported_ms INTEGER,
+    PRIMARY KEY (period, as_of, unit_id)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE search_doc(
     id INTEGER PRIMARY KEY,
