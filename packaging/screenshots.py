@@ -34,6 +34,7 @@ FIRST_START_PATH = r"D:\TienDo\ldld-tinh-mau.tdb"
 WITH_DETAILS = {"programmes", "targets", "units", "history"}
 PAGES = ("overview", "programmes", "quarter", "targets", "closing", "units", "reports", "history", "settings")
 SECONDS = 30
+GROUNDS = 48
 TELL_APART = 9
 
 
@@ -136,9 +137,10 @@ def save(widget: QWidget, path: Path) -> int:
 
 
 def palette(image: QImage) -> list[int]:
-    """The 256 colours that the picture has most of, none close to another: a rare mark keeps its colour."""
-    chosen: list[int] = []
-    for color, _count in Counter(memoryview(image.constBits()).cast("I")).most_common():
+    """256 colours of the picture: the grounds and inks it has most of, then none close to another, so that a rare mark keeps its own."""
+    most = [color for color, _count in Counter(memoryview(image.constBits()).cast("I")).most_common()]
+    chosen = most[:GROUNDS]
+    for color in most[GROUNDS:]:
         if all(distance(color, other) >= TELL_APART for other in chosen):
             chosen.append(color)
     return chosen[:256]
