@@ -14,13 +14,14 @@ from app.cli.options import shared
 from app.cli.output import Col, Line
 from app.cli.tasks import TASK
 from app.i18n import Message, msg, tr
-from app.numbers import format_number, format_percent
-from app.plan import figures, periods, verdicts
+from app.numbers import format_number, format_percent, format_stored
+from app.plan import figures, periods, values, verdicts
 from app.plan.figures import Figure, GroupFigures, TargetFigure
 from app.plan.timeliness import STATUS_WORDS, SUMMARY_WORDS, Status, TaskSummary
 from app.plan.verdicts import VERDICT_WORDS
 from app.session import Session
 from app.words import GIVEN, NOT_REPORTED, STATES
+from db.queries import plan
 
 _PERIOD = option("--period", words=msg("Kỳ; bỏ trống là kỳ đang mở."))
 _AS_OF = option(
@@ -134,6 +135,40 @@ def measure(session: Session, measure: str, period: str | None, as_of: Any, unit
         output.put_json(_figure(found))
     else:
         click.echo(" · ".join(part for part in (found.text, found.text_percent, str(found.text_base)) if part))
+
+
+@command(
+    "beside", msg("Số liệu từng đơn vị của một chỉ số: trong kỳ, kỳ trước và lũy kế cạnh nhau, kể cả bản đang ghi.")
+)
+@reading
+@argument("measure", msg("Chỉ số: tên, số của chỉ tiêu hoặc #id."))
+@_PERIOD
+@BOM
+def beside(session: Session, measure: str, period: str | None, bom: bool) -> None:
+    """A measure's figures per unit: this period, the last one, to date."""
+    measure_id = refs.find(session, "measure", measure)
+    columns = (
+        Col("unit", msg("Đơn vị"), cut=True),
+        Col("now", msg("Trong kỳ"), right=True),
+        Col("last", msg("Kỳ trước"), right=True),
+        Col("to_date", msg("Lũy kế"), right=True),
+        Col("draft", msg("Đang ghi")),
+        Col("note", msg("Ghi chú"), cut=True),
+    )
+    stored = plan.measure(session.conn, measure_id)
+    decimals = 0 if stored is None else int(stored["decimals"])
+    rows = [
+        output.line(
+            unit=refs.name(session, "unit", each.unit_id),
+            now=_numbers(each.now, each.given, decimals),
+            last=_numbers(each.last, each.last_given, decimals),
+            to_date=_numbers(each.to_date, "value", decimals),
+            draft=tr("có") if each.draft else "",
+            note=each.note,
+        )
+        for each in values.beside(session, measure_id, refs.period(session, period))
+    ]
+    output.put(columns, rows, shared().format, bom=bom)
 
 
 @command("programmes", msg("Từng chương trình: nhiệm vụ theo tình trạng."))
@@ -271,6 +306,16 @@ def _plan(each: TargetFigure) -> str:
     return f"{sign} {figure}".strip()
 
 
+def _numbers(found: tuple[int | None, int | None, int | None], given: str | None, decimals: int) -> str:
+    """As "40/50" or "3", a kind of nothing, or nothing."""
+    num, den, val = found
+    if given in {"none_occurred", "not_applicable"}:
+        return str(GIVEN[str(given)])
+    if num is not None and den is not None:
+        return f"{format_stored(num, decimals)}/{format_stored(den, decimals)}"
+    return "" if val is None else format_stored(val, decimals)
+
+
 def _cell(found: Figure) -> str:
     """A unit's figure in words: nothing occurred is not 0, and silence is not either."""
     if not found.n:
@@ -297,6 +342,6 @@ COMMANDS = (
     group(
         "figures",
         msg("Số tổng hợp."),
-        [tasks, passed_down, targets, measure, programmes, bans, units, by_period],
+        [tasks, passed_down, targets, measure, beside, programmes, bans, units, by_period],
     ),
 )

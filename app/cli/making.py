@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from app import start, workspace
+from app import places, start, workspace
 from app.cli import output
 from app.cli.frame import argument, command, option
 from app.cli.kinds import WHOLE
@@ -37,6 +37,9 @@ def new(w: Path, name: str | None, short: str | None, symbol_template: str | Non
     if name is None and not sample:
         raise click.UsageError(tr("cần --name “Tên văn phòng”, hoặc --sample."), ctx=click.get_current_context())
     actor = Actor(shared().actor) if shared().actor else None
+    for advice in places.advise(workspace.with_suffix(w)):
+        if not advice.refused:
+            click.echo(str(advice.message), err=True)
     session = workspace.create(w, clock=shared().clock(), actor=actor, seed=1 if sample else None)
     try:
         if sample:

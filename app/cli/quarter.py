@@ -13,7 +13,7 @@ from app.cli.options import shared
 from app.cli.output import Col
 from app.cli.tasks import TASK
 from app.errors import Refused
-from app.i18n import msg
+from app.i18n import msg, tr
 from app.plan import amendments, calendar, periods, progress, reviews, values
 from app.plan.progress import ProgressEdit
 from app.plan.reviews import Status
@@ -107,14 +107,15 @@ def progress_options(work: Any) -> Any:
 @progress_options
 def log_task(session: Session, task: str, unit: str | None, period: str | None, ban: str | None, **fields: Any) -> None:
     """Log the progress of a task."""
-    progress.log_progress(
-        session,
+    task_id, code, unit_id = (
         refs.find(session, "task", task),
-        period=refs.period(session, period),
-        unit_id=refs.find_if(session, "unit", unit),
-        on_behalf_ban=refs.find_if(session, "ban", ban),
-        **fields,
+        refs.period(session, period),
+        refs.find_if(session, "unit", unit),
     )
+    ban_id = refs.find_if(session, "ban", ban)
+    progress.log_progress(session, task_id, period=code, unit_id=unit_id, on_behalf_ban=ban_id, **fields)
+    if any(fields[name] for name in progress.TEXTS):
+        _warn_of_same_words(session, code, {(task_id, unit_id or session.office.unit_id)})
 
 
 @command("value", msg("Ghi số liệu của một đơn vị."))
@@ -175,12 +176,13 @@ def clear(session: Session, task: str | None, measure: str | None, unit: str | N
 @option("--period", words=PERIOD)
 def copy_last(session: Session, tasks: tuple[str, ...], unit: str | None, period: str | None) -> None:
     """Take over what was logged in the period before."""
-    progress.copy_from_last(
-        session,
+    code, ids, unit_id = (
         refs.period(session, period),
         refs.find_some(session, "task", tasks),
-        unit_id=refs.find_if(session, "unit", unit),
+        refs.find_if(session, "unit", unit),
     )
+    progress.copy_from_last(session, code, ids, unit_id=unit_id)
+    _warn_of_same_words(session, code, {(each, unit_id or session.office.unit_id) for each in ids})
 
 
 @command("submit", msg("Trình các bản đang ghi của kỳ; sau đó không sửa tại chỗ nữa."))
@@ -274,6 +276,14 @@ def amend_value(
         amendments.add_late_value(session, late, reason=reason, authority=authority)
     else:
         amendments.amend_value(session, entry, reason=reason, authority=authority, **said)
+
+
+def _warn_of_same_words(session: Session, code: str, keys: set[tuple[int, int]]) -> None:
+    """Say on stderr where a result equals the last quarter's word for word: it has been written, and should be looked at."""
+    same = keys & progress.same_as_last(session, code)
+    for task_id, _ in sorted(same):
+        name = refs.name(session, "task", task_id)
+        click.echo(tr("Kết quả giống hệt kỳ trước: {task}. Ghi điều mới trong kỳ.", task=name), err=True)
 
 
 def _chosen(

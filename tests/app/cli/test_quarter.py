@@ -70,6 +70,32 @@ def test_text_is_taken_over_from_the_last_quarter(at: Desk) -> None:
     assert {row["number"]: row["percent"] for row in rows} == {"T3": 40, "T5": 70}
 
 
+def test_text_that_repeats_the_last_quarter_word_for_word_is_written_and_pointed_out(at: Desk) -> None:
+    at.do("log task", "T3", "--result", "Đang biên soạn")
+    at.do("submit")
+    at.do("close")
+    at.do("period open", "2026-Q4")
+    ran = at.run("copy-last", "T3")
+    assert ran.code == 0
+    assert "giống hệt kỳ trước: T3" in ran.err
+    at.do("log task", "T3", "--result", "Đã in thử")
+    ran = at.run("log task", "T3", "--result", "Đang  biên soạn")
+    assert "giống hệt" in ran.err
+    assert entry(at, "T3")["result"] == "Đang  biên soạn"
+
+
+def test_figures_stand_side_by_side_with_the_last_quarter(at: Desk) -> None:
+    at.do("submit")
+    at.do("close")
+    at.do("period open", "2026-Q4")
+    at.do("log value", "M2", "THPT Mẫu A", "7")
+    rows = {row["unit"]: row for row in at.json("figures beside", "M2")}
+    assert (rows["THPT Mẫu A"]["now"], rows["THPT Mẫu A"]["last"], rows["THPT Mẫu A"]["to_date"]) == ("7", "3", "10")
+    assert rows["Tiểu học Mẫu C"]["last"] == "Không phát sinh"
+    assert rows["Trường tư thục E"]["now"] == ""
+    assert rows["THPT Mẫu A"]["draft"] == "có"
+
+
 def test_what_comes_after_the_lock_is_an_amendment(at: Desk) -> None:
     at.do("submit")
     at.do("close")
