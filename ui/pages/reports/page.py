@@ -1,0 +1,281 @@
+"""Báo cáo: the papers of the period as they will be printed, to be saved, printed and signed (look/mock-report)."""
+
+import re
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from app.errors import NotFound
+from app.i18n import tr
+from app.jobs import Progress
+from app.plan import periods
+from app.reports import catalogue, signing
+from app.reports.content import Document, Note
+from app.reports.writing import render
+from app.safe_files import replace_file
+from app.session import Session, Touched
+from ui.context import PageContext
+from ui.pages.reports.choices import Choice, choices
+from ui.pages.reports.paper_list import PaperList
+from ui.pages.reports.parameters import Parameters
+from ui.pages.reports.pdf_pages import PdfPages
+from ui.pages.reports.preview import Preview
+from ui.pages.reports.signing_sheet import ask_to_sign
+from ui.widgets.buttons import Button
+from ui.widgets.label import VLine
+from ui.widgets.page import Page
+
+_UNSEEN = frozenset({"setting", "file", "frozen_figure", "frozen_input", "evidence"})
+_FILTERS = {"pdf": "PDF (*.pdf)", "docx": "Word (*.docx)", "xlsx": "Excel (*.xlsx)"}
+_NO_FILE_NAME = re.compile(r'[\\/:*?"<>|]+')
+
+
+@dataclass(frozen=True)
+class Made:
+    """A paper ready to be looked at; ``document`` is None for a signed one, of which only the file is kept."""
+
+    choice: Choice
+    document: Document | None
+    pages: PdfPages
+    draft: str = ""
+    report: signing.SignedReport | None = None
+    moved: int = 0
+
+
+class ReportsPage(Page):
+    """Papers are made, drawn and written beside the window; only the newest one that was asked for is shown."""
+
+    has_period = True
+    help_chapter = "reports"
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self.context = context
+        self._period = ""
+        self._token = 0
+        self._stale = True
+        self._made: Made | None = None
+        self.papers = PaperList()
+        self.papers.chosen.connect(self._chosen)
+        self.preview = Preview(context.jobs)
+        self.parameters = Parameters(context.session)
+        self.parameters.changed.connect(self.refresh)
+        self.parameters.sign_asked.connect(self.sign)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.papers)
+        row.addWidget(VLine())
+        row.addWidget(self.preview, 1)
+        row.addWidget(VLine())
+        row.addWidget(self.parameters)
+        self.body.addLayout(row, 1)
+        self._word = Button(tr("Sửa bằng Word"), lambda: self.save("docx"), icon="file-type-docx")
+        self._excel = Button(tr("Phụ lục Excel"), lambda: self.save("xlsx"), icon="file-spreadsheet")
+        self._print = Button(tr("In PDF…"), lambda: self.save("pdf"), kind="primary", icon="printer")
+        self._enable()
+
+    # --- what is shown
+
+    def on_period(self, code: str) -> None:
+        self._period = code
+        self._stale = True
+        self._read_list()
+
+    def on_shown(self) -> None:
+        if self._stale:
+            self._read_list()
+
+    def on_changed(self, touched: Touched) -> None:
+        if all(table in _UNSEEN for table, _ in touched):
+            return
+        self._stale = True
+        if self.isVisible():
+            self._read_list()
+
+    def show_item(self, what: object) -> None:
+        """Lead to a paper: ("quarter" | "amendments", None), ("assignment", ban id) or ("signed", report id)."""
+        if isinstance(what, tuple) and len(what) == 2:
+            name, one = what
+            for choice in choices(self.context.session, self._period):
+                if (one is not None and one in {choice.ban_id, choice.report_id}) or (
+                    one is None and choice.name == name
+                ):
+                    self.papers.select(choice.key)
+                    return
+
+    def _read_list(self) -> None:
+        """Read the list anew; the paper that was looked at stays in front."""
+        if not self._period:
+            return
+        self._stale = False
+        before = self.papers.current()
+        self.papers.set_choices(choices(self.context.session, self._period), before.key if before else None)
+        choice = self.papers.current()
+        if choice is None:
+            self._made = None
+            self.parameters.show_nothing()
+            self.preview.show_nothing(tr("{period} chưa mở nên chưa có báo cáo.", period=periods.label(self._period)))
+            self._enable()
+            return
+        if choice != before or self._made is None:
+            self._chosen(choice)
+        else:
+            self.refresh()
+
+    def _chosen(self, choice: Choice) -> None:
+        if choice.report_id is None:
+            self.parameters.show_paper(choice, self._period)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Make the chosen paper anew in a job."""
+        choice = self.papers.current()
+        if choice is None:
+            return
+        self._token += 1
+        token, session, period, lock = self._token, self.context.session, self._period, self.preview.lock
+        given = self._options(choice)
+        self.preview.wait()
+
+        def make(_progress: Progress) -> Made:
+            return _signed(session, choice, lock) if choice.report_id else _make(session, period, choice, given, lock)
+
+        job = self.context.jobs.read(make)
+        job.succeeded.connect(lambda made: self._show(made) if token == self._token else None)
+        job.failed.connect(lambda error: self._not_made(error) if token == self._token else None)
+
+    def _options(self, choice: Choice) -> dict[str, Any]:
+        if choice.report_id is not None:
+            return {}
+        ban = {} if choice.ban_id is None else {"ban_id": choice.ban_id}
+        return {**self.parameters.options(), **ban}
+
+    def _show(self, made: Made) -> None:
+        self.message.clear()
+        self._made = made
+        if made.report is not None:
+            self.parameters.show_signed(made.report, made.moved)
+        self.preview.show_pages(made.pages, made.draft)
+        self._enable()
+        self.header_changed.emit()
+
+    def _not_made(self, error: Exception) -> None:
+        self._made = None
+        self._enable()
+        self.preview.show_nothing(str(error) if isinstance(error, NotFound) else "")
+        if not isinstance(error, NotFound):
+            self.fail(error)
+        self.header_changed.emit()
+
+    def _enable(self) -> None:
+        editable = self._made is not None and self._made.document is not None
+        self._word.setEnabled(editable)
+        self._excel.setEnabled(editable and bool(self._made and self._made.document and self._made.document.appendices))
+        self._print.setEnabled(self._made is not None)
+
+    # --- what the buttons do
+
+    def save(self, format: str) -> None:
+        """Ask where, write the paper there in a job and open it in the program the person uses for it."""
+        made = self._made
+        if made is None:
+            return
+        chosen = self.choose_path(self.suggested(made, format), _FILTERS[format])
+        if not chosen:
+            return
+        path = Path(chosen)
+        if path.suffix.lower() != f".{format}":
+            path = path.with_name(f"{path.name}.{format}")
+
+        def write(_progress: Progress) -> Path:
+            document = made.document
+            replace_file(path, made.pages.data if format == "pdf" or document is None else render(document, format))
+            return path
+
+        job = self.context.jobs.read(write)
+        job.succeeded.connect(self._saved)
+        job.failed.connect(self.fail)
+
+    def _saved(self, path: Path) -> None:
+        self.said.emit(tr("Đã ghi {name}", name=path.name), None)
+        self.open_file(path)
+
+    def choose_path(self, suggested: Path, name_filter: str) -> str:
+        """Ask where to write; empty when the person thinks better of it."""
+        return QFileDialog.getSaveFileName(self, tr("Ghi tệp"), str(suggested), name_filter)[0]
+
+    def open_file(self, path: Path) -> None:
+        """Open a file in the program the person uses for it."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def suggested(self, made: Made, format: str) -> Path:
+        """A file name that says what it is, in the person's documents."""
+        kind = QStandardPaths.StandardLocation.DocumentsLocation
+        folder = QStandardPaths.writableLocation(kind) or str(self.context.session.path.parent)
+        words = made.document.title if made.document is not None else f"{made.choice.title} {made.choice.second}"
+        return Path(folder) / f"{_NO_FILE_NAME.sub('-', words).strip()}.{format}"
+
+    def sign(self) -> None:
+        """Ask for number and day, then sign the paper that is looked at, or its replacement."""
+        made = self._made
+        if made is None:
+            return
+        period = made.report.period if made.report else self._period
+        begun: dict[str, Any] = {"name": made.choice.name}
+        if made.report is not None:
+            begun |= {"replaces": made.report.id, "as_of": "current"}
+        else:
+            given = self.parameters.options()
+            begun |= {key: given[key] for key in ("post", "signer", "as_of", "appendices") if key in given}
+        ask_to_sign(self, self.context, period, begun, self._has_signed)
+
+    def _has_signed(self, report_id: int) -> None:
+        report = next(each for each in signing.signed(self.context.session) if each.id == report_id)
+        self.papers.set_choices(choices(self.context.session, self._period), (report.name, None, report_id))
+        choice = self.papers.current()
+        if choice is not None:
+            self._chosen(choice)
+        self.said.emit(tr("Đã ký số {number}, số liệu được giữ nguyên", number=report.number_text), None)
+
+    # --- as a page
+
+    def title(self) -> str:
+        return tr("Báo cáo")
+
+    def fact(self) -> str:
+        if self._made is None:
+            return ""
+        count = len(self._made.document.appendices) if self._made.document else 0
+        name = str(catalogue.PAPERS[self._made.choice.name])
+        if count:
+            return tr("{paper} · {pages} trang, {n} phụ lục", paper=name, pages=len(self._made.pages), n=count)
+        return tr("{paper} · {pages} trang", paper=name, pages=len(self._made.pages))
+
+    def header_buttons(self) -> list[Button]:
+        return [self._word, self._excel, self._print]
+
+    def regions(self) -> list[QWidget]:
+        return [self.papers, self.preview, self.parameters]
+
+
+def _make(session: Session, period: str, choice: Choice, given: dict[str, Any], lock: threading.Lock) -> Made:
+    document = catalogue.build(session, choice.name, period, **given)
+    return Made(choice, document, PdfPages(render(document, "pdf"), lock), _draft(document))
+
+
+def _signed(session: Session, choice: Choice, lock: threading.Lock) -> Made:
+    report = next(each for each in signing.signed(session) if each.id == choice.report_id)
+    pages = PdfPages(signing.reprint(session, report.id), lock)
+    return Made(choice, None, pages, report=report, moved=len(signing.moved(session, report.id)))
+
+
+def _draft(document: Document) -> str:
+    """The warning that stands on a draft, empty on other papers."""
+    notes = [block.text for block in document.blocks if isinstance(block, Note)]
+    return next((note for note in notes if note.startswith("Bản nháp")), "")
