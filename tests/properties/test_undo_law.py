@@ -145,15 +145,19 @@ def _to_a_task(store: Store, change: Change, step: Step, task: int, seat: int, o
 
 
 def _to_an_entry(store: Store, change: Change, name: str, entry: int, b: int) -> None:
-    rev = store.connection.execute(
-        "SELECT id FROM progress_rev WHERE entry_id = ? ORDER BY rev DESC", [entry]
-    ).fetchone()[0]
-    if name == "submit":
-        change.update("progress_rev", rev, phase="submitted")
-        change.update("progress_entry", entry, submitted_rev=1)
-    else:
-        states = ("not_started", "in_progress", "done", "paused", "cancelled")
-        change.update("progress_rev", rev, state=states[b % 5], percent=b * 20)
+    """A draft is edited in place; over a submitted revision a new one opens (MODEL 9)."""
+    head = store.connection.execute(
+        "SELECT id, rev, phase FROM progress_rev WHERE entry_id = ? ORDER BY rev DESC LIMIT 1", [entry]
+    ).fetchone()
+    state = ("not_started", "in_progress", "done", "paused", "cancelled")[b % 5]
+    if name == "submit" and head["phase"] == "draft":
+        change.update("progress_rev", head["id"], phase="submitted")
+        change.update("progress_entry", entry, submitted_rev=head["rev"])
+    elif name == "state" and head["phase"] == "draft":
+        change.update("progress_rev", head["id"], state=state, percent=b * 20)
+    elif name == "state":
+        change.insert("progress_rev", entry_id=entry, rev=head["rev"] + 1, state=state, percent=b * 20, at_ms=2)
+        change.update("progress_entry", entry, head_rev=head["rev"] + 1)
 
 
 def play(store: Store, history: list[Step]) -> list[str]:
