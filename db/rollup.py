@@ -81,7 +81,7 @@ def rebuild(writer: Connection, periods: Iterable[str] | None = None) -> None:
         if periods is not None:
             writer.execute("DELETE FROM rollup WHERE period = ?", [period])
         kept = views(writer, period)
-        if CLOSED in kept and not _amended(writer, period):
+        if CLOSED in kept and not amended(writer, period):
             _rebuild(writer, period, ("measure", "task"), CURRENT)
             writer.execute(
                 f"""INSERT INTO rollup({_COLUMNS}) SELECT what_id, period, group_unit, '{CLOSED}', num, den, val, n, m, none_n
@@ -100,7 +100,7 @@ def _rebuild(writer: Connection, period: str, kinds: Iterable[str], as_of: str) 
         writer.execute(_insert(kind, as_of, ""), {"period": period})
 
 
-def _amended(writer: Connection, period: str) -> bool:
+def amended(writer: Connection, period: str) -> bool:
     """Whether anything counts otherwise now than at the close, so that the two views differ."""
     return any(
         writer.execute(

@@ -10,7 +10,10 @@ from collections.abc import Iterable
 from db import own_tasks
 from db.connection import Connection
 from db.expectations import all_periods
-from db.rollup import views
+from db.own_tasks import CLOSED, CURRENT
+from db.rollup import amended, views
+
+_COLUMNS = "unit_id, tasks, tasks_reported, tasks_done, figures, figures_reported, reported_ms"
 
 _PART = """
     SELECT expectation.unit_id, {counts}, max(rev.at_ms) AS at_ms
@@ -54,6 +57,14 @@ def rebuild(writer: Connection, periods: Iterable[str] | None = None) -> None:
         writer.execute("DELETE FROM unit_rollup")
     for period in all_periods(writer) if periods is None else periods:
         writer.execute("DELETE FROM unit_rollup WHERE period = ?", [period])
+        if CLOSED in views(writer, period) and not amended(writer, period):
+            writer.execute(_insert(CURRENT, some=False), {"period": period})
+            writer.execute(
+                f"""INSERT INTO unit_rollup(period, as_of, {_COLUMNS})
+                    SELECT period, '{CLOSED}', {_COLUMNS} FROM unit_rollup WHERE period = ?""",
+                [period],
+            )
+            continue
         for as_of in views(writer, period):
             writer.execute(_insert(as_of, some=False), {"period": period})
 
@@ -65,7 +76,7 @@ def _insert(as_of: str, *, some: bool) -> str:
         "rev": own_tasks.revision(as_of),
     }
     return f"""
-        INSERT INTO unit_rollup(period, as_of, unit_id, tasks, tasks_reported, tasks_done, figures, figures_reported, reported_ms)
+        INSERT INTO unit_rollup(period, as_of, {_COLUMNS})
         SELECT :period, '{as_of}', unit_id, sum(tasks), sum(tasks_reported), sum(tasks_done), sum(figures), sum(figures_reported),
                max(at_ms)
         FROM ({_PART.format(**_TASKS, **where)} UNION ALL {_PART.format(**_FIGURES, **where)})

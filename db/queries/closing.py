@@ -60,7 +60,8 @@ def _judged(of: Ledger, verdict: str) -> str:
         heads = f"({seen}) AS seen JOIN {of.heads} AS head ON head.id = seen.on_id"
     else:
         heads = f"{of.heads} AS head"
-    return f"""SELECT count(*) FROM {heads} WHERE head.period = :period AND head.submitted_rev IS NOT NULL
+    any_at_all = f"EXISTS (SELECT 1 FROM review WHERE on_kind = :kind AND verdict = '{verdict}')"
+    return f"""SELECT count(*) FROM {heads} WHERE {any_at_all} AND head.period = :period AND head.submitted_rev IS NOT NULL
         AND ({newest}) = '{verdict}'"""
 
 
