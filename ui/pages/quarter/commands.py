@@ -29,9 +29,9 @@ _ENDED = {TaskState.done, TaskState.cancelled}
 
 
 class GridCommands(QObject):
-    """Works on the selection of the view. ``said`` brings the words for a toast, ``warned`` what did not fit."""
+    """Works on the selection of the view. ``said`` brings the words for a toast and whether undo helps, ``warned`` what did not fit."""
 
-    said = Signal(str)
+    said = Signal(str, bool)
     warned = Signal(str)
 
     def __init__(self, context: PageContext, view: GridView, saver: Saver, parent: QObject) -> None:
@@ -74,7 +74,7 @@ class GridCommands(QObject):
         rows = [[self._model.text_of(line, place) for place in columns] for line in lines]
         if rows:
             QGuiApplication.clipboard().setText(write_block(rows))
-            self.said.emit(tr("Đã chép {n} ô vào bộ nhớ tạm", n=len(lines) * len(columns)))
+            self.said.emit(tr("Đã chép {n} ô vào bộ nhớ tạm", n=len(lines) * len(columns)), False)
 
     def paste(self) -> None:
         """Put the block of the clipboard onto the cells from the selection's first one on."""
@@ -193,7 +193,7 @@ class GridCommands(QObject):
         if batch.left_out:
             self.warned.emit(str(next(iter(batch.left_out.values()))))
         elif words:
-            self.said.emit(words.format(n=len(batch.written)))
+            self.said.emit(words.format(n=len(batch.written)), True)
 
     def _pasted(self, batch: Batch, beyond: int) -> None:
         """ "Dán được 38/40 dòng. 2 dòng có ngày không đọc được: dòng 12 và 31." (LOOK 6)."""
@@ -201,7 +201,7 @@ class GridCommands(QObject):
         bad = [cell for cell in batch.cells if cell.place in batch.left_out]
         whole = asked - beyond - _rows_of(bad)
         if not bad and not beyond:
-            self.said.emit(tr("Đã dán {n} dòng", n=whole))
+            self.said.emit(tr("Đã dán {n} dòng", n=whole), True)
             return
         sentences = [tr("Dán được {n}/{m} dòng.", n=whole, m=asked)]
         if bad:

@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.i18n import tr
@@ -133,7 +143,7 @@ class StateList(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def inputMethodEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if event.commitString():
             self._find(event.commitString())
 

@@ -173,6 +173,10 @@ class GridFilter(ChipBar):
         self.search.clear()
         self.changed.emit()
 
+    def belongs(self, row: Row, key: str) -> bool:
+        """Whether a chip would leave a row."""
+        return _TESTS[key](row)
+
     def turn_on(self, key: str) -> None:
         """Show only the rows with one thing: missing, returned, draft, same, overdue, waiting."""
         for name, chip in self.tests.items():

@@ -33,6 +33,7 @@ class FrozenColumns(GridPane):
         return self._view.across()
 
     def shows_focus(self) -> bool:
+        """The focus is the grid's."""
         return self._view.hasFocus()
 
     def hide_others(self) -> None:

@@ -203,7 +203,7 @@ class GridModel(QAbstractTableModel):
         if self._typed:
             typed = self._typed.get((row.key, column.key))
             if typed is not None:
-                return _typed_cell(cell, typed)
+                return _typed_cell(cell, typed, wide=column.entry == "text")
         if column.zone not in {LAST, PLAN} and self.locked(row):
             return self._locked_cell(cell, column)
         return cell
@@ -342,13 +342,13 @@ def group_title(group: Group) -> str:
     return f"{group.number} {group.title}".strip() or tr("Việc đột xuất, không thuộc chương trình")
 
 
-def _typed_cell(cell: GridCell, typed: Typed) -> GridCell:
+def _typed_cell(cell: GridCell, typed: Typed, *, wide: bool) -> GridCell:
+    """A typed text over what is saved; only wide cells have room for the reason (the others: tooltip, message bar)."""
+    why = typed.problem if wide or typed.stands == HALF else ""
     if typed.stands == FAILED:
-        return GridCell(
-            typed.text, right=cell.right, ground="bad_soft", edge="bad", second=typed.problem, second_tone="bad"
-        )
+        return GridCell(typed.text, right=cell.right, ground="bad_soft", edge="bad", second=why, second_tone="bad")
     if typed.stands == HALF:
-        return GridCell(typed.text, right=cell.right, ground="warn_soft", second=typed.problem, second_tone="warn")
+        return GridCell(typed.text, right=cell.right, ground="warn_soft", second=why, second_tone="warn")
     return replace(
         cell, text=typed.text, mark="", second="", missing="", nothing="", corner=(), raw=typed.text, ground=""
     )

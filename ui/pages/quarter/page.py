@@ -10,7 +10,7 @@ from app.dates import format_short
 from app.errors import PlanError
 from app.i18n import tr
 from app.plan import periods
-from app.plan.grid_rows import PARTS, VALUES, Grid, Key, TaskRow
+from app.plan.grid_rows import Grid
 from app.session import Touched
 from ui.actions import action
 from ui.context import PageContext
@@ -18,21 +18,25 @@ from ui.pages.quarter.columns import BOTH, LAST, NOW
 from ui.pages.quarter.commands import GridCommands
 from ui.pages.quarter.details import EntryDetails
 from ui.pages.quarter.dropping import FileDrop
+from ui.pages.quarter.emptiness import GridStack
 from ui.pages.quarter.filters import GridFilter
 from ui.pages.quarter.frozen import FrozenColumns
 from ui.pages.quarter.header import ZoneTitle
 from ui.pages.quarter.hints import HintStrip
+from ui.pages.quarter.leading import Leader
 from ui.pages.quarter.loading import Loader
 from ui.pages.quarter.model import GridModel
 from ui.pages.quarter.row_actions import RowActions
 from ui.pages.quarter.saving import Place, Saver
 from ui.pages.quarter.view import GridView
 from ui.widgets.buttons import Button
-from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
 
 SPLIT_WIDTH = 1180
 """Narrower than this, last quarter's columns make room; the person may call them back."""
+
+LOW = 360
+"""A page lower than this leaves out the strip of hints."""
 
 COUNT_MS = 150
 """Counts on chips and in the header follow a change after so long."""
@@ -59,13 +63,11 @@ class QuarterPage(Page):
         self.rows = RowActions(context, self, self.commands)
         self.hints = HintStrip(_hints())
         self._details = EntryDetails(context)
-        self._empty = EmptyState(
-            tr("Quý này chưa có nhiệm vụ nào phải ghi."), tr("Thêm chương trình và nhiệm vụ trước.")
-        )
+        self._stack = GridStack(self.view, self.filters.clear)
         self._drop = FileDrop(self.view, self.rows.attach_files)
-        for widget in (self.filters, self._empty):
-            self.body.addWidget(widget)
-        self.body.addWidget(self.view, 1)
+        self._leader = Leader(self.loader, self.model, self.filters, self.view)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self._stack, 1)
         self.body.addWidget(self.hints)
         self._actions = self._make_actions()
         self.addActions(self._actions)
@@ -82,7 +84,7 @@ class QuarterPage(Page):
         self.count_soon.timeout.connect(self._counted)
         self.saver.regrouped.connect(self.count_soon.start)
         self.saver.refused.connect(self._refused)
-        self.commands.said.connect(lambda text: self.said.emit(text, True))
+        self.commands.said.connect(lambda text, undo: self.said.emit(text, True if undo else None))
         self.commands.warned.connect(lambda text: self.message.say(text, "warn"))
         self.rows.said.connect(lambda text: self.said.emit(text, None))
         self.rows.failed.connect(self.fail)
@@ -120,7 +122,7 @@ class QuarterPage(Page):
         return self._details
 
     def regions(self) -> list[QWidget]:
-        return [self.view, self.filters]
+        return [self.filters, self.view]
 
     def on_period(self, code: str) -> None:
         if code and code != self.loader.period:
@@ -131,28 +133,8 @@ class QuarterPage(Page):
         self.saver.heard(touched)
 
     def show_item(self, what: object) -> None:
-        """Lead to a row or a filter.
-
-        ("task" or "measure", its id or (its id, unit id or None)), (what id, unit id or None), ("progress", entry id), ("filter", name),
-        a filter's name such as ``missing``, or ("values", None) for the part of the values.
-        """
-        named = isinstance(what, tuple) and len(what) == 2 and isinstance(what[0], str)
-        kind, which = what if named and isinstance(what, tuple) else ("", what)
-        if kind == "values":
-            self.loader.show(self.loader.period, VALUES)
-        elif isinstance(which, str):
-            self.filters.turn_on(which)
-        elif isinstance(which, (int, tuple)):
-            self._wanted = which if isinstance(which, tuple) else (kind, which) if kind == "progress" else (which, None)
-            if kind == "measure":
-                self.loader.show(self.loader.period, VALUES, self._group_asked(self._wanted[0]))
-            else:
-                self._lead_to_wanted()
-
-    def _group_asked(self, measure: object) -> int | None:
-        """The measure to read alone, where there are too many values to be read at once."""
-        grid = self.model.grid
-        return measure if grid is not None and grid.chosen is not None and isinstance(measure, int) else None
+        """Lead to a row or a filter, as ``Leader.lead`` takes it."""
+        self._leader.lead(what)
 
     def focus_first(self) -> None:
         self.view.setFocus()
@@ -160,43 +142,6 @@ class QuarterPage(Page):
             self.view.go_first()
 
     # -- how it goes on ---------------------------------------------------------------------------------------
-
-    _wanted: tuple[object, ...] | None = None
-
-    def _lead_to_wanted(self) -> None:
-        """Stand on the row that another page asked for, in whichever part it is."""
-        wanted, grid = self._wanted, self.model.grid
-        if wanted is None or grid is None:
-            return
-        key = self._key_of(wanted)
-        if key is None:
-            ahead = PARTS[PARTS.index(self.loader.part) + 1 :] if self._asked_parts else PARTS
-            self._asked_parts = True
-            if ahead:
-                self.loader.show(self.loader.period, ahead[0])
-            else:
-                self._wanted, self._asked_parts = None, False
-            return
-        self._wanted, self._asked_parts = None, False
-        line = self.model.reveal(key)
-        if line is None:
-            self.filters.clear()
-            line = self.model.reveal(key)
-        if line is not None:
-            self.view.setFocus()
-            self.view.go(line, next(at for at, column in enumerate(self.model.columns) if column.entry))
-
-    _asked_parts = False
-
-    def _key_of(self, wanted: tuple[object, ...]) -> Key | None:
-        what, unit = wanted[0], wanted[1] if len(wanted) > 1 else None
-        if what == "progress":
-            return next(
-                (row.key for row in self.model.all_rows() if isinstance(row, TaskRow) and row.entry == unit), None
-            )
-        return next(
-            (row.key for row in self.model.all_rows() if row.key[0] == what and unit in (None, row.key[1])), None
-        )
 
     def _loaded(self, grid: Grid) -> None:
         last = _short_label(grid.last)
@@ -206,17 +151,17 @@ class QuarterPage(Page):
         zones = _zones(grid)
         for pane in (self.view, self.frozen):
             pane.header.set_zones(zones)
-        self._empty.setVisible(not grid.rows)
-        self.view.setVisible(bool(grid.rows))
         self.rows.grid_changed()
         self.header_changed.emit()
         if self.view.hasFocus() and not self.view.currentIndex().isValid():
             self.view.go_first()
-        self._lead_to_wanted()
+        self._leader.go_on()
 
     def _filter(self) -> None:
         self.model.set_filter(self.filters.keep())
-        self.filters.count(self.model.all_rows())
+        rows = self.model.all_rows()
+        self._stack.show_for(self.loader.part, rows=bool(rows), shown=self.model.rowCount() > 0)
+        self.filters.count(rows)
 
     def _counted(self) -> None:
         self.filters.count(self.model.all_rows())
@@ -296,11 +241,11 @@ class QuarterPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.hints.setVisible(event.size().height() >= LOW)
         narrow = event.size().width() < SPLIT_WIDTH
         if narrow != self._narrow:
             self._narrow = narrow
             self.filters.compare.setChecked(not narrow)
-            self.hints.setVisible(event.size().height() >= 420)
 
 
 def _short_label(code: str) -> str:

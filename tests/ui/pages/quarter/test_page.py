@@ -383,3 +383,22 @@ def test_cells_typed_in_a_row_without_waiting_are_all_kept(clerk: Clerk) -> None
     row = clerk.task("T3")
     assert (row.state, row.percent, row.result) == ("in_progress", 40, "Hai")
     assert clerk.page.model.typed_cells() == {}
+
+
+def test_a_badge_leads_to_what_was_returned_in_whichever_part(clerk: Clerk, quarter: Quarter) -> None:
+    value = quarter.value("M2", "A", val=3)
+    quarter.submit()
+    reviews.return_(quarter.session, value_ids=[value], reason="Xem lại")
+    clerk.page.show_item(("filter", "returned"))
+    clerk.settle()
+    assert clerk.page.loader.part == grid.VALUES
+    keys = [row.key for line in range(9) if (row := clerk.page.model.row_at(line))]
+    assert keys == [clerk.key("M2", "A")]
+
+
+def test_copying_to_the_clipboard_offers_no_undo(clerk: Clerk) -> None:
+    offered: list[object] = []
+    clerk.page.said.connect(lambda _text, undo: offered.append(undo))
+    clerk.stand("T1", "state")
+    clerk.press(Key.Key_C, CTRL)
+    assert offered == [None]
