@@ -29,6 +29,7 @@ CLIENT_AREA = QSize(1366, 698)
 LARGEST_BYTES = 150_000
 MORNING = "2026-10-02T08:02:00"
 NOW = "2026-10-02T16:41:00"
+SEARCHED = "thoa uoc"
 PERSON = "Trần Thu Hằng"
 FIRST_START_PATH = r"D:\TienDo\ldld-tinh-mau.tdb"
 WITH_DETAILS = {"programmes", "targets", "units", "history"}
@@ -56,6 +57,7 @@ def pictures(app: QApplication, folder: Path) -> Iterator[tuple[str, Callable[[]
     window = sample_window(app, program, folder)
     for page in PAGES:
         yield page, lambda page=page: at_page(app, window, page)  # type: ignore[misc]  # a default binds the name of this turn
+    yield "search", lambda: searching(app, window)
     window.close()
 
 
@@ -102,6 +104,14 @@ def at_page(app: QApplication, window: WorkspaceWindow, page: str) -> QWidget:
             focused.clearFocus()
         if isinstance(focused, QLineEdit):
             focused.deselect()
+    settle(app, window)
+    return window
+
+
+def searching(app: QApplication, window: WorkspaceWindow) -> QWidget:
+    """The palette over the overview, with words typed without accents."""
+    window.show_page("overview")
+    window.palette_overlay.open(SEARCHED)
     settle(app, window)
     return window
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ui.widgets.palette import Result, ResultGroup
 
 ROW, HEADING = 34, 28
+CONTEXT_SHARE = 0.45
+"""How much of a row the context may take from the words that were found."""
 
 
 class ResultRows(QWidget):
@@ -98,8 +100,9 @@ class ResultRows(QWidget):
         if result.mark:
             paint_mark(painter, result.mark, x, middle - 5)
             x += 22
-        right = result.keys or result.context
         room = rect.adjusted(0, 0, -16, 0)
+        at_most = round((room.right() - x) * CONTEXT_SHARE)
+        right = metrics(Role.SMALL).elidedText(result.keys or result.context, Qt.TextElideMode.ElideMiddle, at_most)
         painter.setFont(font(Role.SMALL))
         painter.setPen(t.text2)
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
