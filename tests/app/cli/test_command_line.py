@@ -101,3 +101,12 @@ def test_an_old_console_gets_utf8() -> None:
     ran = tiendo_child("list", "Ẫ.tdb", "tasks", PYTHONIOENCODING="ascii")
     assert ran.code == 1
     assert "Không thấy sổ làm việc" in ran.err
+
+
+@pytest.mark.skipif(not (CHECKOUT / "resources" / "locale" / "en.mo").exists(), reason="the catalogue is not made yet")
+@pytest.mark.parametrize("words", [["--lang", "en", "list", "--help"], ["list", "--help", "--lang=en"]])
+def test_help_speaks_english_when_asked_anywhere_on_the_line(words: list[str]) -> None:
+    ran = tiendo(*words)
+    assert "Usage: tiendo list" in ran.out
+    assert "Print a list" in ran.out
+    assert "Danh sách" not in ran.out
