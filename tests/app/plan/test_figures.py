@@ -17,11 +17,11 @@ from tests.app.plan.quarter_fixture import Q3, Q4, Quarter
 
 
 def measure(quarter: Quarter, name: str, period: str = Q3, **options: str) -> figures.Figure:
-    return figures.measure_figure(quarter.session, quarter.measures[name], period, **options)  # type: ignore[arg-type]  # by name
+    return figures.measure_figure(quarter.session, quarter.measures[name], period, **options)  # type: ignore[arg-type]  # words for as_of and units
 
 
 def target(quarter: Quarter, name: str, period: str = Q3, **options: str) -> figures.TargetFigure:
-    return figures.target_figure(quarter.session, quarter.targets[name], period, **options)  # type: ignore[arg-type]  # by name
+    return figures.target_figure(quarter.session, quarter.targets[name], period, **options)  # type: ignore[arg-type]  # words for as_of and units
 
 
 def test_own_tasks_at_the_cut_off(logged: Quarter) -> None:
