@@ -210,7 +210,7 @@ PROGRESS = ListSpec(
         Column("proposal", msg("Đề xuất"), Kind.LONG, 30, 4),
         Column("phase", msg("Bước"), Kind.WORD, 10, 2, words=PHASES),
         Column("person_text", msg("Người ghi"), Kind.TEXT, 18, 4),
-        Column("at_ms", msg("Ghi lúc"), Kind.INSTANT, 16, 4),
+        Column("at_ms", msg("Ghi lúc"), Kind.INSTANT, 18, 4),
     ),
     order_by=(("period", True), ("task_id", True)),
     search_kind="progress",
@@ -232,7 +232,7 @@ VALUES = ListSpec(
         Column("note", msg("Ghi chú"), Kind.LONG, 24, 3),
         Column("phase", msg("Bước"), Kind.WORD, 10, 2, words=PHASES),
         Column("person_text", msg("Người ghi"), Kind.TEXT, 18, 4),
-        Column("at_ms", msg("Ghi lúc"), Kind.INSTANT, 16, 4),
+        Column("at_ms", msg("Ghi lúc"), Kind.INSTANT, 18, 4),
     ),
     order_by=(("period", True), ("measure_id", True)),
 )
@@ -249,7 +249,7 @@ PERIODS = ListSpec(
         Column("cutoff", msg("Chốt số liệu"), Kind.DATE, 12),
         Column("due", msg("Hạn nộp"), Kind.DATE, 10),
         Column("expected", msg("Phải ghi"), Kind.COUNT, 9),
-        Column("closed_ms", msg("Khóa lúc"), Kind.INSTANT, 16),
+        Column("closed_ms", msg("Khóa lúc"), Kind.INSTANT, 18),
     ),
     order_by=(("period", True),),
 )
@@ -260,7 +260,7 @@ CHANGES = ListSpec(
     view="changes",
     tables=frozenset({"change"}),
     columns=(
-        Column("at_ms", msg("Lúc"), Kind.INSTANT, 16),
+        Column("at_ms", msg("Lúc"), Kind.INSTANT, 18),
         Column("person_text", msg("Người làm"), Kind.TEXT, 20),
         Column("label", msg("Thay đổi"), Kind.MESSAGE, 70),
         Column("kind", msg("Loại"), Kind.WORD, 14, 2, words=CHANGE_KINDS),
