@@ -31,7 +31,21 @@ from app.session import Session
 from app.text import same_words
 from db.queries import grid as queries
 
-__all__ = ["OWN", "PARTS", "PASSED_DOWN", "VALUES", "Earlier", "Grid", "again", "counts", "earlier", "read", "touched"]
+__all__ = [
+    "OWN",
+    "PARTS",
+    "PASSED_DOWN",
+    "VALUES",
+    "Earlier",
+    "Grid",
+    "Standing",
+    "again",
+    "counts",
+    "earlier",
+    "read",
+    "standing",
+    "touched",
+]
 
 MOST_ROWS = 5_000
 """More rows than this are read one task or measure at a time."""
@@ -73,6 +87,23 @@ def touched(session: Session, pairs: Collection[tuple[str, Any]], part: str) -> 
     for table in by_table.keys() & queries.FACT_TABLES[kind]:
         found |= queries.owners(session.conn, kind, table, by_table[table])
     return found
+
+
+class Standing(NamedTuple):
+    """What of a part could be submitted now: the ids of its drafts; and how many rows have nothing logged yet."""
+
+    part: str
+    drafts: tuple[int, ...]
+    missing: int
+
+
+def standing(session: Session, period: str) -> tuple[Standing, ...]:
+    """The three parts of a period, each with its drafts and its gaps."""
+    by_part: dict[str, list[int]] = defaultdict(list)
+    for part, fact in queries.drafts(session.conn, period, session.office.seat_id):
+        by_part[part].append(fact)
+    gaps = {part: sum(one.total - one.logged for one in _groups(session, period, part)) for part in PARTS}
+    return tuple(Standing(part, tuple(by_part[part]), gaps[part]) for part in PARTS)
 
 
 class Earlier(NamedTuple):

@@ -216,6 +216,19 @@ def programme_of_tasks(reader: Connection, ids: Iterable[int]) -> list[tuple[int
     return [(row[0], row[1]) for row in rows]
 
 
+def drafts(reader: Connection, period: str, seat_id: int) -> list[tuple[str, int]]:
+    """(own, passed_down or values; entry or value) of everything a seat has logged in a period and not submitted."""
+    rows = reader.execute(
+        """SELECT task.scope, fact.id FROM progress_entry AS fact JOIN task ON task.id = fact.task_id
+           WHERE fact.period = :period AND fact.seat_id = :seat AND fact.head_rev IS NOT fact.submitted_rev
+           UNION ALL
+           SELECT 'values', fact.id FROM target_value AS fact
+           WHERE fact.period = :period AND fact.seat_id = :seat AND fact.head_rev IS NOT fact.submitted_rev""",
+        {"period": period, "seat": seat_id},
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 def _wanted(table: str, facts: str, key: str, scope: str, what_ids: Iterable[int] | None) -> str:
     ids = None if what_ids is None else _listed(what_ids)
     return _WANTED.format(

@@ -9,14 +9,15 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.i18n import tr
-from app.plan import block, periods, reviews
+from app.plan import block, grid, reviews
 from app.plan.grid_rows import Row, TaskRow
 from app.session import Session
 from ui.context import PageContext
 from ui.pages.quarter.commands import GridCommands
 from ui.pages.quarter.entering import given_of
-from ui.pages.quarter.filters import missing, returned, waiting
-from ui.pages.quarter.sheets import AmendSheet, counts_sheet, return_sheet, review_sheet
+from ui.pages.quarter.filters import returned as returned_row
+from ui.pages.quarter.filters import waiting
+from ui.pages.quarter.sheets import AmendSheet, SubmitSheet, return_sheet, review_sheet
 from ui.widgets.buttons import Button
 from ui.widgets.sheet import Sheet
 
@@ -53,23 +54,15 @@ class RowActions(QObject):
     # -- submit, approve, return ------------------------------------------------------------------------------
 
     def submit(self) -> None:
-        """Say what would be submitted and what would be missing, and do it on one button."""
-        grid = self._model.grid
-        if grid is None:
+        """Say what would be submitted of every part and what would be missing, and do it on one button."""
+        seen, session = self._model.grid, self._context.session
+        if seen is None:
             return
-        rows = self._model.all_rows()
-        drafts = [row for row in rows if row.phase == "draft"]
-        gaps, back = sum(map(missing, rows)), sum(map(returned, rows))
-        words = {"own": tr("nhiệm vụ"), "passed_down": tr("dòng cấp dưới"), "values": tr("số liệu")}[grid.part]
-        facts = [(str(len(drafts)), tr("bản nháp {what} sẽ trình", what=words), "text")]
-        facts += [(str(gaps), tr("dòng chưa ghi, trình sau cũng được"), "warn")] if gaps else []
-        facts += [(str(back), tr("dòng bị trả lại chưa sửa"), "bad")] if back else []
-        facts.append(
-            ("", tr("Bản đã trình không sửa được nữa; sửa tiếp là ghi bản mới. Thu hồi được khi chưa duyệt."), "text2")
+        returned = sum(map(returned_row, self._model.all_rows()))
+        job = self._context.jobs.read(lambda _progress: grid.standing(session, seen.period))
+        job.succeeded.connect(
+            lambda parts: self._open(SubmitSheet(seen.period, parts, returned, self._submitting_ids(seen.period)))
         )
-        title = tr("Trình duyệt {period}", period=str(periods.label(grid.period)))
-        on = self._submitting(drafts) if drafts else None
-        self._open(counts_sheet(title, facts, tr("Trình {n} dòng", n=len(drafts)), on))
 
     def review(self) -> None:
         """Approve or return what waits: the selected rows when several are, else all that wait."""
@@ -111,16 +104,14 @@ class RowActions(QObject):
         )
 
     def _submitting(self, rows: Sequence[Row]) -> Callable[[], None]:
-        grid, (tasks, values) = self._model.grid, _ids(rows)
+        period = self._model.grid.period if self._model.grid is not None else ""
+        return lambda: self._submitting_ids(period)(*_ids(rows))
 
-        def submit() -> None:
-            period = grid.period if grid is not None else ""
-            self._write(
-                lambda session: reviews.submit(session, period=period, progress_ids=tasks, value_ids=values),
-                lambda count: tr("Đã trình {n} dòng", n=count),
-            )
-
-        return submit
+    def _submitting_ids(self, period: str) -> Callable[[list[int], list[int]], None]:
+        return lambda tasks, values: self._write(
+            lambda session: reviews.submit(session, period=period, progress_ids=tasks, value_ids=values),
+            lambda count: tr("Đã trình {n} dòng", n=count),
+        )
 
     # -- amend ------------------------------------------------------------------------------------------------
 

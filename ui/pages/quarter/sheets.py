@@ -6,13 +6,14 @@ from typing import Any
 from app.errors import Refused
 from app.i18n import msg, tr
 from app.plan import periods
-from app.plan.grid_rows import Grid, MeasureInfo, Row, TaskRow, ValueRow
+from app.plan.grid import Standing
+from app.plan.grid_rows import OWN, PASSED_DOWN, VALUES, Grid, MeasureInfo, Row, TaskRow, ValueRow
 from app.plan.timeliness import STATE_WORDS
 from ui.fonts import Role
 from ui.pages.quarter.value_cells import amount_text
 from ui.widgets.buttons import Button
 from ui.widgets.date_field import DateField
-from ui.widgets.fields import ComboBox, NumberField, TextArea, TextField
+from ui.widgets.fields import CheckBox, ComboBox, NumberField, TextArea, TextField
 from ui.widgets.form import Form
 from ui.widgets.label import Label, Line
 from ui.widgets.sheet import Sheet
@@ -20,18 +21,47 @@ from ui.widgets.sheet import Sheet
 _NAMES = 6
 
 
-def counts_sheet(
-    title: str, facts: Sequence[tuple[str, str, str]], primary: str, on: Callable[[], object] | None
-) -> Sheet:
-    """A sheet of counts: (figure, words, tone), and one button that does it; without ``on`` there is nothing to do."""
-    sheet = Sheet(title)
-    for figure, words, tone in facts:
-        line = Label(f"{figure}  {words}", Role.BODY, tone, wrap=True)
-        sheet.body.addWidget(line)
-    sheet.body.addStretch(1)
-    if on is not None:
-        sheet.set_primary(primary, on)
-    return sheet
+class SubmitSheet(Sheet):
+    """What would be submitted, part by part; what has nothing yet. ``on`` gets the ids of tasks' entries and of values."""
+
+    def __init__(
+        self, period: str, parts: Sequence[Standing], returned: int, on: Callable[[list[int], list[int]], object]
+    ) -> None:
+        super().__init__(tr("Trình duyệt {period}", period=str(periods.label(period))))
+        self._parts, self._on = parts, on
+        names = {OWN: tr("nhiệm vụ của cơ quan"), PASSED_DOWN: tr("dòng của cấp dưới"), VALUES: tr("số liệu")}
+        self._boxes: dict[str, CheckBox] = {}
+        for part in parts:
+            if part.drafts:
+                words = tr("{n} {what} đã ghi, chưa trình", n=len(part.drafts), what=names[part.part])
+                self._boxes[part.part] = CheckBox(words, checked=True)
+                self._boxes[part.part].changed.connect(self._recount)
+                self.body.addWidget(self._boxes[part.part])
+        for part in parts:
+            if part.missing:
+                words = tr("{n} {what} chưa ghi, trình sau cũng được", n=part.missing, what=names[part.part])
+                self.body.addWidget(Label(words, tone="warn", wrap=True))
+        if returned:
+            self.body.addWidget(Label(tr("{n} dòng bị trả lại chưa sửa", n=returned), tone="bad", wrap=True))
+        self.body.addWidget(Line())
+        rule = tr("Bản đã trình không sửa nữa; sửa tiếp là ghi bản mới. Thu hồi được khi chưa duyệt.")
+        self.body.addWidget(Label(rule, tone="text2", wrap=True))
+        self.body.addStretch(1)
+        self.primary = self.set_primary("", self._submit)
+        self._recount()
+
+    def _chosen(self) -> list[Standing]:
+        return [part for part in self._parts if part.part in self._boxes and self._boxes[part.part].value()]
+
+    def _recount(self) -> None:
+        number = sum(len(part.drafts) for part in self._chosen())
+        self.primary.setText(tr("Trình {n} dòng", n=number) if number else tr("Không có gì để trình"))
+        self.primary.setEnabled(number > 0)
+
+    def _submit(self) -> None:
+        chosen = self._chosen()
+        tasks = [fact for part in chosen if part.part != VALUES for fact in part.drafts]
+        self._on(tasks, [fact for part in chosen if part.part == VALUES for fact in part.drafts])
 
 
 def review_sheet(

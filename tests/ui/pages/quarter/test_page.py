@@ -3,6 +3,8 @@
 from app.plan import closing, grid, progress, reviews
 from tests.app.plan.quarter_fixture import Q3, Quarter
 from tests.ui.pages.quarter.clerk import ALT, CTRL, SHIFT, Clerk, Key
+from ui.pages.quarter.sheets import SubmitSheet
+from ui.widgets.label import Label
 
 
 def test_a_quarter_is_logged_by_keyboard_alone(clerk: Clerk) -> None:
@@ -322,8 +324,7 @@ def test_submit_return_and_answer_are_seen_in_the_cell(clerk: Clerk, quarter: Qu
     quarter.log("T1", state="in_progress", result="Chưa rõ")
     clerk.settle()
     clerk.page.rows.submit()
-    sheet = clerk.focus().window()
-    assert sheet is not None
+    clerk.settle()
     clerk.press(Key.Key_Return, CTRL)
     clerk.settle()
     assert clerk.task("T1").phase == "submitted"
@@ -402,3 +403,20 @@ def test_copying_to_the_clipboard_offers_no_undo(clerk: Clerk) -> None:
     clerk.stand("T1", "state")
     clerk.press(Key.Key_C, CTRL)
     assert offered == [None]
+
+
+def test_one_button_submits_tasks_and_values_and_says_what_is_missing(clerk: Clerk, quarter: Quarter) -> None:
+    quarter.log("T1", state="in_progress")
+    quarter.value("M2", "A", val=3)
+    clerk.page.rows.submit()
+    clerk.settle()
+    sheet = clerk.page.findChild(SubmitSheet)
+    assert sheet is not None
+    words = [label.text() for label in sheet.findChildren(Label)]
+    assert "6 nhiệm vụ của cơ quan chưa ghi, trình sau cũng được" in words
+    assert "11 số liệu chưa ghi, trình sau cũng được" in words
+    assert sheet.primary.text() == "Trình 2 dòng"
+    clerk.press(Key.Key_Return, CTRL)
+    clerk.settle()
+    assert [part.drafts for part in grid.standing(quarter.session, Q3)] == [(), (), ()]
+    assert clerk.toasts[-1] == "Đã trình 2 dòng"
