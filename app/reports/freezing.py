@@ -53,8 +53,8 @@ class FrozenFigure:
         return self.num, self.den, self.val, self.base_n, self.base_m
 
 
-def figures_of(session: Session, report: ReportFigures) -> tuple[FrozenFigure, ...]:
-    """Every figure of the report with its inputs."""
+def figures_of(session: Session, report: ReportFigures, *, inputs: bool = True) -> tuple[FrozenFigure, ...]:
+    """Every figure of the report, with what it rests on unless ``inputs`` is False (to compare figures alone)."""
     return (
         FrozenFigure("units", num=report.units_reported, base_n=report.units_reported, base_m=report.units_expected),
         FrozenFigure(
@@ -69,8 +69,8 @@ def figures_of(session: Session, report: ReportFigures) -> tuple[FrozenFigure, .
         ),
         *(figure for ban in report.bans for figure in _summary(f"ban:{ban.id or 0}", ban.summary)),
         *(_own_task(session, task) for task in report.tasks),
-        *_passed_down(session, report),
-        *_targets(session, report),
+        *_passed_down(session, report, inputs=inputs),
+        *_targets(session, report, inputs=inputs),
     )
 
 
@@ -89,10 +89,11 @@ def _own_task(session: Session, task: TaskLine) -> FrozenFigure:
     return FrozenFigure(f"task:{task.task_id}", val=task.percent, rule=task.column, inputs=inputs)
 
 
-def _passed_down(session: Session, report: ReportFigures) -> Iterator[FrozenFigure]:
+def _passed_down(session: Session, report: ReportFigures, *, inputs: bool) -> Iterator[FrozenFigure]:
     ids = [task.task_id for task in report.passed]
     answers: dict[int, list[FrozenInput]] = defaultdict(list)
-    for row in queries.answer_inputs(session.conn, ids, report.at.quarter, report.as_of):
+    rows = queries.answer_inputs(session.conn, ids, report.at.quarter, report.as_of) if inputs else ()
+    for row in rows:
         answers[row["task_id"]].append(
             FrozenInput(*_head(row), given=row["given"], num=int(row["state"] == "done") if row["rev"] else None)
         )
@@ -110,21 +111,22 @@ def _passed_down(session: Session, report: ReportFigures) -> Iterator[FrozenFigu
             )
 
 
-def _targets(session: Session, report: ReportFigures) -> Iterator[FrozenFigure]:
+def _targets(session: Session, report: ReportFigures, *, inputs: bool) -> Iterator[FrozenFigure]:
     targets = report.targets
     rules = {row["id"]: row for row in plan_queries.measures(session.conn)}
     quarters = {report.at.quarter} | {quarter for target in targets for quarter in _quarters(target, rules, report)}
-    rows = queries.value_inputs(session.conn, {target.measure_id for target in targets}, sorted(quarters), report.as_of)
-    inputs: dict[tuple[int, str], list[FrozenInput]] = defaultdict(list)
+    wanted = {target.measure_id for target in targets}
+    rows = queries.value_inputs(session.conn, wanted, sorted(quarters), report.as_of) if inputs else ()
+    answers: dict[tuple[int, str], list[FrozenInput]] = defaultdict(list)
     for row in rows:
         figures = {name: row[name] for name in ("num", "den", "val")}
-        inputs[row["measure_id"], row["period"]].append(FrozenInput(*_head(row), given=row["given"], **figures))
+        answers[row["measure_id"], row["period"]].append(FrozenInput(*_head(row), given=row["given"], **figures))
     for target in targets:
         rule = rules[target.measure_id]
         words = f"{rule['entry']}, {rule['over_time']}, {rule['over_units']}"
-        here = inputs[target.measure_id, report.at.quarter]
+        here = answers[target.measure_id, report.at.quarter]
         yield _frozen(f"target:{target.target_id}", target.figure, words, here)
-        all_of = [one for quarter in _quarters(target, rules, report) for one in inputs[target.measure_id, quarter]]
+        all_of = [one for quarter in _quarters(target, rules, report) for one in answers[target.measure_id, quarter]]
         yield _frozen(f"target:{target.target_id}.to_date", target.to_date, words, all_of)
 
 

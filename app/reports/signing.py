@@ -185,7 +185,8 @@ def why(session: Session, report_id: int, key: str) -> FrozenFigure:
 def moved(session: Session, report_id: int) -> tuple[Moved, ...]:
     """The figures that are no longer as they were signed, with what they are today."""
     report = _report(session, report_id)
-    now = {figure.key: figure for figure in figures_of(session, read(session, report["period"], as_of="current"))}
+    today = read(session, report["period"], as_of="current")
+    now = {figure.key: figure for figure in figures_of(session, today, inputs=False)}
     return tuple(
         Moved(figure.key, figure, now.get(figure.key))
         for figure in frozen(session, report_id)
