@@ -281,6 +281,42 @@ def test_8_reviews_between_submitting_and_closing_are_undone_too(stage: Stage) -
     assert at.do("state-hash") == approved
 
 
+@pytest.mark.parametrize(
+    ("name", "steps", "instead"),
+    [
+        (
+            "submitted",
+            [
+                ("return", ("--measure", "M2", "--unit", B, "--reason", "Xem lại")),
+                ("log value", ("M2", B, "không phát sinh")),
+                ("log task", ("T5", "--cause", "Chờ số liệu")),
+            ],
+            "thu hồi",
+        ),
+        ("closed", [("period open", ("2026-Q4",)), ("log task", ("T3", "--percent", "60"))], "lập báo cáo khác"),
+        (
+            "amended",
+            [("unit merge", (E, "--into", D, "--on", "01/11/2026")), ("period open", ("2026-Q4",))],
+            "đính chính",
+        ),
+    ],
+)
+def test_8_what_follows_a_fixed_step_is_undone_down_to_it(
+    stage: Stage, name: str, steps: list[tuple[str, tuple[str, ...]]], instead: str
+) -> None:
+    at = stage(name)
+    hashes = [at.do("state-hash")]
+    for step in steps:
+        tell(at, (step,))
+        hashes.append(at.do("state-hash"))
+    for expected in reversed(hashes[:-1]):
+        at.do("undo")
+        assert at.do("state-hash") == expected
+    assert instead in at.refused("undo")
+    at.do("redo", "--steps", len(steps))
+    assert at.do("state-hash") == hashes[-1]
+
+
 def test_8_the_close_is_not_undone_and_says_what_to_do_instead(stage: Stage) -> None:
     at = stage("answered")
     at.do("close")
