@@ -36,14 +36,14 @@ def make_workspace(answers: Answers, *, clock: Clock | None = None, actor: Actor
     return session
 
 
-def open_sample(folder: Path) -> Session:
+def open_sample(folder: Path, *, actor: Actor | None = None) -> Session:
     """The sample workspace in a folder: made at the first time, opened from then on."""
     path = folder / SAMPLE_NAME
     if path.exists():
-        return workspace.open_workspace(path)
+        return workspace.open_workspace(path, actor=actor)
     from app.sample import province
 
-    session = workspace.create(path)
+    session = workspace.create(path, actor=actor)
     try:
         province.write_sample(session)
     except BaseException:
@@ -53,10 +53,10 @@ def open_sample(folder: Path) -> Session:
     return session
 
 
-def restore_and_open(backup: Path, into: Path) -> Session:
+def restore_and_open(backup: Path, into: Path, *, actor: Actor | None = None) -> Session:
     """Put a backup in place (what is there is backed up first) and open it."""
     restore.restore(restore.plan_restore(backup, into=into))
-    return workspace.open_workspace(into)
+    return workspace.open_workspace(into, actor=actor)
 
 
 def short_name(name: str) -> str:

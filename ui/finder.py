@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from app.search import Hit, search
-
 from app.i18n import tr
+from app.search import Hit, search
 from app.session import Session
 from app.text import fold
 from app.words import WHAT_KINDS
@@ -24,9 +23,7 @@ _PLACES = {
     "ban": ("units", "users"),
     "person": ("units", "user"),
     "directive": ("directives", "file-text"),
-    "clause": ("directives", "file-text"),
     "progress": ("quarter", "table"),
-    "evidence": ("quarter", "paperclip"),
 }
 
 
@@ -41,7 +38,8 @@ class Finder:
         """The hits for what was typed, by kind, newest first. Runs on a reader thread."""
         if not text.strip():
             return []
-        hits = sorted(search(self._session, text, limit=LIMIT), key=lambda hit: list(_PLACES).index(hit.kind))
+        found = search(self._session, text, kinds=tuple(_PLACES), limit=LIMIT)
+        hits = sorted(found, key=lambda hit: list(_PLACES).index(hit.kind))
         return [
             ResultGroup(str(WHAT_KINDS.get(kind, kind)), [self._result(hit, text) for hit in group])
             for kind, group in groupby(hits, key=lambda hit: hit.kind)
@@ -49,9 +47,15 @@ class Finder:
 
     def _result(self, hit: Hit, text: str) -> Result:
         page, icon = _PLACES[hit.kind]
+
+        def lead() -> None:
+            if hit.kind == "progress":
+                self._window.set_period(hit.when)
+            self._window.show_page(page, (hit.kind, hit.id))
+
         return Result(
             hit.title or tr("(không có tên)"),
-            lambda: self._window.show_page(page, (hit.kind, hit.id)),
+            lead,
             context=str(hit.context),
             icon=icon,
             matches=tuple(matches(hit.title, text)),

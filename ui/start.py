@@ -8,9 +8,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from app import paths, places, start
+from app.clock import Clock
 from app.errors import PlanError
 from app.i18n import tr
-from app.session import Session
+from app.session import Actor, Session
 from app.settings import Settings
 from app.text import fold
 from ui.fonts import Role, font
@@ -34,6 +35,14 @@ class StartHost(Protocol):
     @property
     def settings(self) -> Settings:
         """The person's choices."""
+
+    @property
+    def clock(self) -> Clock | None:
+        """What tells the time; None for the computer's own."""
+
+    @property
+    def actor(self) -> Actor | None:
+        """Who works; None for the computer's own user."""
 
     def open_session(self, session: Session) -> None:
         """Show the window on an open workspace."""
@@ -84,7 +93,7 @@ class StartWindow(QMainWindow):
     def __init__(self, host: StartHost) -> None:
         super().__init__()
         self._host = host
-        self._jobs = JobRunner(self)
+        self.jobs = JobRunner(self)
         self._path_is_ours = True
         self.setWindowTitle("Tiến Độ")
         self.resize(1366, 698)
@@ -96,8 +105,8 @@ class StartWindow(QMainWindow):
         self.message.say_error(trouble)
 
     def closeEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # Qt's own signature
-        self._jobs.wait_idle()
-        self._jobs.close()
+        self.jobs.wait_idle()
+        self.jobs.close()
         super().closeEvent(event)
 
     # --- the parts
@@ -235,17 +244,19 @@ class StartWindow(QMainWindow):
             self.name.setFocus()
             return
         answers = start.Answers(self.name.value(), str(self.year.value()), Path(self.path.value()))
-        self._run(lambda: start.make_workspace(answers))
+        clock, actor = self._host.clock, self._host.actor
+        self._run(lambda: start.make_workspace(answers, clock=clock, actor=actor))
 
     def open_sample(self) -> None:
         """Make the sample workspace, or open the one made before."""
-        self._run(lambda: start.open_sample(paths.default_workspace_folder()))
+        actor = self._host.actor
+        self._run(lambda: start.open_sample(paths.default_workspace_folder(), actor=actor))
 
     def _run(self, work) -> None:  # type: ignore[no-untyped-def]  # a lambda that gives a Session
         self.message.clear()
         self.make_button.setEnabled(False)
         self.sample_button.setEnabled(False)
-        job = self._jobs.write(lambda _progress: work())
+        job = self.jobs.write(lambda _progress: work())
         job.succeeded.connect(self._host.open_session)
         job.failed.connect(self._not_made)
 
@@ -266,4 +277,5 @@ class StartWindow(QMainWindow):
         chosen, _ = QFileDialog.getOpenFileName(self, tr("Chọn bản sao lưu"), folder, FILTER)
         if chosen:
             target = paths.default_workspace_folder() / Path(chosen).name
-            self._run(lambda: start.restore_and_open(Path(chosen), target))
+            actor = self._host.actor
+            self._run(lambda: start.restore_and_open(Path(chosen), target, actor=actor))

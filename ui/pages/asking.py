@@ -14,11 +14,21 @@ from ui.widgets.sheet import Sheet
 Write = Callable[[dict[str, Any]], object]
 
 
-def ask(page: Page, context: PageContext, title: str, form: Form, words: str, write: Write) -> Sheet:
+def ask(
+    page: Page,
+    context: PageContext,
+    title: str,
+    form: Form,
+    words: str,
+    write: Write,
+    *,
+    then: Callable[[Any], object] | None = None,
+) -> Sheet:
     """Open a sheet over the page with a form and one button.
 
     ``write`` gets the values (days as ISO text) on the writer thread. What the core refuses is shown in the form and nothing that was typed
-    is lost; when it is saved the sheet closes and the page says so, with the way back.
+    is lost; when it is saved the sheet closes and the page says so, with the way back. ``then`` gets what ``write`` gave, such as the id of
+    what was added.
     """
     sheet = Sheet(title)
     sheet.set_form(form)
@@ -28,11 +38,13 @@ def ask(page: Page, context: PageContext, title: str, form: Form, words: str, wr
             return
         values = as_given(form.values())
         job = context.jobs.write(lambda _progress: write(values))
-        job.succeeded.connect(lambda _result: _saved())
+        job.succeeded.connect(_saved)
         job.failed.connect(_refused)
 
-    def _saved() -> None:
+    def _saved(made: object) -> None:
         sheet.close_sheet()
+        if then is not None:
+            then(made)
         page.said.emit(tr("Đã lưu"), True)
 
     def _refused(error: Exception) -> None:

@@ -1,6 +1,6 @@
 """A page that is one list: a search box, chips, the rows, and what is known of the row that is selected."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -92,6 +92,10 @@ class ListPage(Page):
     def show_row(self, row: Row | None) -> None:
         """Show a row in the details panel."""
 
+    def adding(self) -> tuple[str, Callable[[], object]] | None:
+        """The words and the doing of adding a row (Ctrl+N); None where the list grows by itself."""
+        return None
+
     def open_row(self, row: Row) -> None:
         """Enter or a double click on a row."""
         self.details_requested.emit(True)
@@ -120,12 +124,19 @@ class ListPage(Page):
             self.view.setFocus()
         return place >= 0
 
+    def stand_on(self, row_id: int) -> None:
+        """Stand on a row that was just added, so that what it still needs can be entered."""
+        self.model.load()
+        self.select(row_id)
+
     def show_item(self, what: object) -> None:
         if isinstance(what, tuple) and len(what) == 2 and isinstance(what[1], int):
             self.select(what[1])
 
     def actions_for_menu(self) -> list[QAction]:
+        adding = self.adding()
         return [
+            *([action(self, adding[0], adding[1], keys="Ctrl+N", icon="plus")] if adding else []),
             action(self, tr("Tìm trong danh sách"), self.search.setFocus, keys="Ctrl+F", icon="search"),
             action(self, tr("Chép cả danh sách"), self.copy_all, icon="copy"),
         ]

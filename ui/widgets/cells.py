@@ -82,7 +82,8 @@ def paint_cell(painter: QPainter, rect: QRect, cell: Cell, t: Tokens | None = No
     if cell.second:
         half = inner.height() // 2
         first = inner.adjusted(0, 2, 0, -half + 2)
-        _text(painter, inner.adjusted(_lead(cell), half - 1, 0, -3), cell.second, Role.SMALL, t.text2)
+        below = inner.adjusted(_lead(cell), half - 1, 0, -3)
+        _text(painter, below, cell.second, Role.SMALL, t.text2, right=cell.right)
     if cell.mark and not cell.text:
         x = first.right() - 12 if cell.right else first.left()
         paint_mark(painter, cell.mark, x, first.center().y() - 5.5)

@@ -71,7 +71,8 @@ class Palette(QWidget):
         self._host, self._commands = parent, commands
         self._provider: Provider | None = None
         self._run: Run = run_here
-        self._asked = 0
+        self._asked = self._told = 0
+        self._enter_waits = False
         self._before: QWidget | None = None
         self._panel = _Panel(self)
         self._timer = QTimer(self)
@@ -108,6 +109,11 @@ class Palette(QWidget):
             self._before.setFocus()
         self.closed.emit()
 
+    @property
+    def asking(self) -> bool:
+        """Whether an answer to what was typed is still to come."""
+        return self._timer.isActive() or self._told != self._asked
+
     def results(self) -> list[Result]:
         """What is shown now."""
         return self._panel.rows.results()
@@ -139,7 +145,10 @@ class Palette(QWidget):
             # What was typed last may still wait for its answer.
             if self._timer.isActive():
                 self._ask()
-            self._choose(self._panel.rows.current())
+            if self._told == self._asked:
+                self._choose(self._panel.rows.current())
+            else:
+                self._enter_waits = True
         elif event.key() == Qt.Key.Key_Escape:
             self.close_palette()
         else:
@@ -149,6 +158,7 @@ class Palette(QWidget):
     def _ask(self) -> None:
         self._timer.stop()
         self._asked += 1
+        self._enter_waits = False
         number, text = self._asked, self._panel.field.text().strip()
         provider = self._provider
         if provider is None or text.startswith(">"):
@@ -159,10 +169,14 @@ class Palette(QWidget):
     def _answered(self, number: int, text: str, groups: Sequence[ResultGroup]) -> None:
         if number != self._asked:
             return
+        self._told = number
         self._panel.rows.set_groups([*groups, *self._commands(text)])
         self._place()
         self._panel.update()
         self._speak()
+        if self._enter_waits:
+            self._enter_waits = False
+            self._choose(self._panel.rows.current())
 
     def _choose(self, result: Result | None) -> None:
         if result is not None:

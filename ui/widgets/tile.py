@@ -12,6 +12,7 @@ from ui.tokens import hairline, tokens
 
 HEIGHT = 68
 _LEFT = 16
+_FIRST = 8
 
 
 class Tile(QAbstractButton):
@@ -60,7 +61,7 @@ class Tile(QAbstractButton):
         painter = QPainter(self)
         if self.underMouse():
             painter.fillRect(self.rect().adjusted(1, 1, 0, -1), t.alt)
-        left = 0 if self.first else _LEFT
+        left = _FIRST if self.first else _LEFT
         x = left
         if self._mark:
             paint_mark(painter, self._mark, x, 11)

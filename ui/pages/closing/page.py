@@ -14,13 +14,13 @@ from ui.context import PageContext
 from ui.fonts import Role
 from ui.models.rows_model import RowsModel
 from ui.pages.closing.amendments import amendment_rows
-from ui.pages.closing.steps import GROUPS, LOCK, Group, of_group, steps
+from ui.pages.closing.steps import GROUPS, LOCK, Group, consequences, finding_rows, of_group, steps
 from ui.tokens import PAD
 from ui.widgets.buttons import Button
-from ui.widgets.cells import ID_ROLE, Cell
+from ui.widgets.cells import ID_ROLE
 from ui.widgets.details import Details
 from ui.widgets.guide import GuideSteps
-from ui.widgets.label import Label, VLine
+from ui.widgets.label import Label, Line, VLine
 from ui.widgets.list_view import ListView
 from ui.widgets.page import Page
 
@@ -112,8 +112,15 @@ class ClosingPage(Page):
     def _show_side(self, outlook: str) -> None:
         panel = self._side_panel
         panel.begin()
-        panel.title(tr("Đã khóa") if self._closed else tr("Nếu khóa lúc này"))
-        panel.lines([outlook])
+        if self._closed:
+            panel.title(tr("Đã khóa"))
+            panel.lines([tr("Số liệu khi khóa giữ nguyên. Đính chính sau khi khóa in ở phụ lục.")])
+        else:
+            panel.title(tr("Nếu khóa lúc này"))
+            panel.lines([outlook])
+            for mark, words in consequences(self._findings):
+                panel.add(Line())
+                panel.marked(mark, words)
         panel.add(Button(tr("Xem báo cáo"), lambda: self.open_requested.emit("reports", None), icon="eye"))
 
     # --- reading
@@ -149,7 +156,6 @@ class ClosingPage(Page):
         self._guide.set_steps(steps(findings))
         self._submit.setVisible(ready.drafts > 0 and not self._closed)
         self._approve.setVisible(ready.waiting > 0 and not self._closed)
-        self._lock.setVisible(not self._closed)
         self._guide.setVisible(not self._closed)
         self.show_step(self._step)
         self.header_changed.emit()
@@ -157,7 +163,8 @@ class ClosingPage(Page):
     def _not_read(self, error: Exception) -> None:
         if isinstance(error, NotFound):
             self._title.setText(str(error))
-            self._lock.setVisible(False)
+            self._closed = True
+            self.header_changed.emit()
         elif isinstance(error, PlanError):
             self.fail(error)
 
@@ -181,10 +188,9 @@ class ClosingPage(Page):
         self._hint.setText(
             tr("Enter hoặc bấm đúp để mở đúng chỗ. Bỏ trống thì báo cáo in là chưa báo cáo.") if found else ""
         )
-        self.view.set_widths([28, 600], 1)
-        mark = {"returned": "overdue", "no_cause": "overdue", "inconsistent": "due_soon", "no_base": "due_soon"}
-        rows = [[Cell(mark=mark.get(one.code, "not_logged")), Cell(str(one.message))] for one in found]
-        self.model.set_rows(rows, found, ["", tr("Việc cần xem")])
+        titles, widths, rows = finding_rows(found, several=len(group.codes) > 1)
+        self.model.set_rows(rows, found, titles)
+        self.view.set_widths(widths, 1)
         self._go.setVisible(bool(found))
 
     def _show_lock(self) -> None:
@@ -196,8 +202,9 @@ class ClosingPage(Page):
         self._hint.setText(
             tr("Sau khi khóa, số liệu chỉ thay đổi bằng đính chính có lý do. Không hoàn tác được việc khóa.")
         )
-        rows = [[Cell(mark="overdue"), Cell(str(one.message))] for one in blocking]
-        self.model.set_rows(rows, blocking, ["", tr("Phải xong trước")])
+        titles, widths, rows = finding_rows(blocking, several=True)
+        self.model.set_rows(rows, blocking, titles)
+        self.view.set_widths(widths, 1)
         self._go.setVisible(bool(blocking))
 
     def _show_amendments(self) -> None:
@@ -207,8 +214,8 @@ class ClosingPage(Page):
         self._hint.setText(
             tr("{n} đính chính sau khi khóa", n=len(lines)) if lines else tr("Chưa có đính chính nào sau khi khóa.")
         )
-        self.view.set_widths([28, 420, 110, 110, 160], 1)
         self.model.set_rows(*amendment_rows(lines))
+        self.view.set_widths([28, 420, 110, 110, 160], 1)
         self._go.setVisible(False)
 
     # --- what the buttons do
@@ -263,7 +270,7 @@ class ClosingPage(Page):
         return self._fact
 
     def header_buttons(self) -> list[Button]:
-        return [self._lock]
+        return [] if self._closed else [self._lock]
 
     def regions(self) -> list[QWidget]:
         return [self._guide, self.view]

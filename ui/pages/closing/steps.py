@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.i18n import Message, msg
-from app.plan.closing import Finding
+from app.i18n import Message, msg, tr
+from app.plan.closing import CODES, Finding
+from ui.widgets.cells import Cell
 from ui.widgets.guide import Step
 
 
@@ -44,7 +45,7 @@ GROUPS = (
     Group(
         "inconsistent",
         msg("Số liệu chưa khớp"),
-        msg("tử số, mẫu số, ngày, nguyên nhân"),
+        msg("mẫu số, ngày, nguyên nhân"),
         frozenset({"no_base", "inconsistent", "no_cause", "evidence_missing"}),
         msg("Không thấy chỗ nào chưa khớp."),
     ),
@@ -79,3 +80,43 @@ def steps(findings: Sequence[Finding]) -> list[Step]:
 def of_group(findings: Sequence[Finding], group: Group) -> list[Finding]:
     """The findings of a step."""
     return [one for one in findings if one.code in group.codes]
+
+
+_MARKS = {"returned": "overdue", "no_cause": "overdue", "inconsistent": "due_soon", "no_base": "due_soon"}
+
+
+def finding_rows(found: Sequence[Finding], *, several: bool) -> tuple[list[str], list[int], list[list[Cell]]]:
+    """(headings, widths, rows): the thing, whose it is, and (``several``) what is wrong, where findings of several kinds stand together."""
+    titles = ["", tr("Nhiệm vụ, chỉ số"), tr("Đơn vị"), *([tr("Cần xem")] if several else [])]
+    rows = [_row(one, several=several) for one in found]
+    return titles, [36, 300, 210, *([230] if several else [])], rows
+
+
+def _row(one: Finding, *, several: bool) -> list[Cell]:
+    what, unit = one.message.args.get("what"), one.message.args.get("unit")
+    mark = Cell(mark=_MARKS.get(one.code, "not_logged"))
+    if what is None:
+        return [mark, Cell(str(one.message)), Cell(), *([Cell()] if several else [])]
+    # "Đã 100% mà chưa hoàn thành: …": before the colon stands what is wrong, after it what the other columns say.
+    words = str(one.message).partition(": ")[0] if one.code == "inconsistent" else str(CODES[one.code])
+    said = Cell(words, tone="text2")
+    return [
+        mark,
+        Cell(str(what)),
+        Cell(str(unit) if unit else tr("cơ quan"), tone="text2"),
+        *([said] if several else []),
+    ]
+
+
+def consequences(found: Sequence[Finding]) -> list[tuple[str, str]]:
+    """What locking now would mean: (mark, sentence), what forbids it first."""
+    count = {code: sum(one.code == code for one in found) for code in CODES}
+    units = len({one.unit_id for one in found if one.code == "missing_value"})
+    lines = [
+        (count["returned"], "overdue", msg("{n} ô bị trả lại phải sửa trước khi khóa", n=count["returned"])),
+        (count["not_submitted"], "overdue", msg("Bản nháp phải trình trước khi khóa")),
+        (count["missing_entry"], "not_logged", msg("{n} nhật ký in là “chưa báo cáo”", n=count["missing_entry"])),
+        (units, "not_logged", msg("{n} đơn vị không có trong tổng, báo cáo ghi rõ", n=units)),
+        (count["no_cause"], "due_soon", msg("{n} việc quá hạn in mà không có nguyên nhân", n=count["no_cause"])),
+    ]
+    return [(mark, str(words)) for number, mark, words in lines if number]

@@ -1,5 +1,6 @@
 """Văn bản: the documents known here, their clauses and what rests on them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from app import directives
@@ -36,6 +37,9 @@ class DirectivesPage(ListPage):
 
     def fact(self) -> str:
         return tr("{n} văn bản", n=self.model.rowCount())
+
+    def adding(self) -> tuple[str, Callable[[], object]]:
+        return tr("Thêm văn bản"), self.add
 
     def header_buttons(self) -> list[Button]:
         return [self._add]
@@ -85,10 +89,10 @@ class DirectivesPage(ListPage):
         form.add("abstract", tr("Trích yếu"), TextArea(row["abstract"] if row else ""))
         session = self.context.session
 
-        def write(given: dict[str, Any]) -> None:
+        def write(given: dict[str, Any]) -> int:
             if row is None:
-                directives.add_directive(session, **given)
-            else:
-                directives.edit_directive(session, row["id"], **given)
+                return directives.add_directive(session, **given)
+            directives.edit_directive(session, row["id"], **given)
+            return int(row["id"])
 
-        ask(self, self.context, title, form, tr("Lưu văn bản"), write)
+        ask(self, self.context, title, form, tr("Lưu văn bản"), write, then=self.stand_on)

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.fonts import Role
+from ui.fonts import Role, font, metrics
+from ui.marks import paint_mark
 from ui.models.rows_model import RowsModel
-from ui.tokens import Tokens
+from ui.tokens import Tokens, tokens
 from ui.widgets.bullet import paint_bullet, paint_share
 from ui.widgets.buttons import Button
 from ui.widgets.cells import ID_ROLE, Cell, Index, paint_cell
@@ -52,6 +53,15 @@ class Block(QWidget):
         column.addLayout(self.heading)
         column.addWidget(self.view)
 
+    def dress(self, delegate: RowDelegate) -> None:
+        """Let another delegate paint the rows; it is also told which row the mouse is over."""
+        self.view.row_delegate = delegate
+        self.view.setItemDelegate(delegate)
+
+    def legend(self, mark: str, words: str) -> None:
+        """Explain a mark beside the heading, in the colour of labels: only the mark is coloured."""
+        self.heading.addWidget(Legend(mark, words))
+
     def link(self, words: str, on: Callable[[], object]) -> None:
         """Close the heading with a link at the right."""
         self.heading.addStretch(1)
@@ -68,6 +78,23 @@ class Block(QWidget):
         key = index.data(ID_ROLE)
         if key is not None:
             self._opened(key, index.column())
+
+
+class Legend(QWidget):
+    """A mark and what it means, small."""
+
+    def __init__(self, mark: str, words: str) -> None:
+        super().__init__()
+        self._mark, self._words = mark, words
+        self.setAccessibleName(words)
+        self.setFixedSize(18 + metrics(Role.CAPTION).horizontalAdvance(words) + 2, 18)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_mark(painter, self._mark, 0, 4, 10)
+        painter.setFont(font(Role.CAPTION))
+        painter.setPen(tokens().text2)
+        painter.drawText(self.rect().adjusted(16, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._words)
 
 
 class HeatDelegate(RowDelegate):

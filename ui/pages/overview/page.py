@@ -15,7 +15,6 @@ from app.reading import ListQuery
 from app.session import Touched
 from ui.context import PageContext
 from ui.fonts import Role
-from ui.marks import MarkLabel
 from ui.pages.overview import rows
 from ui.pages.overview.blocks import Block, BulletDelegate, HeatDelegate, ShareDelegate
 from ui.pages.overview.waits import WaitingList
@@ -56,6 +55,7 @@ class OverviewPage(Page):
         self._period = ""
         self._token = 0
         self._fact = ""
+        self._locked = False
         self._close = Button(tr("Chốt quý…"), lambda: self.open_requested.emit("closing", None), kind="primary")
         self._print = Button(tr("In"), lambda: self.open_requested.emit("reports", None), icon="printer")
         self._build()
@@ -69,19 +69,20 @@ class OverviewPage(Page):
         outer.setSpacing(0)
         outer.addLayout(self._headline())
         outer.addSpacing(8)
-        self._tiles = self._make_tiles()
-        outer.addWidget(TileStrip(self._tiles))
+        self.tiles = self._make_tiles()
+        outer.addWidget(TileStrip(self.tiles))
         self._columns = QHBoxLayout()
         self._columns.setSpacing(PAD)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(4)
-            column.setAlignment(Qt.AlignmentFlag.AlignTop)
         left.addWidget(self._heat_block())
         left.addWidget(self._target_block())
         self._waits = WaitingList(self.open_requested.emit)
         right.addWidget(self._waits)
         right.addWidget(self._ban_block())
+        left.addStretch(1)
+        right.addStretch(1)
         self._right = QWidget()
         self._right.setLayout(right)
         right.setContentsMargins(0, 0, 0, 0)
@@ -122,9 +123,9 @@ class OverviewPage(Page):
         block = Block(
             tr("Nhiệm vụ đúng tiến độ theo quý"), titles, widths, 1, self._open_programme, right=tuple(columns)
         )
-        block.view.setItemDelegate(HeatDelegate(block.view, row_height=27))
-        block.heading.addWidget(MarkLabel("due_soon", tr("70 đến dưới 90%")))
-        block.heading.addWidget(MarkLabel("overdue", tr("dưới 70%")))
+        block.dress(HeatDelegate(block.view, row_height=27))
+        block.legend("due_soon", tr("70 đến dưới 90%"))
+        block.legend("overdue", tr("dưới 70%"))
         block.link(tr("Mở Chương trình"), lambda: self.open_requested.emit("programmes", None))
         self._heat = block
         return block
@@ -133,7 +134,7 @@ class OverviewPage(Page):
         titles = ["", tr("Chỉ tiêu"), "", tr("Thực hiện"), tr("Mức giao"), tr("Ước đến hạn"), tr("Kết luận")]
         widths = [44, 220, 122, 78, 76, 88, 108]
         block = Block(tr("Chỉ tiêu khó đạt"), titles, widths, 1, self._open_target, right=(3, 4, 5))
-        block.view.setItemDelegate(BulletDelegate(block.view, 2))
+        block.dress(BulletDelegate(block.view, 2))
         block.link(tr("Tất cả chỉ tiêu"), lambda: self.open_requested.emit("targets", None))
         self._targets = block
         return block
@@ -141,7 +142,7 @@ class OverviewPage(Page):
     def _ban_block(self) -> Block:
         titles = [tr("Ban"), tr("Phải ghi"), tr("Quá hạn"), tr("Sắp hạn"), tr("Chưa trình")]
         block = Block(tr("Theo ban"), titles, [140, 84, 68, 68, 78], 0, self._open_ban, right=(2, 3, 4))
-        block.view.setItemDelegate(ShareDelegate(block.view, 1))
+        block.dress(ShareDelegate(block.view, 1))
         block.link(tr("Phiếu giao việc"), lambda: self.open_requested.emit("reports", ("paper", "assignment")))
         self._bans = block
         return block
@@ -181,11 +182,11 @@ class OverviewPage(Page):
         info = calendar.info(self.context.session, found.period)
         self._fact = tr("chốt số liệu {day}", day=f"{info.cutoff[8:]}/{info.cutoff[5:7]}/{info.cutoff[:4]}")
         self._close.setText(tr("Chốt {period}…", period=periods.inside(found.period)))
-        self._close.setVisible(not info.closed)
+        self._locked = info.closed
         self.header_changed.emit()
 
     def _show_tiles(self, found: Overview) -> None:
-        on_time, late, hard, logged, units = self._tiles
+        on_time, late, hard, logged, units = self.tiles
         share = overview.share_text(found.on_schedule, found.total)
         before = found.before
         compared = (
@@ -248,13 +249,13 @@ class OverviewPage(Page):
         return self._fact
 
     def header_buttons(self) -> list[Button]:
-        return [self._print, self._close]
+        return [self._print] if self._locked else [self._print, self._close]
 
     def regions(self) -> list[QWidget]:
-        return [self._tiles[0], self._heat.view, self._targets.view, self._waits, self._bans.view]
+        return [self.tiles[0], self._heat.view, self._targets.view, self._waits, self._bans.view]
 
     def focus_first(self) -> None:
-        self._tiles[0].setFocus()
+        self.tiles[0].setFocus()
 
     def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # Qt's own signature
         super().resizeEvent(event)

@@ -95,7 +95,7 @@ class WaitingList(QWidget):
                 "hourglass",
                 tr("{n} bản chờ duyệt", n=ready.waiting),
                 tr("đã trình"),
-                ("filter", "submitted"),
+                ("filter", "waiting"),
             ),
             (units, "inbox", tr("{n} đơn vị chưa gửi đủ số liệu", n=units), share, ("values", None)),
         ]

@@ -113,14 +113,16 @@ def _section_cells(section: SectionNode, rows: Rows) -> Sequence[Cell]:
 
 
 def _task_cells(task: TaskNode, row: Mapping[str, Any] | None) -> Sequence[Cell]:
+    if task.scope == "passed_down":
+        return _below_cells(task)
     status = str(row["status"]) if row else "not_started"
     percent = row["percent"] if row else None
-    due = tr("TX") if task.continuous else format_date(task.due) if task.due else ""
+    due = _due(task)
     late, soon = status == "overdue", status == "due_soon"
     done = status in {"done", "done_late"}
     text = f"{task.number}  {task.text}".strip().replace("\n", " ")
     return (
-        Cell(text, mark=status, tail=tr("cấp dưới") if task.scope == "passed_down" else ""),
+        Cell(text, mark=status),
         Cell(task.lead_code, tone="text2", small=True),
         Cell(due, right=True, tone="bad" if late else "warn" if soon else "text2", weight=500 if late or soon else 400),
         Cell("100" if done else "" if percent is None else str(percent), right=True),
@@ -128,8 +130,24 @@ def _task_cells(task: TaskNode, row: Mapping[str, Any] | None) -> Sequence[Cell]
     )
 
 
+def _below_cells(task: TaskNode) -> Sequence[Cell]:
+    """A task that units below do: how it stands is theirs to say, so no mark of the office's own stands before it."""
+    return (
+        Cell(f"{task.number}  {task.text}".strip().replace("\n", " "), icon="arrow-bar-to-down"),
+        Cell(task.lead_code, tone="text2", small=True),
+        Cell(_due(task), right=True, tone="text2"),
+        Cell(),
+        Cell(tr("Cấp dưới làm"), tone="text2"),
+    )
+
+
+def _due(task: TaskNode) -> str:
+    return tr("TX") if task.continuous else format_date(task.due) if task.due else ""
+
+
 def _counts(tasks: Sequence[TaskNode], rows: Rows) -> tuple[int, int, int]:
-    """(done, all that can be done, overdue): a continuous task is never "not done", so it is not counted."""
-    statuses = [str(rows[task.id]["status"]) for task in tasks if task.id in rows and not task.continuous]
+    """(done, all that can be done, overdue) of the office's own; a continuous task is never "not done", so it is not counted."""
+    own = [task for task in tasks if task.scope == "own" and not task.continuous]
+    statuses = [str(rows[task.id]["status"]) for task in own if task.id in rows]
     counted = [status for status in statuses if status != "cancelled"]
     return sum(status in {"done", "done_late"} for status in counted), len(counted), counted.count("overdue")

@@ -127,17 +127,15 @@ class ProgrammesPage(Page):
     def show_tree(self) -> None:
         """Show what the chips ask for, keeping what was open and selected."""
         wanted = self._wanted()
-        open_keys = self._open_keys()
+        closed_keys = [] if wanted else self._closed_keys()
         current: Key | None = self.view.currentIndex().data(ID_ROLE)
-        first = not self.model.root.children
         self.model.set_root(build(self._tree, self._rows, wanted))
         self._empty.setVisible(not self.model.root.children)
         self.view.setVisible(bool(self.model.root.children))
-        if wanted or first:
-            self.view.expandAll()
-        else:
-            for key in open_keys:
-                self.view.setExpanded(self.model.index_of(key), True)
+        # What is new is open; what somebody has closed stays closed.
+        self.view.expandAll()
+        for key in closed_keys:
+            self.view.setExpanded(self.model.index_of(key), False)
         if current is not None:
             self.view.setCurrentIndex(self.model.index_of(current))
 
@@ -146,14 +144,16 @@ class ProgrammesPage(Page):
         statuses |= {key for key, chip in self._chips.items() if chip.isChecked()}
         return Filter(str(self._ban.value() or ""), frozenset(statuses))
 
-    def _open_keys(self) -> list[object]:
+    def _closed_keys(self) -> list[object]:
+        """The branches that somebody has closed."""
         found: list[object] = []
         waiting = [self.model.index(row, 0) for row in range(self.model.rowCount())]
         while waiting:
             index = waiting.pop()
-            if self.view.isExpanded(index):
+            rows = self.model.rowCount(index)
+            if rows and not self.view.isExpanded(index):
                 found.append(index.data(ID_ROLE))
-                waiting += [self.model.index(row, 0, index) for row in range(self.model.rowCount(index))]
+            waiting += [self.model.index(row, 0, index) for row in range(rows)]
         return found
 
     # --- what is selected

@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 from app import history
 from app.dates import format_date
+from app.errors import NotFound
 from app.i18n import tr
-from app.plan import details, grid, periods, tasks
+from app.plan import details, figures, grid, periods, tasks
 from app.plan.assignments import Assignment
 from app.plan.details import ProgrammeDetails, TaskDetails
-from app.words import LIFECYCLES, ROLES, SECTORS, STATES
+from app.plan.figures import UnitAnswer
+from app.words import GIVEN, LIFECYCLES, NOT_REPORTED, ROLES, SECTORS, STATES
 from ui.context import PageContext
 from ui.pages.programmes.nodes import Node
 from ui.pages.programmes.task_forms import TaskForms
@@ -16,6 +18,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.details import Details
 
 EARLIER = 6
+UNITS = 40
 HISTORY = 12
 Go = Callable[[str, object], object]
 
@@ -50,7 +53,9 @@ class WhatPanel(Details):
     # --- a task
 
     def _task(self, task: TaskDetails, node: Node) -> None:
-        self.title(f"{task.number} {task.text}".strip(), node.cells[4].text, mark=node.cells[0].mark)
+        below = task.scope == "passed_down"
+        mark = "" if below else node.cells[0].mark
+        self.title(f"{task.number} {task.text}".strip(), node.cells[4].text, mark=mark)
         given = task.assignments
         self.facts(
             [
@@ -71,7 +76,10 @@ class WhatPanel(Details):
         if task.details:
             self.section(tr("Nội dung chi tiết"))
             self.lines(task.details.splitlines())
-        self._entries(task.id)
+        if below:
+            self._units(task.id)
+        else:
+            self._entries(task.id)
         self._moves(task.id)
         self.section(tr("Lịch sử"))
         lines = history.of_row(self._context.session, "task", task.id)
@@ -82,14 +90,17 @@ class WhatPanel(Details):
         if not task.owned:
             return
         if task.lifecycle == "open":
-            self.add(Button(tr("Sửa nhiệm vụ"), lambda: forms.edit_task(task_id), kind="link", icon="pencil"))
-            self.add(Button(tr("Phân công…"), lambda: forms.assign(task_id), kind="link", icon="users"))
-            if any(one.role == "lead" and one.ban_id for one in task.assignments):
-                self.add(Button(tr("Bàn giao…"), lambda: forms.hand_over(task_id), kind="link", icon="arrow-right"))
-            self.add(Button(tr("Gia hạn…"), lambda: forms.extend(task_id), kind="link", icon="calendar"))
-            self.add(Button(tr("Tách…"), lambda: forms.split(task_id), kind="link", icon="arrows-split-2"))
-            self.add(
-                Button(tr("Dừng, hủy, kết thúc…"), lambda: forms.close_task(task_id), kind="link", icon="player-pause")
+            led = any(one.role == "lead" and one.ban_id for one in task.assignments)
+            over = [_link(tr("Bàn giao…"), lambda: forms.hand_over(task_id), "arrow-right")] if led else []
+            self.can_do(
+                [
+                    _link(tr("Sửa nhiệm vụ"), lambda: forms.edit_task(task_id), "pencil"),
+                    _link(tr("Phân công…"), lambda: forms.assign(task_id), "users"),
+                    *over,
+                    _link(tr("Gia hạn…"), lambda: forms.extend(task_id), "calendar"),
+                    _link(tr("Tách…"), lambda: forms.split(task_id), "arrows-split-2"),
+                    _link(tr("Dừng, hủy, kết thúc…"), lambda: forms.close_task(task_id), "player-pause"),
+                ]
             )
         else:
             session = self._context.session
@@ -97,7 +108,22 @@ class WhatPanel(Details):
             def reopen() -> None:
                 self._context.jobs.write(lambda _progress: tasks.reopen_task(session, task_id))
 
-            self.add(Button(tr("Mở lại nhiệm vụ"), reopen, kind="link", icon="refresh"))
+            self.can_do([_link(tr("Mở lại nhiệm vụ"), reopen, "refresh")])
+
+    def _units(self, task_id: int) -> None:
+        """What the units below answered, those that are silent first."""
+        words = tr("Ghi {period}", period=periods.inside(self.period))
+        try:
+            found = figures.passed_down(self._context.session, task_id, self.period)
+        except NotFound:
+            return
+        self.section(tr("Đơn vị thực hiện"), words, lambda: self._go("quarter", ("task", task_id)))
+        self.lines([tr("{base} đã hoàn thành", base=found.text_base)] if found.m else [])
+        answers = sorted(found.units, key=lambda unit: unit.given is not None)
+        lines = [" · ".join(filter(None, (unit.name, _answer(unit)))) for unit in answers[:UNITS]]
+        more = len(answers) - UNITS
+        lines += [tr("và {n} đơn vị nữa", n=more)] if more > 0 else []
+        self.lines(lines, empty=tr("Không đơn vị nào phải báo cáo kỳ này."))
 
     def _entries(self, task_id: int) -> None:
         words = tr("Ghi {period}", period=periods.inside(self.period))
@@ -134,21 +160,14 @@ class WhatPanel(Details):
             ]
         )
         if programme.owned:
-            self.add(
-                Button(tr("Sửa chương trình"), lambda: forms.edit_programme(programme_id), kind="link", icon="pencil")
-            )
-            self.add(Button(tr("Giao ban chủ trì…"), lambda: forms.assign(programme_id), kind="link", icon="users"))
-            self.add(Button(tr("Thêm mục…"), lambda: forms.add_section(programme_id), kind="link", icon="plus"))
-            self.add(
-                Button(tr("Chép sang năm khác…"), lambda: forms.copy_programme(programme_id), kind="link", icon="copy")
-            )
-            self.add(
-                Button(
-                    tr("Kết thúc chương trình…"),
-                    lambda: forms.close_programme(programme_id),
-                    kind="link",
-                    icon="archive",
-                )
+            self.can_do(
+                [
+                    _link(tr("Sửa chương trình"), lambda: forms.edit_programme(programme_id), "pencil"),
+                    _link(tr("Giao ban chủ trì…"), lambda: forms.assign(programme_id), "users"),
+                    _link(tr("Thêm mục…"), lambda: forms.add_section(programme_id), "plus"),
+                    _link(tr("Chép sang năm khác…"), lambda: forms.copy_programme(programme_id), "copy"),
+                    _link(tr("Kết thúc chương trình…"), lambda: forms.close_programme(programme_id), "archive"),
+                ]
             )
         if programme.milestones:
             self.section(tr("Mốc"))
@@ -161,9 +180,21 @@ class WhatPanel(Details):
         self.lines((str(line) for line in lines[:HISTORY]), empty=tr("Chưa có thay đổi nào."))
 
 
+def _link(words: str, on: Callable[[], object], icon: str) -> Button:
+    return Button(words, on, kind="link", icon=icon)
+
+
 def _who(given: tuple[Assignment, ...], role: str) -> str:
     found = [one for one in given if one.role == role and (one.ban or one.person)]
     return "; ".join(" · ".join(part for part in (one.ban, one.person) if part) for one in found)
+
+
+def _answer(unit: UnitAnswer) -> str:
+    if unit.given is None:
+        return str(NOT_REPORTED).lower()
+    if unit.given != "value" or unit.state is None:
+        return str(GIVEN[unit.given]).lower()
+    return " ".join(filter(None, (str(STATES[unit.state]).lower(), _day(unit.done_on))))
 
 
 def _below(task: TaskDetails) -> str:

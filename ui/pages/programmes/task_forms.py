@@ -46,6 +46,7 @@ class TaskForms:
             form,
             tr("Thêm chương trình"),
             lambda given: programmes.add_programme(session, **given),
+            "programme",
         )
 
     def edit_programme(self, programme_id: int) -> None:
@@ -89,6 +90,7 @@ class TaskForms:
             form,
             tr("Chép chương trình"),
             lambda given: _copy(session, programme_id, int(given["year"])),
+            "programme",
         )
 
     def add_section(self, programme_id: int) -> None:
@@ -118,7 +120,7 @@ class TaskForms:
                 session, programme_id=programme_id, section_id=section_id, scope=scope, to_sector=sector, **given
             )
 
-        self._ask(tr("Thêm nhiệm vụ"), form, tr("Thêm nhiệm vụ"), write)
+        self._ask(tr("Thêm nhiệm vụ"), form, tr("Thêm nhiệm vụ"), write, "task")
 
     def edit_task(self, task_id: int) -> None:
         """Correct a task; its due date moves by ``extend_due``, which keeps the history."""
@@ -219,8 +221,16 @@ class TaskForms:
         form.add("needs_evidence", tr("Minh chứng"), evidence)
         return form
 
-    def _ask(self, title: str, form: Form, words: str, write: Callable[[dict[str, Any]], object]) -> None:
-        ask(self._page, self._context, title, form, words, write)
+    def _ask(
+        self, title: str, form: Form, words: str, write: Callable[[dict[str, Any]], object], adds: str = ""
+    ) -> None:
+        """Ask in a sheet; ``adds`` is the kind of what is added, which the page then stands on."""
+
+        def lead(made: object) -> None:
+            if adds:
+                self._page.show_item((adds, made))
+
+        ask(self._page, self._context, title, form, words, write, then=lead)
 
     def _bans(self, nobody: str = "") -> Options:
         lines = [(line.id, f"{line.name} ({line.code})") for line in bans.ban_lines(self._session)]

@@ -1,6 +1,10 @@
 """A target's figures as the cells of its row."""
 
 from fractions import Fraction
+from functools import lru_cache
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter
 
 from app.i18n import tr
 from app.numbers import format_number, format_percent
@@ -8,18 +12,54 @@ from app.plan.overview import is_hard
 from app.plan.target_figures import TargetFigure
 from app.plan.verdicts import COMPARATOR_SIGNS, Comparator, Verdict
 from app.words import HORIZONS
-from ui.widgets.cells import Cell
+from ui.fonts import Role, metrics
+from ui.pages.overview.blocks import BulletDelegate
+from ui.tokens import Tokens
+from ui.widgets.cells import Cell, Index, paint_cell
+from ui.widgets.list_view import ListView
 
-BULLET = 3
-RIGHT = (4, 5, 6, 7, 8)
-WIDTHS = (46, 40, 300, 118, 72, 72, 88, 68, 62, 118)
+NAME, BULLET = 1, 2
+MARGIN = 8
+RIGHT = (3, 4, 5, 6)
+WIDTHS = (50, 300, 108, 72, 92, 122, 66, 120)
+
+
+class NameDelegate(BulletDelegate):
+    """Lays the target's words out on two lines; the bullet stands in its own column."""
+
+    def __init__(self, parent: ListView) -> None:
+        super().__init__(parent, BULLET)
+
+    def paint_content(self, painter: QPainter, rect: QRect, index: Index, cell: Cell, t: Tokens) -> None:
+        if index.column() != NAME:
+            super().paint_content(painter, rect, index, cell, t)
+            return
+        first, second = two_lines(cell.text, rect.width() - 2 * MARGIN)
+        half = (rect.height() - 4) // 2
+        above = QRect(rect.left(), rect.top() + 2, rect.width(), half if second else rect.height() - 4)
+        paint_cell(painter, above, Cell(first), t)
+        if second:
+            paint_cell(painter, above.translated(0, half), Cell(second), t)
+
+
+@lru_cache(maxsize=2048)
+def two_lines(text: str, width: int) -> tuple[str, str]:
+    """A text broken before the word that does not fit; the second line ends with "…" where even two are not enough."""
+    measure = metrics(Role.BODY)
+    words = text.split(" ")
+    first = words[0]
+    for number, word in enumerate(words[1:], start=1):
+        if measure.horizontalAdvance(f"{first} {word}") > width:
+            return first, measure.elidedText(" ".join(words[number:]), Qt.TextElideMode.ElideRight, width)
+        first = f"{first} {word}"
+    return first, ""
 
 
 def titles() -> list[str]:
     """The headings in the language spoken."""
     return [
-        *(tr("CT"), tr("TT"), tr("Chỉ tiêu"), "", tr("Kỳ này"), tr("Đến nay"), tr("Mức giao")),
-        *(tr("Đạt"), tr("Cơ sở"), tr("Kết luận")),
+        *(tr("CT"), tr("Chỉ tiêu"), tr("So với mức"), tr("Kỳ này"), tr("Đến nay"), tr("Mức giao")),
+        *(tr("Đạt"), tr("Kết luận")),
     ]
 
 
@@ -33,17 +73,20 @@ def row_of(target: TargetFigure, programme: str) -> list[Cell]:
     )
     reached = target.achievement
     return [
-        Cell(programme, tone="text2", small=True),
-        Cell(target.number, tone="text2"),
-        Cell(target.text.replace("\n", " "), second=horizon(target)),
+        Cell(programme, tone="text2", small=True, second=target.number),
+        Cell(target.text.replace("\n", " ")),
         Cell(tail=bullet(target)),
         now,
-        Cell(target.to_date.shown, right=True, weight=600),
-        Cell(threshold(target), right=True),
+        Cell(target.to_date.shown, right=True, weight=600, second=base_words(target)),
+        Cell(threshold(target), right=True, second=horizon(target)),
         Cell("" if reached is None else format_percent(reached), right=True),
-        Cell(target.to_date.base if target.to_date.m else "", right=True, tone="text2"),
         verdict_cell(target),
     ]
+
+
+def base_words(target: TargetFigure) -> str:
+    """How many of the units that must answer have: no figure stands without its base."""
+    return str(target.to_date.text_base) if target.to_date.m else ""
 
 
 def verdict_cell(target: TargetFigure) -> Cell:

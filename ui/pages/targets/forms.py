@@ -31,6 +31,7 @@ def add_target(page: Page, context: PageContext, programmes: list[tuple[object, 
     """Ask for a new target with its measure, as one change."""
     form = Form()
     form.add("programme_id", tr("Chương trình"), ComboBox(programmes, programmes[0][0] if programmes else None))
+    form.add("number", tr("Số thứ tự"), TextField())
     form.add("text", tr("Chỉ tiêu"), TextArea(lines=3), tr("Viết như trong văn bản."))
     form.add("measure", tr("Đếm cái gì"), TextField(), tr("Ví dụ: đoàn viên được học tập nghị quyết."))
     form.add("form", tr("Loại"), ComboBox([(key, str(word)) for key, word in FORMS.items()], "ratio"))
@@ -41,10 +42,36 @@ def add_target(page: Page, context: PageContext, programmes: list[tuple[object, 
     form.add("scope_sector", tr("Đơn vị phải báo cáo"), ComboBox(sectors))
     session = context.session
 
-    def write(given: dict[str, Any]) -> None:
-        targets.add_with_measure(session, **_whole(given))
+    def write(given: dict[str, Any]) -> int:
+        return targets.add_with_measure(session, **_whole(given))
 
-    ask(page, context, tr("Thêm chỉ tiêu"), form, tr("Thêm chỉ tiêu"), write)
+    ask(
+        page,
+        context,
+        tr("Thêm chỉ tiêu"),
+        form,
+        tr("Thêm chỉ tiêu"),
+        write,
+        then=lambda made: page.show_item(("target", made)),
+    )
+
+
+def add_threshold(page: Page, context: PageContext, line: TargetLine) -> None:
+    """Ask for one more target on what another one counts: another threshold, another horizon."""
+    form = Form()
+    form.add("number", tr("Số thứ tự"), TextField())
+    form.add("text", tr("Chỉ tiêu"), TextArea(lines=3), tr("Cùng đếm: {measure}", measure=line.measure))
+    _add_threshold(form, None)
+    session = context.session
+    ask(
+        page,
+        context,
+        tr("Thêm mức giao"),
+        form,
+        tr("Thêm mức giao"),
+        lambda given: targets.add_target(session, line.measure_id, **_whole(given)),
+        then=lambda made: page.show_item(("target", made)),
+    )
 
 
 def edit_target(page: Page, context: PageContext, line: TargetLine) -> None:

@@ -11,17 +11,16 @@ from app.lists import PROGRAMMES, TARGETS
 from app.plan import figures, targets
 from app.plan.overview import is_hard
 from app.plan.target_figures import TargetFigure
-from app.plan.values import beside
 from app.plan.verdicts import VERDICT_WORDS, Verdict
 from app.reading import ListQuery
 from app.session import Touched
 from ui.actions import action
 from ui.context import PageContext
 from ui.models.rows_model import RowsModel
-from ui.pages.overview.blocks import BulletDelegate
 from ui.pages.targets import cells, forms
-from ui.pages.targets.units import unit_lines
-from ui.widgets.buttons import Button
+from ui.pages.targets.cells import NameDelegate
+from ui.pages.targets.units import merged, unit_lines
+from ui.widgets.buttons import Button, Segmented
 from ui.widgets.cells import ID_ROLE
 from ui.widgets.chips import Chip, ChipBar, ChipMenu
 from ui.widgets.details import Details
@@ -46,9 +45,11 @@ class TargetsPage(Page):
         self._numbers: dict[int, str] = {}
         self.model = RowsModel(cells.titles(), cells.RIGHT, self)
         self.view = ListView(name=tr("Chỉ tiêu"), row_height=44, sortable=False)
-        self.view.setItemDelegate(BulletDelegate(self.view, cells.BULLET))
+        self._seen_as = "then"
+        self.view.row_delegate = NameDelegate(self.view)
+        self.view.setItemDelegate(self.view.row_delegate)
         self.view.setModel(self.model)
-        self.view.set_widths(cells.WIDTHS, 2)
+        self.view.set_widths(cells.WIDTHS, cells.NAME)
         self.view.set_empty(
             EmptyState(
                 tr("Chưa có chỉ tiêu nào."),
@@ -146,15 +147,35 @@ class TargetsPage(Page):
             ]
         )
         line = next(one for one in targets.target_lines(self.context.session) if one.id == target.target_id)
-        panel.add(
-            Button(tr("Sửa chỉ tiêu"), lambda: forms.edit_target(self, self.context, line), kind="link", icon="pencil")
+        panel.can_do(
+            [
+                Button(
+                    tr("Sửa chỉ tiêu"), lambda: forms.edit_target(self, self.context, line), kind="link", icon="pencil"
+                ),
+                Button(
+                    tr("Thêm mức…"), lambda: forms.add_threshold(self, self.context, line), kind="link", icon="plus"
+                ),
+            ]
         )
-        panel.section(tr("Số liệu các đơn vị"), tr("Ghi số liệu"), lambda: self._log(target))
-        rows = beside(self.context.session, target.measure_id, self._period)
-        panel.lines(unit_lines(self.context.session, rows, target), empty=tr("Không đơn vị nào phải báo cáo kỳ này."))
+        self._show_units(target)
         panel.section(tr("Lịch sử"))
         lines = history.of_row(self.context.session, "target", target.target_id)
         panel.lines(str(line) for line in lines[:HISTORY])
+
+    def _show_units(self, target: TargetFigure) -> None:
+        panel, session = self._details, self.context.session
+        panel.section(tr("Số liệu các đơn vị"), tr("Ghi số liệu"), lambda: self._log(target))
+        if merged(session, self._period, target):
+            views = [("then", tr("Như khi đó")), ("now", tr("Như hiện nay"))]
+            switch = Segmented(views, self._seen_as, name=tr("Xem đơn vị"))
+            switch.changed.connect(lambda view: self._look(str(view), target))
+            panel.add(switch)
+        lines = unit_lines(session, self._period, target, self._seen_as)
+        panel.lines(lines, empty=tr("Không đơn vị nào phải báo cáo kỳ này."))
+
+    def _look(self, view: str, target: TargetFigure) -> None:
+        self._seen_as = view
+        self._show(target)
 
     def _log(self, target: TargetFigure) -> None:
         self.open_requested.emit("quarter", ("measure", target.measure_id))

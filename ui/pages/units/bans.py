@@ -1,5 +1,7 @@
 """The office's bans."""
 
+from collections.abc import Callable
+
 from app.dates import format_date
 from app.i18n import tr
 from app.lists import BANS
@@ -31,6 +33,9 @@ class BanList(ListPage):
     def fact(self) -> str:
         return tr("{n} ban", n=self.model.rowCount())
 
+    def adding(self) -> tuple[str, Callable[[], object]]:
+        return tr("Thêm ban"), self.add
+
     def header_buttons(self) -> list[Button]:
         return [self._add]
 
@@ -56,9 +61,13 @@ class BanList(ListPage):
             ]
         )
         if row["valid_until"] is None:
-            panel.add(Button(tr("Sửa"), lambda: self.edit(row), kind="link"))
-            panel.add(Button(tr("Đổi tên từ một ngày…"), lambda: self.rename(row), kind="link"))
-            panel.add(Button(tr("Kết thúc ban…"), lambda: self.close_ban(row), kind="link"))
+            panel.can_do(
+                [
+                    Button(tr("Sửa"), lambda: self.edit(row), kind="link", icon="pencil"),
+                    Button(tr("Đổi tên từ một ngày…"), lambda: self.rename(row), kind="link", icon="replace"),
+                    Button(tr("Kết thúc ban…"), lambda: self.close_ban(row), kind="link", icon="archive"),
+                ]
+            )
         panel.section(tr("Cán bộ"))
         panel.lines(
             (
@@ -77,7 +86,15 @@ class BanList(ListPage):
         form.add("code", tr("Mã"), TextField(), tr("Viết tắt dùng trong bảng và ký hiệu, ví dụ TGNC."))
         form.add("temporary", tr("Tính chất"), CheckBox(tr("Ban lâm thời")))
         session = self.context.session
-        ask(self, self.context, tr("Thêm ban"), form, tr("Thêm ban"), lambda given: bans.add_ban(session, **given))
+        ask(
+            self,
+            self.context,
+            tr("Thêm ban"),
+            form,
+            tr("Thêm ban"),
+            lambda given: bans.add_ban(session, **given),
+            then=self.stand_on,
+        )
 
     def edit(self, row: Row) -> None:
         """Correct what was written wrongly."""

@@ -1,11 +1,13 @@
 """Đơn vị, ban: three lists under one title."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.i18n import tr
+from ui.actions import action
 from ui.context import PageContext
 from ui.pages.list_page import ListPage
 from ui.pages.units.bans import BanList
@@ -36,8 +38,11 @@ class UnitsPage(Page):
             page.said.connect(self.said)
             page.details_requested.connect(self.details_requested)
         self.body.addWidget(self._stack, 1)
-        options = [("units", tr("Đơn vị cấp dưới")), ("bans", tr("Ban")), ("people", tr("Cán bộ"))]
-        self._switch = Segmented(options, "units", name=tr("Danh sách"))
+        self._details = QStackedWidget()
+        for page in self._lists.values():
+            self._details.addWidget(page.details() or QWidget())
+        self._names = {"units": tr("Đơn vị cấp dưới"), "bans": tr("Ban"), "people": tr("Cán bộ")}
+        self._switch = Segmented(list(self._names.items()), "units", name=tr("Danh sách"))
         self._switch.changed.connect(lambda key: self.show_list(str(key)))
 
     @property
@@ -49,7 +54,9 @@ class UnitsPage(Page):
         """Bring a list to the front: units, bans, people."""
         self._switch.set_value(key)
         self._stack.setCurrentWidget(self._lists[key])
+        self._details.setCurrentIndex(list(self._lists).index(key))
         self.header_changed.emit()
+        self.shown.focus_first()
 
     def title(self) -> str:
         return tr("Đơn vị, ban")
@@ -64,10 +71,28 @@ class UnitsPage(Page):
         return self.shown.header_buttons()
 
     def actions_for_menu(self) -> list[QAction]:
-        return self.shown.actions_for_menu()
+        # The menu is filled once for the page: each command asks for the list in front when it runs.
+        return [
+            action(self, tr("Thêm vào danh sách"), self.add, keys="Ctrl+N", icon="plus"),
+            action(self, tr("Tìm trong danh sách"), self._search, keys="Ctrl+F", icon="search"),
+            action(self, tr("Chép cả danh sách"), self._copy, icon="copy"),
+            *(action(self, words, partial(self.show_list, key)) for key, words in self._names.items()),
+        ]
 
-    def details(self) -> QWidget | None:
-        return self.shown.details()
+    def add(self) -> None:
+        """Ask for a new unit, ban or person, whichever list is in front."""
+        adding = self.shown.adding()
+        if adding is not None:
+            adding[1]()
+
+    def _search(self) -> None:
+        self.shown.search.setFocus()
+
+    def _copy(self) -> None:
+        self.shown.copy_all()
+
+    def details(self) -> QWidget:
+        return self._details
 
     def regions(self) -> list[QWidget]:
         return self.shown.regions()

@@ -1,5 +1,7 @@
 """The office's people and the posts they hold."""
 
+from collections.abc import Callable
+
 from app.i18n import tr
 from app.lists import PEOPLE
 from app.people import bans, persons
@@ -30,6 +32,9 @@ class PersonList(ListPage):
     def fact(self) -> str:
         return tr("{n} cán bộ", n=self.model.rowCount())
 
+    def adding(self) -> tuple[str, Callable[[], object]]:
+        return tr("Thêm cán bộ"), self.add
+
     def header_buttons(self) -> list[Button]:
         return [self._add]
 
@@ -47,8 +52,12 @@ class PersonList(ListPage):
         if row is None:
             return
         panel.title(row["name"], row["post"] or "")
-        panel.add(Button(tr("Sửa tên"), lambda: self.edit(row), kind="link"))
-        panel.add(Button(tr("Thêm chức vụ…"), lambda: self.give_post(row), kind="link"))
+        panel.can_do(
+            [
+                Button(tr("Sửa tên"), lambda: self.edit(row), kind="link", icon="pencil"),
+                Button(tr("Thêm chức vụ…"), lambda: self.give_post(row), kind="link", icon="plus"),
+            ]
+        )
         panel.section(tr("Chức vụ"))
         held = [line for line in persons.person_lines(self.context.session, ended=True) if line.id == row["id"]]
         panel.lines(" · ".join(part for part in (post.post, post.ban) if part) for line in held for post in line.posts)
@@ -67,6 +76,7 @@ class PersonList(ListPage):
             form,
             tr("Thêm cán bộ"),
             lambda given: persons.add_person(session, **given),
+            then=self.stand_on,
         )
 
     def edit(self, row: Row) -> None:

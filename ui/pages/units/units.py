@@ -1,5 +1,6 @@
 """The units below this office: who they are, what they were called, what became of them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from app import history
@@ -56,6 +57,9 @@ class UnitList(ListPage):
     def fact(self) -> str:
         return tr("{n} đơn vị", n=self.model.rowCount())
 
+    def adding(self) -> tuple[str, Callable[[], object]]:
+        return tr("Thêm đơn vị"), self.add
+
     def header_buttons(self) -> list[Button]:
         return [self._add]
 
@@ -86,10 +90,14 @@ class UnitList(ListPage):
             ]
         )
         if row["valid_until"] is None:
-            panel.add(Button(tr("Sửa"), lambda: self.edit(row), kind="link"))
-            panel.add(Button(tr("Đổi tên từ một ngày…"), lambda: self.rename(row), kind="link"))
-            panel.add(Button(tr("Sáp nhập vào đơn vị khác…"), lambda: self.merge(row), kind="link"))
-            panel.add(Button(tr("Giải thể…"), lambda: self.dissolve(row), kind="link"))
+            panel.can_do(
+                [
+                    Button(tr("Sửa"), lambda: self.edit(row), kind="link", icon="pencil"),
+                    Button(tr("Đổi tên từ một ngày…"), lambda: self.rename(row), kind="link", icon="replace"),
+                    Button(tr("Sáp nhập vào đơn vị khác…"), lambda: self.merge(row), kind="link", icon="arrow-right"),
+                    Button(tr("Giải thể…"), lambda: self.dissolve(row), kind="link", icon="archive"),
+                ]
+            )
         panel.section(tr("Lịch sử"))
         panel.lines(str(line) for line in history.of_row(self.context.session, "unit", row["id"]))
 
@@ -112,6 +120,7 @@ class UnitList(ListPage):
             form,
             tr("Thêm đơn vị"),
             lambda given: units.add_unit(session, **given),
+            then=self.stand_on,
         )
 
     def edit(self, row: Row) -> None:
