@@ -6,10 +6,11 @@ while, then the person is told.
 """
 
 import os
+import secrets
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from app.errors import Refused, WorkspaceTrouble
 from app.i18n import msg
@@ -24,18 +25,16 @@ def replace_file(path: Path, data: bytes, *, pause: Callable[[float], None] = ti
     Raises Refused when another program holds the file open, WorkspaceTrouble when the disk is full or the folder
     is missing or read-only; the old file is then untouched and no temporary file is left.
     """
+    # Not a NamedTemporaryFile: only its maker may read that one, and a paper saved to a shared folder is for others too.
+    temporary = path.parent / f".{path.name[:40]}.{secrets.token_hex(6)}.tmp"
     try:
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp", delete=False) as stream:
-            temporary = Path(stream.name)
-            try:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            except OSError:
-                stream.close()
-                temporary.unlink(missing_ok=True)
-                raise
+        with temporary.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
     except OSError as trouble:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise _not_written(path, trouble) from trouble
     put_in_place(temporary, path, pause=pause)
 

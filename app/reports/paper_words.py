@@ -162,7 +162,7 @@ def sentence(text: str) -> str:
 
 def phrase(text: str) -> str:
     """Words to go on in a sentence: one line, no end mark."""
-    return " ".join(text.split()).rstrip(" .;,")
+    return " ".join(text.split()).rstrip(" .;,:")
 
 
 def clipped(text: str, limit: int = 160) -> str:

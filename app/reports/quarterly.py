@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.plan.figures import AsOf
 from app.reports import paper_head, sections, sections_results, tables
 from app.reports import paper_words as words
-from app.reports.content import Block, Document, Note, paragraph
+from app.reports.content import Block, Document, Paragraph, Run, paragraph
 from app.reports.paper_head import Frame
 from app.reports.report_figures import ReportFigures, read
 from app.session import Session
@@ -73,10 +73,13 @@ def draft_note(report: ReportFigures) -> str:
 def _opening(report: ReportFigures, frame: Frame, replaces: str) -> tuple[Block, ...]:
     who = f"{frame.authority} {report.office.name}" if frame.authority else report.office.name
     text = f"{who} báo cáo kết quả thực hiện nhiệm vụ {words.period_name(report.period)} như sau:"
-    blocks: list[Block] = [Note(draft_note(report))] if report.draft else []
-    if replaces:
-        blocks.append(Note(f"Báo cáo này thay thế {replaces}."))
-    return (*blocks, paragraph(text))
+    notices = (draft_note(report), f"Báo cáo này thay thế {replaces}." if replaces else "")
+    return (*(_notice(notice) for notice in notices if notice), paragraph(text))
+
+
+def _notice(text: str) -> Paragraph:
+    """What a reader must know before anything else, in the middle of the page."""
+    return paragraph(Run(text, bold=True, italic=True), align="center", indent=False)
 
 
 def _closing(report: ReportFigures, names: tables.Annexes) -> str:

@@ -16,6 +16,9 @@ from app.reports.tables import Annexes
 MOST_RESULTS = 12
 """Results of one programme told in the text; Phụ lục II has all."""
 
+MOST_TARGETS = 10
+"""Targets of one programme told in the text; Phụ lục I has all."""
+
 
 def results(report: ReportFigures, annexes: Annexes) -> tuple[Block, ...]:
     """II. Kết quả thực hiện nhiệm vụ."""
@@ -72,7 +75,7 @@ def _programme(number: str, programme: ProgrammeLine, cutoff: date, annexes: Ann
     parts = [
         ("Kết quả chủ yếu", _told(programme, annexes)),
         ("Nhiệm vụ giao các đơn vị", (bullets(*map(passed_down, programme.passed)),) if programme.passed else ()),
-        ("Thực hiện chỉ tiêu", (bullets(*against(programme.targets, cutoff)),) if programme.targets else ()),
+        ("Thực hiện chỉ tiêu", _reached(programme, cutoff, annexes) if programme.targets else ()),
     ]
     shown = [(title, body) for title, body in parts if body]
     for letter, (title, body) in zip("abc", shown, strict=False):
@@ -91,6 +94,15 @@ def _told(programme: ProgrammeLine, annexes: Annexes) -> tuple[Block, ...]:
         return (lines,)
     where = f" nêu tại {annexes.see('tasks')}" if annexes.see("tasks") else " được theo dõi theo chương trình"
     return lines, paragraph(f"Kết quả của {counted(len(told) - MOST_RESULTS)} nhiệm vụ khác{where}.")
+
+
+def _reached(programme: ProgrammeLine, cutoff: date, annexes: Annexes) -> tuple[Block, ...]:
+    """The targets of a programme; the rest of a long list is left to the appendix, when there is one."""
+    lines = against(programme.targets, cutoff)
+    if len(lines) <= MOST_TARGETS or not annexes.see("targets"):
+        return (bullets(*lines),)
+    rest = counted(len(lines) - MOST_TARGETS)
+    return bullets(*lines[:MOST_TARGETS]), paragraph(f"{rest} kết quả khác nêu tại {annexes.see('targets')}.")
 
 
 def _opening(programme: ProgrammeLine, cutoff: date) -> str:

@@ -242,3 +242,14 @@ def test_pdf_and_workbook_say_the_same_of_a_target(closed: Quarter) -> None:
 def test_programmes_stand_as_title_rows_in_the_order_of_the_plan(closed: Quarter) -> None:
     titles = [row.text for row in tables.tasks(report_of(closed)).rows if isinstance(row, GroupRow) and row.level == 1]
     assert titles == ["Chương trình 1", "Chương trình 2"]
+
+
+def test_a_long_list_of_targets_is_left_to_the_appendix(closed: Quarter) -> None:
+    report = report_of(closed)
+    first = report.programmes[0]
+    many = tuple(replace(first.targets[0], target_id=-at, measure_id=-at) for at in range(1, 40))
+    long = replace(report, programmes=(replace(first, targets=many), *report.programmes[1:]))
+    told = lines(quarterly.compose(long, FRAME))
+    assert "29 kết quả khác nêu tại Phụ lục I." in told
+    without = lines(quarterly.compose(long, FRAME, ("bans",)))
+    assert sum("tính trên 4/5 đơn vị" in line for line in without) == 39

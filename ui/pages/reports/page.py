@@ -15,7 +15,7 @@ from app.i18n import tr
 from app.jobs import Progress
 from app.plan import periods
 from app.reports import catalogue, signing
-from app.reports.content import Document, Note
+from app.reports.content import Document, Paragraph
 from app.reports.writing import render
 from app.safe_files import replace_file
 from app.session import Session, Touched
@@ -277,5 +277,5 @@ def _signed(session: Session, choice: Choice, lock: threading.Lock) -> Made:
 
 def _draft(document: Document) -> str:
     """The warning that stands on a draft, empty on other papers."""
-    notes = [block.text for block in document.blocks if isinstance(block, Note)]
+    notes = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     return next((note for note in notes if note.startswith("Bản nháp")), "")
