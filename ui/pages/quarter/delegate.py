@@ -1,11 +1,17 @@
 """Hands out the editors of the grid."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.pages.quarter.editor import Editor, StateList, TextEditor, is_key, is_newline, leaves
 from ui.pages.quarter.model import GridModel, Index
+from ui.pages.quarter.phrase_popup import PhrasePopup
+
+if TYPE_CHECKING:
+    from ui.pages.quarter.phrases import PhraseBook
 
 
 class GridDelegate(QStyledItemDelegate):
@@ -18,6 +24,7 @@ class GridDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.model = model
         self.fresh = False
+        self.books: dict[str, PhraseBook] = {}
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         column = self.model.columns[index.column()]
@@ -27,6 +34,8 @@ class GridDelegate(QStyledItemDelegate):
             editor.chosen.connect(lambda: self._finish(editor, (1, 0)))
         else:
             editor = TextEditor(parent, many=column.entry == "text", right=column.right)
+            if column.entry == "text" and column.key in self.books:
+                editor.popup = PhrasePopup(editor, self.books[column.key], parent)
         editor.setAccessibleName(str(column.title))
         editor.place(option.rect)
         return editor
@@ -49,10 +58,14 @@ class GridDelegate(QStyledItemDelegate):
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         editor.hide()
+        if isinstance(editor, TextEditor) and editor.popup is not None:
+            editor.popup.hide()
         super().destroyEditor(editor, index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, TextEditor | StateList) and isinstance(event, QKeyEvent) and is_key(event):
+            if isinstance(watched, TextEditor) and watched.popup is not None and watched.popup.key(event.key()):
+                return True
             if isinstance(watched, TextEditor) and is_newline(event):
                 watched.insertPlainText("\n")
                 return True

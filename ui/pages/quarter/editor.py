@@ -1,6 +1,7 @@
 """What floats over a cell while it is edited: a text that grows over the rows below, or the short list of states."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -24,6 +25,9 @@ from ui.marks import mark_word, paint_mark, paint_nothing
 from ui.pages.quarter.entering import state_of
 from ui.tokens import hairline, tokens
 
+if TYPE_CHECKING:
+    from ui.pages.quarter.phrase_popup import PhrasePopup
+
 _LINE = 18
 _FRAME = 12
 _LEAST_WIDTH = 240
@@ -36,6 +40,7 @@ class TextEditor(QPlainTextEdit):
         super().__init__(parent)
         self._many, self._port = many, parent
         self._begun = False
+        self.popup: PhrasePopup | None = None
         self._cell = QRect()
         self.fresh = False
         self.setFont(font(Role.BODY))

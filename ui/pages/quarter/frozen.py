@@ -49,6 +49,7 @@ class FrozenColumns(GridPane):
         width = sum(self._view.columnWidth(place) for place in range(FROZEN))
         scrolled = self._view.horizontalScrollBar().value() > 0
         self._view.frozen_width = width
+        self._view.header.covered = width if scrolled else 0
         height = self._view.header.height() + self._view.viewport().height()
         self.setGeometry(0, 0, width, height)
         if scrolled != self.isVisible():

@@ -26,12 +26,13 @@ class ZoneTitle:
 
 
 class TwoLevelHeader(QHeaderView):
-    """Paints itself; zones are the runs of columns that belong to one quarter."""
+    """Paints itself; zones are the runs of columns that belong to one quarter. ``covered`` pixels at the left cannot be seen."""
 
     def __init__(self, model: GridModel, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._grid = model
         self._zones: dict[str, ZoneTitle] = {}
+        self.covered = 0
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(28)
@@ -87,7 +88,7 @@ class TwoLevelHeader(QHeaderView):
             return
         # The words stay in sight while the zone scrolls sideways.
         inner = rect.adjusted(_SIDE, 2, -_SIDE, 0)
-        inner.setLeft(max(inner.left(), _SIDE))
+        inner.setLeft(max(inner.left(), self.covered + _SIDE))
         if title.icon:
             paint_icon(painter, title.icon, inner.left(), inner.center().y() - 6, 14, t.named(title.tone))
             inner.setLeft(inner.left() + 20)

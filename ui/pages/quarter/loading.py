@@ -3,15 +3,18 @@
 from PySide6.QtCore import QObject, Signal
 
 from app.plan import grid
-from app.plan.grid_rows import OWN, Grid
+from app.plan.grid_rows import OWN, TEXTS, Grid, TaskRow
 from ui.context import PageContext
 from ui.pages.quarter.model import GridModel
+from ui.pages.quarter.phrases import PhraseBook
 
 
 class Loader(QObject):
     """``loaded`` tells that the model shows what was wished for."""
 
     loaded = Signal(object)
+    phrased = Signal(object)
+    """The phrases of each text column, by its key; they come a little after the rows."""
 
     def __init__(self, context: PageContext, model: GridModel, parent: QObject) -> None:
         super().__init__(parent)
@@ -39,3 +42,12 @@ class Loader(QObject):
         if wish == self._wish:
             self._model.set_grid(found)
             self.loaded.emit(found)
+            job = self._context.jobs.read(lambda _progress: _books(found))
+            job.succeeded.connect(self.phrased)
+
+
+def _books(grid: Grid) -> dict[str, PhraseBook]:
+    """What was written in each column, last quarter's texts before this one's."""
+    tasks = [row for row in grid.rows if isinstance(row, TaskRow)]
+    texts = {name: [getattr(row, f"last_{name}") for row in tasks] for name in TEXTS}
+    return {name: PhraseBook([*texts[name], *(getattr(row, name) for row in tasks)]) for name in TEXTS}

@@ -26,6 +26,7 @@ from ui.pages.quarter.hints import HintStrip
 from ui.pages.quarter.leading import Leader
 from ui.pages.quarter.loading import Loader
 from ui.pages.quarter.model import GridModel
+from ui.pages.quarter.phrases import PhraseBook
 from ui.pages.quarter.row_actions import RowActions
 from ui.pages.quarter.saving import Place, Saver
 from ui.pages.quarter.view import GridView
@@ -76,6 +77,7 @@ class QuarterPage(Page):
     def _connect(self) -> None:
         self.model.typed_in.connect(self.saver.type_one)
         self.loader.loaded.connect(self._loaded)
+        self.loader.phrased.connect(self._take_phrases)
         self.saver.outdated.connect(self.loader.again)
         # Counting thousands of rows after each cell would be felt in the next key.
         self.count_soon = QTimer(self)
@@ -156,6 +158,9 @@ class QuarterPage(Page):
         if self.view.hasFocus() and not self.view.currentIndex().isValid():
             self.view.go_first()
         self._leader.go_on()
+
+    def _take_phrases(self, books: dict[str, PhraseBook]) -> None:
+        self.view.editing.books = books
 
     def _filter(self) -> None:
         self.model.set_filter(self.filters.keep())
