@@ -16,15 +16,16 @@ _KINDS: dict[str, Message] = {
     "milestone": msg("Mốc"),
 }
 _NAMED_BY = {
-
-        "section": "title",
-        "programme": "title",
-        "unit_kind": "name",
-        "person": "name",
-        "term": "label",
-        "clause": "label"
-    ,
-    "task": "text", "measure": "text", "target": "text", "milestone": "text",
+    "section": "title",
+    "programme": "title",
+    "unit_kind": "name",
+    "person": "name",
+    "term": "label",
+    "clause": "label",
+    "task": "text",
+    "measure": "text",
+    "target": "text",
+    "milestone": "text",
 }
 _INSTEAD = {
     "unit": msg("Đơn vị không còn thì dùng Giải thể hoặc Sáp nhập."),

@@ -5,7 +5,17 @@ import hashlib
 from db.connection import Connection
 
 # The log of how things came about, and what can be rebuilt, are not part of the state.
-_OUTSIDE = {"change", "change_row", "change_bulk", "rollup", "unit_rollup", "search_doc", "node", "epoch", "sqlite_sequence"}
+_OUTSIDE = {
+    "change",
+    "change_row",
+    "change_bulk",
+    "rollup",
+    "unit_rollup",
+    "search_doc",
+    "node",
+    "epoch",
+    "sqlite_sequence",
+}
 
 
 def state_hash(reader: Connection) -> str:

@@ -179,7 +179,11 @@ def test_methods_of_ours_in_the_window_say_what_they_do() -> None:
 
 def _said_by_pages() -> set[str]:
     """What the base classes of pages already say: an override that does just that need not repeat it."""
-    bases = [s for s in sources("ui") if s.name.endswith(("widgets/page.py", "widgets/row_delegate.py", "pages/list_page.py"))]
+    bases = [
+        s
+        for s in sources("ui")
+        if s.name.endswith(("widgets/page.py", "widgets/row_delegate.py", "pages/list_page.py"))
+    ]
     methods = [n for s in bases for n in ast.walk(s.tree) if isinstance(n, ast.FunctionDef)]
     return {method.name for method in methods if ast.get_docstring(method)}
 

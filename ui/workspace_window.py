@@ -102,9 +102,9 @@ class WorkspaceWindow(MainWindow):
 
     def _tell_state(self) -> None:
         """Badges and the status line: what waits, in the period shown."""
-        from app.plan import waiting
+        from app.plan.waiting import now as waiting_now
 
-        now = waiting.now(self.session, self.period)
+        now = waiting_now(self.session, self.period)
         self.set_badge("quarter", now.not_logged, urgent=now.returned > 0)
         self.set_state(str(now.sentence))
         items = [StatusItem("backup", str(now.backed_up), on=lambda: self.show_page("settings", "backup"))]

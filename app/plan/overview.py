@@ -126,8 +126,12 @@ def _sentence(programmes: tuple[GroupFigures, ...], on_schedule: int, total: int
         worst = min(behind, key=lambda group: Fraction(group.on_schedule, group.total))
         return msg(
             "Chương trình {number} đang chậm: {n}/{m} nhiệm vụ đúng tiến độ. Toàn cơ quan {on}/{total}, quá hạn {late}.",
-            number=worst.number, n=worst.on_schedule, m=worst.total,
-            on=on_schedule, total=total, late=overdue,
+            number=worst.number,
+            n=worst.on_schedule,
+            m=worst.total,
+            on=on_schedule,
+            total=total,
+            late=overdue,
         )
     if overdue:
         return msg("{on}/{total} nhiệm vụ đúng tiến độ, quá hạn {late}.", on=on_schedule, total=total, late=overdue)

@@ -66,7 +66,9 @@ def test_the_status_that_a_list_shows_is_the_one_that_the_core_judges(session: S
     reader, spec = Reader(session), LISTS["tasks"]
     query = ListQuery("2026-Q3")
     rows = reader.rows(spec, query, reader.ids(spec, query))
-    assert {row_id: row["status"] for row_id, row in rows.items()} == {key: str(value) for key, value in expected.items()}
+    assert {row_id: row["status"] for row_id, row in rows.items()} == {
+        key: str(value) for key, value in expected.items()
+    }
 
 
 def test_a_list_is_filtered_sorted_and_searched_in_the_database(session: Session) -> None:
@@ -74,7 +76,9 @@ def test_a_list_is_filtered_sorted_and_searched_in_the_database(session: Session
     with session.change(msg("Nhiệm vụ")) as change:
         ids = [
             change.define("task", seat_id=office.seat_id, text=text, due=due, position=place)
-            for place, (text, due) in enumerate([("Đồng thuận", "2026-09-01"), ("Hòa bình", "2026-12-31"), ("Khác", None)])
+            for place, (text, due) in enumerate(
+                [("Đồng thuận", "2026-09-01"), ("Hòa bình", "2026-12-31"), ("Khác", None)]
+            )
         ]
     reader, spec = Reader(session), LISTS["tasks"]
     assert list(reader.ids(spec, ListQuery("2026-Q3"))) == ids
