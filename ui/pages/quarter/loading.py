@@ -7,6 +7,7 @@ from app.plan.grid_rows import OWN, TEXTS, Grid, TaskRow
 from ui.context import PageContext
 from ui.pages.quarter.model import GridModel
 from ui.pages.quarter.phrases import PhraseBook
+from ui.pages.quarter.view import GridView
 
 
 class Loader(QObject):
@@ -16,9 +17,11 @@ class Loader(QObject):
     phrased = Signal(object)
     """The phrases of each text column, by its key; they come a little after the rows."""
 
-    def __init__(self, context: PageContext, model: GridModel, parent: QObject) -> None:
-        super().__init__(parent)
-        self._context, self._model = context, model
+    def __init__(self, context: PageContext, model: GridModel, view: GridView) -> None:
+        super().__init__(view)
+        self._context, self._model, self._view = context, model, view
+        self._kept: tuple[Grid, int] | None = None
+        view.left_editor.connect(self._take_kept)
         self.period, self.part = "", OWN
         self.group: int | None = None
         self._wish = 0
@@ -39,11 +42,19 @@ class Loader(QObject):
         job.succeeded.connect(lambda found: self._take(found, wish))
 
     def _take(self, found: Grid, wish: int) -> None:
-        if wish == self._wish:
+        if wish == self._wish and self._view.is_editing():
+            # Rows read anew would take the editor away with what is being typed: they wait until the cell is left.
+            self._kept = found, wish
+        elif wish == self._wish:
             self._model.set_grid(found)
             self.loaded.emit(found)
             job = self._context.jobs.read(lambda _progress: _books(found))
             job.succeeded.connect(self.phrased)
+
+    def _take_kept(self) -> None:
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            self._take(*kept)
 
 
 def _books(grid: Grid) -> dict[str, PhraseBook]:

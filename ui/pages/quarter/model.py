@@ -1,6 +1,7 @@
 """The grid's model: rows of one part of a period, kept as plain tuples, with what is typed but not yet saved laid over them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -56,6 +57,7 @@ class GridModel(QAbstractTableModel):
         self._shown_of: dict[int, int] = {}
         self._typed: dict[tuple[Key, str], Typed] = {}
         self._keep: Keep | None = None
+        self._held: set[int] | None = None
 
     def set_grid(self, grid: Grid) -> None:
         """Show another period, or the same read again; what is typed but not saved stays if its period stays."""
@@ -98,11 +100,12 @@ class GridModel(QAbstractTableModel):
 
     def patch(self, rows: Mapping[Key, Row]) -> None:
         """Put rows as they stand now in the place of the old ones."""
-        for key, row in rows.items():
-            place = self._place.get(key)
-            if place is not None and self._rows[place] != row:
-                self._rows[place] = row
-                self._changed(place)
+        with self.at_once():
+            for key, row in rows.items():
+                place = self._place.get(key)
+                if place is not None and self._rows[place] != row:
+                    self._rows[place] = row
+                    self._changed(place)
 
     def set_typed(self, key: Key, column: str, typed: Typed | None) -> None:
         """Lay a typed text over a cell, or take it away."""
@@ -112,6 +115,20 @@ class GridModel(QAbstractTableModel):
             self._typed[key, column] = typed
         if key in self._place:
             self._changed(self._place[key])
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Inside, changes of cells are told together at the end: a pasted block is one repaint, not thousands."""
+        if self._held is not None:
+            yield
+            return
+        self._held = set()
+        try:
+            yield
+        finally:
+            lines, self._held = self._held, None
+            if lines:
+                self.dataChanged.emit(self.index(min(lines), 0), self.index(max(lines), len(self.columns) - 1))
 
     def typed(self, key: Key, column: str) -> Typed | None:
         """What lies over a cell."""
@@ -230,7 +247,9 @@ class GridModel(QAbstractTableModel):
 
     def _changed(self, place: int) -> None:
         line = self._line_of.get(place)
-        if line is not None:
+        if line is not None and self._held is not None:
+            self._held.add(line)
+        elif line is not None:
             self.dataChanged.emit(self.index(line, 0), self.index(line, len(self.columns) - 1))
 
     def _lay_out(self) -> None:

@@ -58,7 +58,7 @@ class QuarterPage(Page):
         self.filters = GridFilter()
         self.view = GridView(self.model)
         self.frozen = FrozenColumns(self.view)
-        self.loader = Loader(context, self.model, self)
+        self.loader = Loader(context, self.model, self.view)
         self.saver = Saver(context, self.model, self)
         self.commands = GridCommands(context, self.view, self.saver, self)
         self.rows = RowActions(context, self, self.commands)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from app.errors import BadInput, PlanError
-from app.i18n import Message, tr
+from app.errors import BadInput, PlanError, Refused
+from app.i18n import Message, msg, tr
 from app.plan import block, grid
 from app.plan.block import BlockResult, Edit, ValueClear
 from app.plan.grid_rows import VALUES, Grid, Group, Key, Row, TaskRow, ValueRow
@@ -99,7 +99,8 @@ class Saver(QObject):
         seen = self._model.grid
         if seen is None:
             return
-        batch, edits, by_edit = self._read_cells(cells, seen)
+        with self._model.at_once():
+            batch, edits, by_edit = self._read_cells(cells, seen)
         if not edits:
             self._finish(batch, task)
             return
@@ -125,8 +126,8 @@ class Saver(QObject):
             if edit is not None:
                 edits.append(edit)
                 by_edit.append([cell for cell in of_row if cell.place not in batch.left_out])
-        for cell in batch.written:
-            if any(cell in group for group in by_edit):
+        for of_row in by_edit:
+            for cell in of_row:
                 self._model.set_typed(*cell.place, Typed(cell.text, SAVING))
         return batch, edits, by_edit
 
@@ -192,20 +193,19 @@ class Saver(QObject):
         self._model.set_typed(*cell.place, Typed(cell.text, FAILED, str(error)))
 
     def _written(self, result: BlockResult, batch: Batch, by_edit: list[list[TypedCell]], task: _Task) -> None:
-        for place, error in result.refused.items():
-            for cell in by_edit[place]:
-                self._leave_out(cell, error, batch)
-        self._model.patch(result.rows)
-        self._finish(batch, task)
+        with self._model.at_once():
+            for place, error in result.refused.items():
+                for cell in by_edit[place]:
+                    self._leave_out(cell, error, batch)
+            self._model.patch(result.rows)
+            self._finish(batch, task)
 
     def _failed(self, error: Exception, batch: Batch, task: _Task) -> None:
-        said = error if isinstance(error, PlanError) else None
-        for cell in batch.written:
-            self._later.pop(cell.place, None)
-            text = str(said) if said else tr("Chưa ghi được vào sổ làm việc.")
-            self._model.set_typed(*cell.place, Typed(cell.text, FAILED, text))
-            if said:
-                batch.left_out[cell.place] = said
+        said = error if isinstance(error, PlanError) else Refused(msg("Chưa ghi được vào sổ làm việc."))
+        with self._model.at_once():
+            for cell in batch.written:
+                text = self._later.pop(cell.place, cell.text)
+                self._leave_out(TypedCell(cell.key, cell.column, text), said, batch)
         self._report(batch, task)
 
     def _finish(self, batch: Batch, task: _Task) -> None:

@@ -1,8 +1,8 @@
 """The grid as a person works in it: the keys of a spreadsheet, group rows across, TT and task standing still."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QStyledItemDelegate, QWidget
 
 from app.i18n import tr
 from ui.pages.quarter.columns import FROZEN
@@ -24,6 +24,7 @@ class GridView(GridPane):
     clear_asked = Signal()
     today_asked = Signal()
     locked_asked = Signal(QModelIndex)
+    left_editor = Signal()
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(model, CellPainter(), parent)
@@ -186,6 +187,15 @@ class GridView(GridPane):
             self.edit(index)
         else:
             self._refuse(index)
+
+    def is_editing(self) -> bool:
+        """Whether a cell is being typed into."""
+        return self.state() == _EDITING
+
+    def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        # Queued: whoever hears it may give the view other rows, and Qt is still busy with the old ones.
+        QTimer.singleShot(0, self.left_editor.emit)
 
     def finish_editing(self) -> None:
         """Leave the cell that is being edited, keeping what was typed."""

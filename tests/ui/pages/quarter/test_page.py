@@ -420,3 +420,23 @@ def test_one_button_submits_tasks_and_values_and_says_what_is_missing(clerk: Cle
     clerk.settle()
     assert [part.drafts for part in grid.standing(quarter.session, Q3)] == [(), (), ()]
     assert clerk.toasts[-1] == "Đã trình 2 dòng"
+
+
+def test_rows_read_anew_wait_until_the_cell_is_left(clerk: Clerk, quarter: Quarter) -> None:
+    clerk.stand("T3", "result")
+    clerk.type("Đang gõ")
+    quarter.task("T9", 1, due="2026-09-30")
+    clerk.settle()
+    clerk.type(" tiếp")
+    clerk.press(Key.Key_Return)
+    clerk.settle()
+    assert clerk.task("T3").result == "Đang gõ tiếp"
+    assert clerk.shown("T9", "text") == "Nhiệm vụ T9"
+
+
+def test_leaving_the_grid_by_mouse_or_f6_keeps_what_was_typed(clerk: Clerk) -> None:
+    clerk.stand("T3", "result")
+    clerk.type("Đang gõ")
+    clerk.page.filters.search.setFocus()
+    clerk.settle()
+    assert clerk.task("T3").result == "Đang gõ"
