@@ -24,15 +24,18 @@ class _Spoken:
 
 
 def set_language(language: str) -> None:
-    """Speak ``vi`` or ``en`` from now on. Anything else raises ValueError."""
+    """Speak ``vi`` or ``en`` from now on. Anything else raises ValueError.
+
+    In a checkout whose catalogue has not been made yet, English speaks Vietnamese.
+    """
     if language not in LANGUAGES:
         raise ValueError(language)
     _Spoken.language = language
-    if language == "vi":
-        _Spoken.catalogue = gettext.NullTranslations()
-        return
-    with (files("resources") / "locale" / f"{language}.mo").open("rb") as stream:
-        _Spoken.catalogue = gettext.GNUTranslations(stream)
+    _Spoken.catalogue = gettext.NullTranslations()
+    catalogue = files("resources") / "locale" / f"{language}.mo"
+    if language != "vi" and catalogue.is_file():
+        with catalogue.open("rb") as stream:
+            _Spoken.catalogue = gettext.GNUTranslations(stream)
 
 
 def language() -> str:
@@ -41,8 +44,11 @@ def language() -> str:
 
 
 def language_of_locale() -> str:
-    """``en`` where the person's locale says English, else ``vi``: the users are Vietnamese offices."""
-    name = locale.getlocale()[0] or ""
+    """``en`` where the person's locale says English, else ``vi``: the users are Vietnamese offices.
+
+    Asked of the C library: ``locale.getlocale`` takes "C.UTF-8", the locale of a bare machine, for American English.
+    """
+    name = locale.setlocale(locale.LC_CTYPE)
     return "en" if name.startswith(("en", "English")) else "vi"
 
 

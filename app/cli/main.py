@@ -52,8 +52,7 @@ def main() -> None:
 
 def run(args: Sequence[str]) -> int:
     """Run one command line; return the exit code. Never raises what a person could meet."""
-    with suppress(FileNotFoundError):  # a checkout whose catalogue has not been made yet
-        set_language(language_wanted(args))
+    set_language(language_wanted(args))
     try:
         left = tiendo().main(args=list(args), prog_name="tiendo", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as bare:
