@@ -48,9 +48,9 @@ class FrozenFigure:
     inputs: tuple[FrozenInput, ...] = ()
 
     @property
-    def numbers(self) -> tuple[int | None, ...]:
-        """What is compared when one asks whether a signed figure has moved."""
-        return self.num, self.den, self.val, self.base_n, self.base_m
+    def compared(self) -> tuple[int | str | None, ...]:
+        """What is compared when one asks whether a signed figure has moved; the rule too, which tells how a task stands."""
+        return self.num, self.den, self.val, self.base_n, self.base_m, self.rule
 
 
 def figures_of(session: Session, report: ReportFigures, *, inputs: bool = True) -> tuple[FrozenFigure, ...]:

@@ -1,7 +1,10 @@
 """Where lines break: filled lines for lists, balanced lines for centred names and titles."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
+
+_BLANKS = re.compile(r"[ \t]+")
 
 _TOGETHER = frozenset(
     [
@@ -76,7 +79,12 @@ def balanced(text: str, width: float, measure: Callable[[str], float]) -> tuple[
 
     Forced breaks stay; a single word wider than ``width`` gets a line of its own. No lines for no text.
     """
-    return tuple(line for part in text.split("\n") for line in _balanced(tuple(part.split()), width, measure))
+    return tuple(line for part in text.split("\n") for line in _balanced(_words(part), width, measure))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a line; a no-break space is no place to break, and room left for the hand stays."""
+    return tuple(word for word in _BLANKS.split(text) if word)
 
 
 def _balanced(words: tuple[str, ...], width: float, measure: Callable[[str], float]) -> list[str]:

@@ -190,7 +190,7 @@ def moved(session: Session, report_id: int) -> tuple[Moved, ...]:
     return tuple(
         Moved(figure.key, figure, now.get(figure.key))
         for figure in frozen(session, report_id)
-        if figure.key not in now or now[figure.key].numbers != figure.numbers
+        if figure.key not in now or now[figure.key].compared != figure.compared
     )
 
 

@@ -117,3 +117,8 @@ def test_figures_round_as_people_do() -> None:
     assert [roman(n) for n in (1, 4, 9, 14, 40, 1994)] == ["I", "IV", "IX", "XIV", "XL", "MCMXCIV"]
     with pytest.raises(ValueError, match="0"):
         roman(0)
+
+
+def test_room_left_for_the_hand_survives_the_breaking_of_lines() -> None:
+    room = "\u00a0" * 8
+    assert balanced(f"(Kèm theo Báo cáo số {room}/BC-LĐLĐ)", 1000, len) == (f"(Kèm theo Báo cáo số {room}/BC-LĐLĐ)",)

@@ -14,7 +14,8 @@ from app.errors import NotFound
 from app.i18n import tr
 from app.jobs import Progress
 from app.plan import periods
-from app.reports import catalogue, signing
+from app.reports import catalogue, comparing, signing
+from app.reports.comparing import Comparison
 from app.reports.content import Document, Paragraph
 from app.reports.writing import render
 from app.safe_files import replace_file
@@ -44,7 +45,7 @@ class Made:
     pages: PdfPages
     draft: str = ""
     report: signing.SignedReport | None = None
-    moved: int = 0
+    moved: tuple[Comparison, ...] = ()
 
 
 class ReportsPage(Page):
@@ -100,14 +101,16 @@ class ReportsPage(Page):
 
     def show_item(self, what: object) -> None:
         """Lead to a paper: ("quarter" | "amendments", None), ("assignment", ban id) or ("signed", report id)."""
-        if isinstance(what, tuple) and len(what) == 2:
-            name, one = what
-            for choice in choices(self.context.session, self._period):
-                if (one is not None and one in {choice.ban_id, choice.report_id}) or (
-                    one is None and choice.name == name
-                ):
-                    self.papers.select(choice.key)
-                    return
+        if not (isinstance(what, tuple) and len(what) == 2):
+            return
+        name, one = what
+        offered = choices(self.context.session, self._period)
+        for choice in offered:
+            if choice.name == name if one is None else one in {choice.ban_id, choice.report_id}:
+                self._stale = False
+                self.papers.set_choices(offered, choice.key)
+                self._chosen(choice)
+                return
 
     def _read_list(self) -> None:
         """Read the list anew; the paper that was looked at stays in front."""
@@ -272,7 +275,7 @@ def _make(session: Session, period: str, choice: Choice, given: dict[str, Any], 
 def _signed(session: Session, choice: Choice, lock: threading.Lock) -> Made:
     report = next(each for each in signing.signed(session) if each.id == choice.report_id)
     pages = PdfPages(signing.reprint(session, report.id), lock)
-    return Made(choice, None, pages, report=report, moved=len(signing.moved(session, report.id)))
+    return Made(choice, None, pages, report=report, moved=comparing.compare(session, report.id))
 
 
 def _draft(document: Document) -> str:

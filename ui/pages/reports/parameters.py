@@ -8,9 +8,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.dates import format_date
+from app.given import brief
 from app.i18n import tr
 from app.people import persons
 from app.plan import calendar, periods
+from app.reports.comparing import Comparison
 from app.reports.signing import SignedReport
 from app.reports.tables import TITLES
 from app.session import Session
@@ -27,6 +29,10 @@ WIDTH = 272
 PADDING = 16
 SOON_MS = 250
 """How long a person pauses before the paper is made anew."""
+
+MOST_MOVED = 8
+MOST_CAUSES = 3
+"""Figures that moved, and answers behind each, in the narrow panel; the amendment annex has all."""
 
 NOBODY = ("", "")
 _CHAIRS = ("chủ tịch", "phó chủ tịch")
@@ -150,8 +156,8 @@ class Parameters(PaperScroll):
 
     # --- a signed paper
 
-    def show_signed(self, report: SignedReport, moved: int) -> None:
-        """What is known of a signed paper."""
+    def show_signed(self, report: SignedReport, moved: Sequence[Comparison]) -> None:
+        """What is known of a signed paper, and which of its figures are no longer so."""
         column = self._begin()
         column.addWidget(Label(tr("Đã ký"), Role.SECTION))
         view = tr("lúc khóa quý") if report.as_of == "closed" else tr("lúc ký, gồm đính chính")
@@ -168,7 +174,9 @@ class Parameters(PaperScroll):
             pair.addWidget(Label(text, wrap=True))
             column.addLayout(pair)
         column.addWidget(Line())
-        column.addWidget(Label(_what_moved(moved), wrap=True, tone="warn" if moved else "text"))
+        column.addWidget(Label(_what_moved(len(moved)), wrap=True, tone="warn" if moved else "text"))
+        for one in moved[:MOST_MOVED]:
+            column.addLayout(_moved(one))
         column.addStretch(1)
         if report.replaced_by is not None:
             column.addWidget(Label(tr("Đã có báo cáo khác thay thế bản này."), Role.SMALL, "text2", wrap=True))
@@ -179,6 +187,20 @@ class Parameters(PaperScroll):
     def show_nothing(self) -> None:
         """There is nothing to choose."""
         self._begin().addStretch(1)
+
+
+def _moved(one: Comparison) -> QVBoxLayout:
+    """A figure that moved: its name, before and after, and the first answers behind it."""
+    lines = QVBoxLayout()
+    lines.setSpacing(0)
+    lines.addWidget(Label(brief(one.title, 90), Role.SMALL, "text2", wrap=True))
+    lines.addWidget(Label(f"{one.before} → {one.after}", Role.MEDIUM, wrap=True))
+    for cause in one.causes[:MOST_CAUSES]:
+        lines.addWidget(Label(f"{cause.unit}: {cause.before} → {cause.after}", Role.SMALL, wrap=True))
+    if len(one.causes) > MOST_CAUSES:
+        more = tr("và {n} đơn vị khác", n=len(one.causes) - MOST_CAUSES)
+        lines.addWidget(Label(more, Role.SMALL, "text2"))
+    return lines
 
 
 def _what_moved(moved: int) -> str:

@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.plan import progress
+from app.plan import progress, reviews
 from app.reports import signing
 from tests.app.plan.quarter_fixture import Q3
 from tests.helpers.pictures import colors_in
 from tests.ui.pages.reports.desk import Desk
 from ui.theme import wear
+from ui.widgets.label import Label
 
 
 def test_the_list_offers_the_papers_of_the_period_and_a_sheet_for_each_ban(desk: Desk) -> None:
@@ -176,6 +177,22 @@ def test_a_replacement_is_signed_from_the_signed_paper(closed: Desk) -> None:
     closed.settle()
     new, old = signing.signed(session, Q3)
     assert (new.replaces_id, old.replaced_by) == (first, new.id)
+
+
+def test_a_signed_paper_is_shown_beside_what_moved_since(closed: Desk) -> None:
+    session, quarter = closed.quarter.session, closed.quarter
+    report_id = signing.sign(session, Q3)
+    row = session.conn.execute(
+        "SELECT id FROM target_value WHERE measure_id = ? AND unit_id = ?", [quarter.measures["M1"], quarter.units["D"]]
+    ).fetchone()
+    reviews.amend_value(session, row[0], reason="Cộng nhầm", num="20/25")
+    closed.page.show_item(("signed", report_id))
+    closed.settle()
+    said = [label.full_text() for label in closed.page.parameters.findChildren(Label)]
+    assert "1 số liệu hiện nay khác lúc ký. Bản in vẫn là bản đã ký." in said
+    assert "72,0% → 84,0%" in said
+    assert "Mầm non D: 5/25 → 20/25" in said
+    assert "72,0% (90/125)" in closed.text()
 
 
 def test_what_is_logged_meanwhile_comes_onto_the_paper(desk: Desk) -> None:
