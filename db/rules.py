@@ -113,7 +113,9 @@ RULES = {
         OR (name = 'own_seat' AND NOT EXISTS (SELECT 1 FROM seat WHERE id = {_OWN_SEAT}))""",
     "undone_by_nobody": """
         SELECT 'change', change.id FROM change LEFT JOIN change AS other ON other.id = change.undone_by
-        WHERE change.undone_by IS NOT NULL AND other.undoes IS NOT change.id""",
+        WHERE change.undone_by IS NOT NULL AND other.undoes IS NOT change.id
+        UNION ALL SELECT 'change', change.id FROM change JOIN change AS other ON other.undoes = change.id
+        WHERE change.undone_by IS NOT other.id""",
     "log_cut_off": """
         SELECT 'change', seq FROM sqlite_sequence WHERE name = 'change'
         AND seq > (SELECT coalesce(max(id), 0) FROM change)""",

@@ -213,13 +213,20 @@ class Store:
         )
 
 
+_CHAINED = (
+    *("prev_hash", "id", "at_ms", "person_id", "person_text", "node_id", "epoch_id"),
+    *("label", "kind", "counter_action", "undoes", "schema", "program"),
+)
+"""What of an entry the chain holds fast: all of it but ``undone_by``, which comes later and follows from ``undoes``."""
+
+
 class _NothingWritten(Exception):
     """Leaves the transaction of a change that wrote nothing, so that it leaves no empty step."""
 
 
 def chain_hash(reader: Connection, entry: Values) -> str:
     """The hash of a log entry: its own words, the digests of its rows, and the hash of the entry before."""
-    words = [entry[name] for name in ("prev_hash", "id", "at_ms", "person_text", "label", "kind", "undoes", "schema")]
+    words = [entry[name] for name in _CHAINED]
     rows = reader.execute(
         "SELECT seq, tbl, row_id, before_digest, after_digest FROM change_row WHERE change_id = ? ORDER BY seq",
         [entry["id"]],

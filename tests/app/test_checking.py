@@ -13,13 +13,15 @@ from app.errors import Cancelled, NotFound
 from app.jobs import Progress
 from app.sample.province import write_sample
 from tests.helpers import small_office, storage
+from tests.helpers.stores import unguarded
 
 
 def spoil(path: Path, *statements: str) -> None:
     """Write behind the program's back."""
     other = sqlite3.connect(path, isolation_level=None)
-    for statement in statements:
-        other.execute(statement)
+    with unguarded(other):
+        for statement in statements:
+            other.execute(statement)
     other.close()
 
 

@@ -28,7 +28,7 @@ def test_the_log_and_derived_rows_do_not_count(tmp_path: Path) -> None:
     store.connection.execute("INSERT INTO rollup VALUES (1, '2026-Q3', 1, 'current', 1, 1, 1, 1, 1, 0)")
     store.connection.execute("INSERT INTO expectation VALUES ('2026-Q3', 1, 1, NULL, 0)")
     store.connection.execute("INSERT INTO search_doc(kind, ref_id, folded) VALUES ('task', 1, 'x')")
-    store.connection.execute("UPDATE change SET person_text = 'x'")
+    store.connection.execute("UPDATE change_row SET after = NULL")
     assert state_hash(store.connection) == before
     store.connection.execute("INSERT INTO expectation VALUES ('2026-Q2', 1, 1, NULL, 1)")
     assert state_hash(store.connection) != before, "frozen at the close"

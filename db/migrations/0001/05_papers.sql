@@ -26,3 +26,5 @@ CREATE TABLE frozen_input(
     seat_id INTEGER NOT NULL REFERENCES item, unit_id INTEGER NOT NULL REFERENCES item, period TEXT NOT NULL,
     rev INTEGER, rev_hash TEXT, given TEXT, num INTEGER, den INTEGER, val INTEGER) STRICT;
 CREATE INDEX frozen_input_report ON frozen_input(report_id, key);
+CREATE INDEX frozen_input_seat ON frozen_input(seat_id);
+CREATE INDEX frozen_input_unit ON frozen_input(unit_id);
