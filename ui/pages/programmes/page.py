@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
@@ -17,6 +17,7 @@ from ui.context import PageContext
 from ui.marks import mark_word
 from ui.models.tree_model import TreeModel
 from ui.pages.programmes.nodes import Filter, Node, build
+from ui.pages.programmes.ordering import Ordering
 from ui.pages.programmes.panel import WhatPanel
 from ui.pages.programmes.task_forms import TaskForms
 from ui.widgets.buttons import Button
@@ -56,6 +57,7 @@ class ProgrammesPage(Page):
         self._period = ""
         self._tree: tuple[ProgrammeNode, ...] = ()
         self.forms = TaskForms(self, context)
+        self._order = Ordering(self, context)
         titles = [tr("Nội dung"), tr("Chủ trì"), tr("Hạn"), tr("Đạt %"), tr("Tình trạng")]
         self.model = TreeModel(titles, frozenset({2, 3}), Node("root", None, ()), self)
         self.view = TreeView(name=tr("Chương trình và nhiệm vụ"))
@@ -237,6 +239,11 @@ class ProgrammesPage(Page):
     def regions(self) -> list[QWidget]:
         return [self._bar, self.view]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column, least in ((1, 720), (3, 620)):
+            self.view.setColumnHidden(column, event.size().width() < least)
+
     def focus_first(self) -> None:
         self.view.setFocus()
         if not self.view.currentIndex().isValid() and self.model.rowCount():
@@ -248,9 +255,27 @@ class ProgrammesPage(Page):
             action(self, tr("Thêm chương trình"), self.forms.add_programme, icon="list-tree"),
             action(self, tr("Thêm việc đột xuất"), lambda: self.forms.add_task(None), icon="plus"),
             action(self, tr("Chuyển nhiệm vụ đến chỗ khác"), self._move_task, icon="arrow-right"),
+            action(self, tr("Chuyển nhiệm vụ chưa xong sang kỳ sau"), self._carry_over, icon="calendar"),
+            action(
+                self, tr("Đưa lên trên"), lambda: self._order.move(self.current(), -1), keys="Alt+Up", icon="arrow-up"
+            ),
+            action(
+                self,
+                tr("Đưa xuống dưới"),
+                lambda: self._order.move(self.current(), 1),
+                keys="Alt+Down",
+                icon="arrow-down",
+            ),
             action(self, tr("Mở hết các nhánh"), self.view.expandAll),
             action(self, tr("Thu hết các nhánh"), self.view.collapseAll),
         ]
+
+    def _carry_over(self) -> None:
+        """Carry the selected tasks over to a later period."""
+        nodes = [self.model.node(index) for index in self.view.selectionModel().selectedRows()]
+        ids = [node.id for node in nodes if isinstance(node, Node) and node.kind == "task" and node.id is not None]
+        if ids:
+            self.forms.carry_over(ids, self._period)
 
     def _move_task(self) -> None:
         node = self.current()

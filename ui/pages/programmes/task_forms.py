@@ -6,7 +6,7 @@ from typing import Any
 from app.dates import from_iso
 from app.i18n import tr
 from app.people import bans, persons
-from app.plan import assignments, copying, details, programmes, tasks
+from app.plan import assignments, copying, details, periods, programmes, tasks
 from app.plan.programmes import ProgrammeNode
 from app.session import Session
 from app.words import ROLES, SECTORS
@@ -166,6 +166,19 @@ class TaskForms:
         form.add("reason", tr("Lý do"), TextArea())
         session = self._session
         self._ask(tr("Dừng nhiệm vụ"), form, tr("Lưu"), lambda given: tasks.close_task(session, task_id, **given))
+
+    def carry_over(self, task_ids: list[int], period: str) -> None:
+        """Carry unfinished tasks over to a later quarter: their due date becomes its cut-off unless another is given."""
+        later = [periods.following(period)]
+        for _ in range(3):
+            later.append(periods.following(later[-1]))
+        form = Form()
+        form.add("to_period", tr("Sang kỳ"), ComboBox([(code, str(periods.label(code))) for code in later], later[0]))
+        form.add("due", tr("Thời hạn mới"), DateField(), tr("Bỏ trống thì lấy ngày chốt của kỳ đó."))
+        form.add("reason", tr("Lý do"), TextArea())
+        session = self._session
+        title = tr("Chuyển {n} nhiệm vụ sang kỳ sau", n=len(task_ids))
+        self._ask(title, form, tr("Chuyển kỳ"), lambda given: tasks.carry_over(session, task_ids, **given))
 
     def split(self, task_id: int) -> None:
         """Split a task into several, one on each line."""
