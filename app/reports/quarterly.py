@@ -67,7 +67,7 @@ def draft_note(report: ReportFigures) -> str:
         if report.units_expected
         else ""
     )
-    return f"Bản nháp: {name} chưa khóa{base}; số liệu còn thay đổi."
+    return f"Bản nháp: {name} chưa khóa{base}."
 
 
 def _opening(report: ReportFigures, frame: Frame, replaces: str) -> tuple[Block, ...]:
