@@ -7,6 +7,7 @@ office's own tasks, or what it passed down. Value rows are (measure, unit).
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from app.clock import day_of
@@ -197,6 +198,7 @@ def _task_row(row: Any, head: tuple[tuple[int, str, str], int, int], frame: Mapp
     return TaskRow._make(values)
 
 
+@lru_cache(maxsize=4096)
 def _status(state: str | None, due: date | None, continuous: bool, done_on: date | None, judged: date) -> str:
     known = None if state is None else TaskState(state)
     stands = judge(known or TaskState.not_started, due, continuous, done_on, judged)

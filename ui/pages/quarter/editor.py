@@ -44,7 +44,6 @@ class TextEditor(QPlainTextEdit):
         self._cell = QRect()
         self.fresh = False
         self.setFont(font(Role.BODY))
-        self.setStyleSheet("QPlainTextEdit { border-radius: 0; }")
         self.setTabChangesFocus(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth if many else QPlainTextEdit.LineWrapMode.NoWrap)

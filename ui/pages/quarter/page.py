@@ -172,6 +172,7 @@ class QuarterPage(Page):
         self.filters.count(self.model.all_rows())
         self.rows.grid_changed()
         self.header_changed.emit()
+        self._moved(self.view.currentIndex())
         self._details.again()
 
     def _show_columns(self) -> None:

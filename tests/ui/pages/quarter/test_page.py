@@ -1,9 +1,17 @@
 """The grid by keyboard: what is typed, pasted, filled and undone ends in the workspace, and nothing typed is lost."""
 
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
 from app.plan import closing, grid, progress, reviews
 from tests.app.plan.quarter_fixture import Q3, Quarter
 from tests.ui.pages.quarter.clerk import ALT, CTRL, SHIFT, Clerk, Key
-from ui.pages.quarter.sheets import SubmitSheet
+from ui.pages.quarter.sheets import AmendSheet, SubmitSheet
+from ui.widgets.fields import TextArea, TextField
 from ui.widgets.label import Label
 
 
@@ -440,3 +448,78 @@ def test_leaving_the_grid_by_mouse_or_f6_keeps_what_was_typed(clerk: Clerk) -> N
     clerk.page.filters.search.setFocus()
     clerk.settle()
     assert clerk.task("T3").result == "Đang gõ"
+
+
+def test_after_the_lock_a_figure_is_amended_with_a_reason(clerk: Clerk, quarter: Quarter) -> None:
+    quarter.log_everything()
+    quarter.submit()
+    closing.close_period(quarter.session, Q3)
+    clerk.page.filters.part_chosen.emit(grid.VALUES)
+    clerk.settle()
+    clerk.stand("M1", "num", "D")
+    clerk.page.rows.amend()
+    sheet = clerk.page.findChild(AmendSheet)
+    assert sheet is not None
+    assert sheet.form is not None
+    figure, reason = sheet.form.row("val").editor, sheet.form.row("reason").editor
+    assert isinstance(figure, TextField)
+    assert isinstance(reason, TextArea)
+    figure.set_value("20/25")
+    clerk.press(Key.Key_Return, CTRL)
+    clerk.settle()
+    assert "lý do" in sheet.message.text(), "asked for before anything is written"
+    reason.set_value("Thống kê sót")
+    clerk.press(Key.Key_Return, CTRL)
+    clerk.settle()
+    assert clerk.toasts[-1] == "Đã lưu đính chính"
+    assert [clerk.shown("M1", column, "D") for column in ("num", "den")] == ["20", "25"]
+
+
+def test_a_returned_figure_is_answered_with_a_kind_of_nothing(clerk: Clerk, quarter: Quarter) -> None:
+    quarter.log_everything()
+    quarter.submit()
+    clerk.page.filters.part_chosen.emit(grid.VALUES)
+    clerk.settle()
+    clerk.page.rows.ask_return([clerk.value("M2", "B")])
+    clerk.type("Xem lại số 0")
+    clerk.press(Key.Key_Return, CTRL)
+    clerk.settle()
+    assert clerk.value("M2", "B").reason == "Xem lại số 0"
+    clerk.stand("M2", "num", "B")
+    clerk.enter("không phát sinh")
+    clerk.settle()
+    assert clerk.shown("M2", "num", "B") == "none"
+    assert clerk.value("M2", "B").changed
+
+
+def test_a_file_dropped_on_a_row_becomes_its_evidence(clerk: Clerk, tmp_path: Path) -> None:
+    paper = tmp_path / "biên bản.txt"
+    paper.write_text("đã họp", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(paper))])
+    line = clerk.page.model.line_of(clerk.key("T3"))
+    assert line is not None
+    place = clerk.page.view.visualRect(clerk.page.model.index(line, 1)).center().toPointF()
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    for event in (
+        QDragEnterEvent(place.toPoint(), copy, data, left, Qt.KeyboardModifier.NoModifier),
+        QDropEvent(place, copy, data, left, Qt.KeyboardModifier.NoModifier),
+    ):
+        QApplication.sendEvent(clerk.page.view.viewport(), event)
+    clerk.settle()
+    assert clerk.task("T3").evidence == 1
+    assert clerk.toasts[-1] == "Đã thêm 1 tệp minh chứng"
+
+
+def test_the_details_tell_the_whole_entry_and_its_history(clerk: Clerk, quarter: Quarter, qtbot: QtBot) -> None:
+    quarter.log("T3", state="in_progress", percent=40, result="Đã hướng dẫn 12 đơn vị", cause="Thiếu người")
+    panel = clerk.page.details()
+    assert panel is not None
+    qtbot.addWidget(panel)
+    panel.show()
+    clerk.stand("T3", "result")
+    clerk.settle()
+    clerk.settle()
+    words = " ".join(label.text() for label in panel.findChildren(Label))
+    for expected in ("Nhiệm vụ T3", "Đã hướng dẫn 12 đơn vị", "Thiếu người", "Lịch sử", "Người thử"):
+        assert expected in words
