@@ -37,6 +37,8 @@ def ask(
         if not form.check():
             return
         values = as_given(form.values())
+        # A second press before the first is saved would add the thing twice.
+        button.setEnabled(False)
         job = context.jobs.write(lambda _progress: write(values))
         job.succeeded.connect(_saved)
         job.failed.connect(_refused)
@@ -48,10 +50,11 @@ def ask(
         page.said.emit(tr("Đã lưu"), True)
 
     def _refused(error: Exception) -> None:
+        button.setEnabled(True)
         if isinstance(error, PlanError):
             form.show_error(error, getattr(error, "where", ""))
 
-    sheet.set_primary(words, save)
+    button = sheet.set_primary(words, save)
     sheet.open_over(page)
     return sheet
 

@@ -36,3 +36,5 @@ class EmptyState(QWidget):
         if action and on is not None:
             self.button = Button(action, on, kind="link")
             layout.addWidget(self.button)
+        # In a high list the lines stay together at its top.
+        layout.addStretch(1)

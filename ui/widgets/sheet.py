@@ -1,10 +1,11 @@
 """A panel that opens in its place at the right of a page, where other programs open a modal dialog."""
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import PlanError
 from app.i18n import tr
@@ -17,7 +18,10 @@ from ui.widgets.message import MessageBar
 
 
 class Sheet(QWidget):
-    """Title, content that scrolls, a footer with the buttons. Esc closes, Ctrl+Enter is the primary button."""
+    """Title, content that scrolls, a footer with the buttons.
+
+    Esc closes. Enter in a field of one line, and Ctrl+Enter anywhere, is the primary button.
+    """
 
     closed = Signal()
 
@@ -97,11 +101,20 @@ class Sheet(QWidget):
             self._place()
         return super().eventFilter(watched, event)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and cast(QKeyEvent, event).matches(
+            QKeySequence.StandardKey.New
+        ):
+            # The page behind would open a second sheet over what is being typed here.
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()
-        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._primary:
+        elif enter and self._primary and (_with_control(event) or isinstance(self.focusWidget(), QLineEdit)):
             self._primary.click()
         else:
             # Keys of the sheet are not for the page behind it.
@@ -141,3 +154,7 @@ class Sheet(QWidget):
         if self._host is not None:
             width = min(self._width, self._host.width())
             self.setGeometry(self._host.width() - width, 0, width, self._host.height())
+
+
+def _with_control(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -196,6 +197,40 @@ def test_a_sheet_is_confirmed_by_ctrl_enter_and_shows_refusals_in_place(host: QW
     sheet.fail(Refused(msg("Quý II/2026 đã khóa.")))
     assert sheet.message.text() == "Quý II/2026 đã khóa."
     sheet.close_sheet()
+
+
+def test_enter_in_a_field_of_one_line_confirms_a_sheet_and_breaks_the_line_in_a_text(host: QWidget) -> None:
+    done: list[str] = []
+    sheet = Sheet("Thêm nhiệm vụ")
+    form = Form()
+    form.add("title", "Tên", TextField())
+    form.add("result", "Kết quả", TextArea())
+    sheet.set_form(form)
+    sheet.set_primary("Thêm nhiệm vụ", lambda: done.append(form.value("title")))
+    sheet.open_over(host)
+    type_text(form.row("title").editor, "Khảo sát")
+    form.row("result").editor.setFocus()
+    press(form.row("result").editor, Qt.Key.Key_Return)
+    assert done == []
+    form.row("title").editor.setFocus()
+    press(form.row("title").editor, Qt.Key.Key_Return)
+    assert done == ["Khảo sát"]
+    sheet.close_sheet()
+
+
+def test_a_new_thing_is_not_begun_over_an_open_sheet(host: QWidget) -> None:
+    begun: list[bool] = []
+    QShortcut(QKeySequence.StandardKey.New, host, lambda: begun.append(True))
+    sheet = Sheet("Thêm nhiệm vụ")
+    form = Form()
+    form.add("title", "Tên", TextField())
+    sheet.set_form(form)
+    sheet.open_over(host)
+    press(form.row("title").editor, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert begun == []
+    sheet.close_sheet()
+    press(behind_of(host), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert begun == [True]
 
 
 def test_the_wheel_never_changes_a_choice(qtbot: QtBot) -> None:
