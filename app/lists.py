@@ -182,7 +182,8 @@ ASSIGNMENTS = ListSpec(
         Column("role", msg("Vai trò"), Kind.WORD, 18, words=ROLES),
         Column("ban_code", msg("Ban"), Kind.CODE, 8),
         Column("person", msg("Cán bộ"), Kind.TEXT, 20),
-        Column("unit", msg("Giao cho"), Kind.TEXT, 30),
+        # A unit or kind by its name, or the word of a sector.
+        Column("unit", msg("Giao cho"), Kind.WORD, 30, words=SECTORS),
         Column("due", msg("Hạn nội bộ"), Kind.DATE, 10, 3),
         Column("valid_from", msg("Từ ngày"), Kind.DATE, 10, 3),
         Column("valid_until", msg("Đến trước ngày"), Kind.DATE, 14, 3),
