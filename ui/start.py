@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from app import paths, places, start
 from app.clock import Clock
@@ -17,7 +17,7 @@ from app.text import fold
 from ui.fonts import Role, font
 from ui.jobs import JobRunner
 from ui.theme import Choice
-from ui.tokens import hairline, tokens
+from ui.tokens import PAD, hairline, tokens
 from ui.widgets.buttons import Button, Segmented
 from ui.widgets.fields import RadioGroup, TextField
 from ui.widgets.form import FieldRow
@@ -25,7 +25,7 @@ from ui.widgets.label import Label, Line
 from ui.widgets.message import MessageBar
 from ui.widgets.path_field import PathField
 
-SHEET_WIDTH, SIDE_WIDTH = 880, 276
+SHEET_WIDTH, SIDE_WIDTH, LEAST_WIDTH = 880, 276, 560
 FILTER = "Tiến Độ (*.tdb)"
 
 
@@ -73,16 +73,19 @@ class _Number(QWidget):
 
 
 class _Sheet(QWidget):
-    """The paper the questions stand on."""
+    """The paper the questions stand on; ``stacked``: the side part stands below them."""
+
+    stacked = False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = tokens()
         painter = QPainter(self)
         painter.fillRect(self.rect(), t.base)
-        side = self.rect().adjusted(self.width() - SIDE_WIDTH, 0, 0, 0)
-        painter.fillRect(side, t.alt)
-        painter.setPen(hairline(t.line))
-        painter.drawLine(side.topLeft(), side.bottomLeft())
+        if not self.stacked:
+            side = self.rect().adjusted(self.width() - SIDE_WIDTH, 0, 0, 0)
+            painter.fillRect(side, t.alt)
+            painter.setPen(hairline(t.line))
+            painter.drawLine(side.topLeft(), side.bottomLeft())
         painter.setPen(hairline(t.line2))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
@@ -112,16 +115,16 @@ class StartWindow(QMainWindow):
     # --- the parts
 
     def _build(self) -> None:
-        sheet = _Sheet()
-        sheet.setFixedWidth(SHEET_WIDTH)
-        row = QHBoxLayout(sheet)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(self._questions(), 1)
-        row.addWidget(self._side())
+        self._sheet = sheet = _Sheet()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, sheet)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addLayout(self._questions(), 1)
+        self._side_part = self._side()
+        self._row.addWidget(self._side_part)
         around = QWidget()
         column = QVBoxLayout(around)
-        column.setContentsMargins(20, 20, 20, 20)
+        column.setContentsMargins(PAD, PAD, PAD, PAD)
         column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignCenter)
         scroll = QScrollArea()
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -129,6 +132,15 @@ class StartWindow(QMainWindow):
         scroll.setWidget(around)
         self.setCentralWidget(scroll)
         self.name.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < SHEET_WIDTH + 2 * PAD
+        self._sheet.stacked = narrow
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        width = max(LEAST_WIDTH, event.size().width() - 3 * PAD) if narrow else SHEET_WIDTH
+        self._sheet.setFixedWidth(width)
+        self._side_part.setFixedWidth(width if narrow else SIDE_WIDTH)
 
     def _questions(self) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPaintEvent
 
-from app import manual, upkeep
+from app import manual
 from app.clock import local
 from app.errors import PlanError
 from app.i18n import tr
@@ -106,7 +106,7 @@ class WorkspaceWindow(MainWindow):
 
         now = waiting_now(self.session, self.period)
         self.set_badge("quarter", now.not_logged, urgent=now.returned > 0)
-        self.set_state(str(now.sentence))
+        self.set_state(tr("Chỉ xem · {state}", state=now.sentence) if self.session.read_only else str(now.sentence))
         items = [StatusItem("backup", str(now.backed_up), on=lambda: self.show_page("settings", "backup"))]
         if now.overdue:
             words = tr("{n} quá hạn", n=now.overdue)
@@ -124,19 +124,19 @@ class WorkspaceWindow(MainWindow):
 
     def _rest(self) -> None:
         """Nobody writes: fold the log into the file, because people copy only the .tdb, and back up once a day."""
+        from app.upkeep import look_after
 
         self.jobs.write(lambda _progress: self.session.checkpoint())
-        self.jobs.write(lambda _progress: upkeep.look_after(self.session)).succeeded.connect(
-            lambda _said: self._tell_state()
-        )
+        self.jobs.write(lambda _progress: look_after(self.session)).succeeded.connect(lambda _said: self._tell_state())
 
     def _close_workspace(self) -> None:
         """What was confirmed is written before the window goes; then the day's backup, then the file is folded and let go."""
+        from app.upkeep import look_after
 
         self._idle.stop()
         self.jobs.wait_idle()
         self.jobs.close()
-        upkeep.look_after(self.session)
+        look_after(self.session)
         self.session.close()
         self.closed.emit(self.saveGeometry())
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.columns import ListSpec
+from app.columns import Column, Kind, ListSpec
 from app.i18n import tr
 from app.reading import ListQuery, Where
 from ui.actions import action
@@ -22,8 +22,16 @@ from ui.widgets.page import Page
 
 CHARACTER = 7  # px: a character of the interface font at 13 px; the cell's own margins come on top.
 MARGINS = 18
+DATE_WIDTH = 98
+STRETCH_LEAST = 220
 TYPING_MS = 120
 SEARCH_WIDTH = 236
+
+
+def _width(column: Column) -> int:
+    """Room for the heading and for what usually stands below it; a date is never shortened."""
+    wanted = max(column.width, len(str(column.title))) * CHARACTER + MARGINS
+    return max(wanted, DATE_WIDTH) if column.kind is Kind.DATE else wanted
 
 
 class ListPage(Page):
@@ -45,7 +53,7 @@ class ListPage(Page):
         shown = [self.spec.column(key) for key in self.columns] if self.columns else list(self.spec.columns)
         keys = [column.key for column in shown]
         self.view.set_widths(
-            [max(column.width * CHARACTER, len(str(column.title)) * CHARACTER) + MARGINS for column in shown],
+            [_width(column) for column in shown],
             keys.index(self.stretch) if self.stretch else None,
         )
         self.view.set_empty(self.empty_state())
@@ -99,6 +107,22 @@ class ListPage(Page):
     def open_row(self, row: Row) -> None:
         """Enter or a double click on a row."""
         self.details_requested.emit(True)
+
+    # --- room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._drop_columns(event.size().width())
+
+    def _drop_columns(self, width: int) -> None:
+        """Where the list is narrow, columns go by their priority; none shrinks below what it must say (LOOK 4)."""
+        shown = [self.spec.column(key) for key in self.columns] if self.columns else list(self.spec.columns)
+        room = width - STRETCH_LEAST
+        for column in sorted(shown, key=lambda one: (one.key != self.stretch, one.priority)):
+            if column.key == self.stretch:
+                continue
+            room -= _width(column)
+            self.view.setColumnHidden(shown.index(column), room < 0)
 
     # --- what it does
 

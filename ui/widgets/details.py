@@ -88,7 +88,7 @@ class Details(PaperScroll):
     def marked(self, mark: str, words: str) -> None:
         """A sentence behind a mark."""
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(0)
         row.addWidget(MarkLabel(mark, " "), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Label(words, wrap=True), 1)
         self._column.insertLayout(self._column.count() - 1, row)

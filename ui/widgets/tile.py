@@ -13,6 +13,7 @@ from ui.tokens import hairline, tokens
 HEIGHT = 68
 _LEFT = 16
 _FIRST = 8
+LEAST_NOTE = 80
 
 
 class Tile(QAbstractButton):
@@ -66,15 +67,18 @@ class Tile(QAbstractButton):
         if self._mark:
             paint_mark(painter, self._mark, x, 11)
             x += 18
-        self._write(painter, x, 21, self._label, Role.SMALL, "text2")
+        label = metrics(Role.SMALL).elidedText(self._label, Qt.TextElideMode.ElideRight, self.width() - x - 4)
+        self._write(painter, x, 21, label, Role.SMALL, "text2")
         self._write(painter, left, 49, self._figure, Role.FIGURE, self._tone)
         at = left + metrics(Role.FIGURE).horizontalAdvance(self._figure)
         if self._base:
             self._write(painter, at + 1, 49, f"/{self._base}", Role.FIGURE_BASE, "text2")
         note_at = left + self._note_at()
         room = self.width() - note_at - 4
-        shown = metrics(Role.SMALL).elidedText(self._note, Qt.TextElideMode.ElideRight, room)
-        self._write(painter, note_at, 49, shown, Role.SMALL, "text2")
+        # A few letters of a comparison say nothing; all of it stands in the tooltip.
+        if room >= min(LEAST_NOTE, metrics(Role.SMALL).horizontalAdvance(self._note)):
+            shown = metrics(Role.SMALL).elidedText(self._note, Qt.TextElideMode.ElideRight, room)
+            self._write(painter, note_at, 49, shown, Role.SMALL, "text2")
         if not self.first:
             painter.setPen(hairline(t.line))
             painter.drawLine(0, 0, 0, self.height())

@@ -3,11 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.dates import format_date
 from app.errors import NotFound, PlanError
 from app.i18n import tr
-from app.plan import closing, periods, reviews, waiting
+from app.people import units
+from app.plan import calendar, closing, periods, reviews, waiting
 from app.plan.closing import Finding
 from app.session import Touched
 from ui.context import PageContext
@@ -26,6 +29,9 @@ from ui.widgets.page import Page
 
 STEPS_WIDTH = 236
 SIDE_WIDTH = 280
+STEPS_NARROW = 224
+ROOM_FOR_SIDE = 900
+LEAST_WIDTH = 560
 _SHOWN = {
     *(
         "progress_entry",
@@ -58,7 +64,8 @@ class ClosingPage(Page):
         self._findings: tuple[Finding, ...] = ()
         self._step = GROUPS[0].key
         self._closed = False
-        self._fact = ""
+        self._fact = self._outlook = ""
+        self._short: dict[int, str] = {}
         self._guide = GuideSteps()
         self._guide.setFixedWidth(STEPS_WIDTH)
         self._guide.chosen.connect(self.show_step)
@@ -67,6 +74,8 @@ class ClosingPage(Page):
         self.view.setModel(self.model)
         self.view.opened.connect(self._lead)
         self._build()
+        # Of its own, so that the page may become narrower than its three parts together: then one of them goes.
+        self.setMinimumWidth(LEAST_WIDTH)
         self._lock = Button(tr("Khóa quý…"), self.lock, kind="primary", icon="lock")
 
     def _build(self) -> None:
@@ -109,7 +118,7 @@ class ClosingPage(Page):
         self._side_panel.setFixedWidth(SIDE_WIDTH)
         return self._side_panel
 
-    def _show_side(self, outlook: str) -> None:
+    def _show_side(self) -> None:
         panel = self._side_panel
         panel.begin()
         if self._closed:
@@ -117,11 +126,17 @@ class ClosingPage(Page):
             panel.lines([tr("Số liệu khi khóa giữ nguyên. Đính chính sau khi khóa in ở phụ lục.")])
         else:
             panel.title(tr("Nếu khóa lúc này"))
-            panel.lines([outlook])
+            panel.lines([self._outlook])
             for mark, words in consequences(self._findings):
                 panel.add(Line())
                 panel.marked(mark, words)
         panel.add(Button(tr("Xem báo cáo"), lambda: self.open_requested.emit("reports", None), icon="eye"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= ROOM_FOR_SIDE
+        self._side_panel.setVisible(wide)
+        self._guide.setFixedWidth(STEPS_WIDTH if wide else STEPS_NARROW)
 
     # --- reading
 
@@ -151,14 +166,23 @@ class ClosingPage(Page):
         self.message.clear()
         self._findings = findings
         self._closed = ready.closed_at_ms is not None
-        self._fact = str(waiting.how_it_stands(self.context.session, self._period))
-        self._show_side(outlook)
+        self._fact = self._days()
+        self._short = {line.id: line.short for line in units.unit_lines(self.context.session, ended=True)}
+        self._outlook = outlook
+        self._show_side()
         self._guide.set_steps(steps(findings))
         self._submit.setVisible(ready.drafts > 0 and not self._closed)
         self._approve.setVisible(ready.waiting > 0 and not self._closed)
         self._guide.setVisible(not self._closed)
         self.show_step(self._step)
         self.header_changed.emit()
+
+    def _days(self) -> str:
+        if self._closed:
+            return str(waiting.how_it_stands(self.context.session, self._period))
+        info = calendar.info(self.context.session, self._period)
+        days = {"cutoff": format_date(info.cutoff), "due": format_date(info.due)}
+        return tr("chốt số liệu {cutoff} · nộp trước {due}", **days)
 
     def _not_read(self, error: Exception) -> None:
         if isinstance(error, NotFound):
@@ -188,7 +212,7 @@ class ClosingPage(Page):
         self._hint.setText(
             tr("Enter hoặc bấm đúp để mở đúng chỗ. Bỏ trống thì báo cáo in là chưa báo cáo.") if found else ""
         )
-        titles, widths, rows = finding_rows(found, several=len(group.codes) > 1)
+        titles, widths, rows = finding_rows(found, self._short, several=len(group.codes) > 1)
         self.model.set_rows(rows, found, titles)
         self.view.set_widths(widths, 1)
         self._go.setVisible(bool(found))
@@ -199,10 +223,9 @@ class ClosingPage(Page):
             self._title.setText(tr("Còn {n} việc phải xong trước khi khóa", n=len(blocking)))
         else:
             self._title.setText(tr("Có thể khóa {period}", period=periods.inside(self._period)))
-        self._hint.setText(
-            tr("Sau khi khóa, số liệu chỉ thay đổi bằng đính chính có lý do. Không hoàn tác được việc khóa.")
-        )
-        titles, widths, rows = finding_rows(blocking, several=True)
+        warning = tr("Sau khi khóa, số liệu chỉ thay đổi bằng đính chính có lý do. Không hoàn tác được việc khóa.")
+        self._hint.setText(f"{self._outlook} {warning}")
+        titles, widths, rows = finding_rows(blocking, self._short, several=True)
         self.model.set_rows(rows, blocking, titles)
         self.view.set_widths(widths, 1)
         self._go.setVisible(bool(blocking))

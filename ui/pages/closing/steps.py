@@ -1,6 +1,6 @@
 """The findings of the checklist grouped into the guide's steps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.i18n import Message, msg, tr
@@ -85,14 +85,19 @@ def of_group(findings: Sequence[Finding], group: Group) -> list[Finding]:
 _MARKS = {"returned": "overdue", "no_cause": "overdue", "inconsistent": "due_soon", "no_base": "due_soon"}
 
 
-def finding_rows(found: Sequence[Finding], *, several: bool) -> tuple[list[str], list[int], list[list[Cell]]]:
-    """(headings, widths, rows): the thing, whose it is, and (``several``) what is wrong, where findings of several kinds stand together."""
+def finding_rows(
+    found: Sequence[Finding], short: Mapping[int, str], *, several: bool
+) -> tuple[list[str], list[int], list[list[Cell]]]:
+    """(headings, widths, rows): the thing, whose it is, and (``several``) what is wrong, where findings of several kinds stand together.
+
+    ``short`` are the units' short names: the full ones have no room here.
+    """
     titles = ["", tr("Nhiệm vụ, chỉ số"), tr("Đơn vị"), *([tr("Cần xem")] if several else [])]
-    rows = [_row(one, several=several) for one in found]
+    rows = [_row(one, short, several=several) for one in found]
     return titles, [36, 300, 210, *([230] if several else [])], rows
 
 
-def _row(one: Finding, *, several: bool) -> list[Cell]:
+def _row(one: Finding, short: Mapping[int, str], *, several: bool) -> list[Cell]:
     what, unit = one.message.args.get("what"), one.message.args.get("unit")
     mark = Cell(mark=_MARKS.get(one.code, "not_logged"))
     if what is None:
@@ -100,12 +105,8 @@ def _row(one: Finding, *, several: bool) -> list[Cell]:
     # "Đã 100% mà chưa hoàn thành: …": before the colon stands what is wrong, after it what the other columns say.
     words = str(one.message).partition(": ")[0] if one.code == "inconsistent" else str(CODES[one.code])
     said = Cell(words, tone="text2")
-    return [
-        mark,
-        Cell(str(what)),
-        Cell(str(unit) if unit else tr("cơ quan"), tone="text2"),
-        *([said] if several else []),
-    ]
+    name = short.get(one.unit_id or 0) or (str(unit) if unit else tr("cơ quan"))
+    return [mark, Cell(str(what)), Cell(name, tone="text2"), *([said] if several else [])]
 
 
 def consequences(found: Sequence[Finding]) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ class DirectivesPage(ListPage):
     """The list of documents; a document is added or corrected in a sheet beside it."""
 
     spec = DIRECTIVES
-    columns = ("as_written", "issued", "kind", "abstract", "issuer_text", "clauses", "programmes")
+    columns = ("as_written", "issued", "kind", "abstract", "issuer_text", "programmes")
     stretch = "abstract"
     help_chapter = "directives"
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.fonts import Role, font, metrics
 from ui.marks import paint_mark
 from ui.models.rows_model import RowsModel
-from ui.tokens import Tokens, tokens
+from ui.tokens import Tokens, hairline, tokens
 from ui.widgets.bullet import paint_bullet, paint_share
 from ui.widgets.buttons import Button
 from ui.widgets.cells import ID_ROLE, Cell, Index, paint_cell
@@ -18,6 +18,7 @@ from ui.widgets.list_view import ListView
 from ui.widgets.row_delegate import RowDelegate
 
 ROW, HEAD = 27, 26
+BAR = 30
 
 
 class Block(QWidget):
@@ -97,6 +98,31 @@ class Legend(QWidget):
         painter.drawText(self.rect().adjusted(16, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._words)
 
 
+class BarLegend(QWidget):
+    """A part of a bullet chart and what it means: done, outlook, threshold."""
+
+    def __init__(self, part: str, words: str) -> None:
+        super().__init__()
+        self._part, self._words = part, words
+        self.setAccessibleName(words)
+        self._bar = 3 if part == "threshold" else 14
+        self.setFixedSize(self._bar + 6 + metrics(Role.CAPTION).horizontalAdvance(words) + 2, 18)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = tokens()
+        painter = QPainter(self)
+        if self._part == "done":
+            painter.fillRect(QRect(0, 6, 14, 7), t.accent)
+        elif self._part == "outlook":
+            painter.setPen(hairline(t.accent))
+            painter.drawRect(QRect(0, 6, 13, 6))
+        else:
+            painter.fillRect(QRect(0, 3, 2, 12), t.text)
+        painter.setFont(font(Role.CAPTION))
+        painter.setPen(t.text2)
+        painter.drawText(self.rect().adjusted(self._bar + 5, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._words)
+
+
 class HeatDelegate(RowDelegate):
     """Paints the grounds of a heat map as cells of 58 x 23 in 60 x 28, so that they stand apart (LOOK § 5)."""
 
@@ -136,7 +162,7 @@ class ShareDelegate(RowDelegate):
             paint_cell(painter, rect, cell, t)
             return
         total, bad, largest = (int(part) for part in cell.tail.split("|"))
-        width = max(2, round(42 * total / largest)) if largest else 0
+        width = max(2, round(BAR * total / largest)) if largest else 0
         bar = QRect(rect.left() + 8, rect.top(), width, rect.height() - 1)
         paint_share(painter, bar, 0, total, bad)
         paint_cell(

@@ -16,7 +16,7 @@ from app.session import Touched
 from ui.context import PageContext
 from ui.fonts import Role
 from ui.pages.overview import rows
-from ui.pages.overview.blocks import Block, BulletDelegate, HeatDelegate, ShareDelegate
+from ui.pages.overview.blocks import BarLegend, Block, BulletDelegate, HeatDelegate, ShareDelegate
 from ui.pages.overview.waits import WaitingList
 from ui.tokens import PAD
 from ui.widgets.buttons import Button
@@ -25,8 +25,11 @@ from ui.widgets.page import Page
 from ui.widgets.scroll import PaperScroll
 from ui.widgets.tile import Tile, TileStrip
 
-RIGHT_WIDTH = 424
+RIGHT_WIDTH = 440
 TWO_COLUMNS = 1000
+ROOM_FOR_QUARTERS = 760
+FAR_QUARTERS = 3
+NOT_SUBMITTED = 4
 _SHOWN = {
     *(
         "task",
@@ -117,11 +120,11 @@ class OverviewPage(Page):
         ]
 
     def _heat_block(self) -> Block:
-        titles = ["", tr("Chương trình"), tr("Chủ trì"), *[""] * (overview.HEAT_QUARTERS + 1)]
-        columns = range(3, 3 + overview.HEAT_QUARTERS + 1)
-        widths = [30, 240, 58, *[66] * len(columns)]
+        titles = [tr("Chương trình"), tr("Chủ trì"), *[""] * (overview.HEAT_QUARTERS + 1)]
+        columns = range(2, 2 + overview.HEAT_QUARTERS + 1)
+        widths = [240, 58, *[66] * len(columns)]
         block = Block(
-            tr("Nhiệm vụ đúng tiến độ theo quý"), titles, widths, 1, self._open_programme, right=tuple(columns)
+            tr("Nhiệm vụ đúng tiến độ theo quý"), titles, widths, 0, self._open_programme, right=tuple(columns)
         )
         block.dress(HeatDelegate(block.view, row_height=27))
         block.legend("due_soon", tr("70 đến dưới 90%"))
@@ -131,17 +134,19 @@ class OverviewPage(Page):
         return block
 
     def _target_block(self) -> Block:
-        titles = ["", tr("Chỉ tiêu"), "", tr("Thực hiện"), tr("Mức giao"), tr("Ước đến hạn"), tr("Kết luận")]
-        widths = [44, 220, 122, 78, 76, 88, 108]
-        block = Block(tr("Chỉ tiêu khó đạt"), titles, widths, 1, self._open_target, right=(3, 4, 5))
+        titles = ["", tr("Chỉ tiêu"), "", tr("Thực hiện"), tr("Ước đạt"), tr("Kết luận")]
+        widths = [42, 220, 110, 108, 66, 92]
+        block = Block(tr("Chỉ tiêu khó đạt"), titles, widths, 1, self._open_target, right=(3, 4))
         block.dress(BulletDelegate(block.view, 2))
+        for key, words in (("done", tr("thực hiện")), ("outlook", tr("ước đạt")), ("threshold", tr("mức giao"))):
+            block.heading.addWidget(BarLegend(key, words))
         block.link(tr("Tất cả chỉ tiêu"), lambda: self.open_requested.emit("targets", None))
         self._targets = block
         return block
 
     def _ban_block(self) -> Block:
         titles = [tr("Ban"), tr("Phải ghi"), tr("Quá hạn"), tr("Sắp hạn"), tr("Chưa trình")]
-        block = Block(tr("Theo ban"), titles, [140, 84, 68, 68, 78], 0, self._open_ban, right=(2, 3, 4))
+        block = Block(tr("Theo ban"), titles, [140, 72, 66, 66, 80], 0, self._open_ban, right=(2, 3, 4))
         block.dress(ShareDelegate(block.view, 1))
         block.link(tr("Phiếu giao việc"), lambda: self.open_requested.emit("reports", ("paper", "assignment")))
         self._bans = block
@@ -174,7 +179,7 @@ class OverviewPage(Page):
         names = self._programmes()
         leads = {key: name for key, (_, name) in names.items()}
         heads = [str(periods.label(code)).removeprefix(tr("Quý ")) for code in found.heat_periods]
-        self._heat.set_rows(*rows.heat_rows(found, leads), titles=["", tr("Chương trình"), tr("Chủ trì"), *heads])
+        self._heat.set_rows(*rows.heat_rows(found, leads), titles=[tr("Chương trình"), tr("Chủ trì"), *heads])
         self._targets.setVisible(bool(found.hard))
         self._targets.set_rows(*rows.target_rows(found, {key: number for key, (number, _) in names.items()}))
         self._bans.set_rows(*rows.ban_rows(found.by_ban))
@@ -231,9 +236,10 @@ class OverviewPage(Page):
         self.open_requested.emit("targets", key)
 
     def _open_ban(self, key: object, column: int) -> None:
-        if isinstance(key, tuple):
-            page = "quarter" if column == 4 else "programmes"
-            self.open_requested.emit(page, key if key[1] is not None else None)
+        if column == NOT_SUBMITTED:
+            self.open_requested.emit("quarter", ("filter", "draft"))
+        elif isinstance(key, tuple):
+            self.open_requested.emit("programmes", key if key[1] is not None else None)
 
     def copy_sentence(self) -> None:
         """Copy the sentences, for a message or a speech."""
@@ -264,3 +270,5 @@ class OverviewPage(Page):
         self._divider.setVisible(beside)
         self._right.setMinimumWidth(RIGHT_WIDTH if beside else 0)
         self._right.setMaximumWidth(RIGHT_WIDTH if beside else 16_777_215)
+        for column in range(2, 2 + FAR_QUARTERS):
+            self._heat.view.setColumnHidden(column, self.width() < ROOM_FOR_QUARTERS)

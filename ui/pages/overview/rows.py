@@ -19,7 +19,7 @@ def heat_rows(overview: Overview, leads: dict[int, str]) -> tuple[list[list[Cell
     rows = [_heat_row(row, overview, leads) for row in overview.heat]
     keys: list[object] = [("programme", row.programme_id) for row in overview.heat]
     totals = [_total(overview, code) for code in overview.heat_periods]
-    rows.append([Cell(), Cell(tr("Toàn cơ quan"), weight=600), Cell(), *totals])
+    rows.append([Cell(tr("Toàn cơ quan"), weight=600), Cell(), *totals])
     return rows, [*keys, ("programme", None)]
 
 
@@ -30,7 +30,7 @@ def _heat_row(row: HeatRow, overview: Overview, leads: dict[int, str]) -> list[C
     ]
     lead = leads.get(row.programme_id, "") if row.programme_id is not None else ""
     title = row.title or tr("Việc đột xuất")
-    return [Cell(row.number, tone="text2", right=True), Cell(title), Cell(lead, tone="text2", small=True), *cells]
+    return [Cell(f"{row.number}  {title}".strip()), Cell(lead, tone="text2", small=True), *cells]
 
 
 def _heat_cell(cell: HeatCell | None, current: bool, future: bool) -> Cell:
@@ -70,11 +70,15 @@ def _target_row(target: TargetFigure, numbers: dict[int, str]) -> list[Cell]:
         Cell(programme, tone="text2", small=True),
         Cell(target.text),
         Cell(tail=_bullet(target)),
-        Cell(target.to_date.text_percent or target.to_date.text, right=True),
-        Cell(_amount(target.threshold, target), right=True),
+        Cell(f"{_reached(target)}/{_amount(target.threshold, target)}", right=True),
         Cell(_amount(target.projected, target) if target.projected is not None else "–", right=True, tone="text2"),
         verdict,
     ]
+
+
+def _reached(target: TargetFigure) -> str:
+    """What was reached, without its percent sign: "77,6/90,0%"."""
+    return (target.to_date.text_percent or target.to_date.text).removesuffix("%")
 
 
 def _bullet(target: TargetFigure) -> str:

@@ -20,6 +20,8 @@ from ui.widgets.list_view import ListView
 
 NAME, BULLET = 1, 2
 MARGIN = 8
+LEAST_WIDTHS = ((BULLET, 760), (3, 700), (6, 800))
+"""Columns that go where the page is narrower: the bar, this period, the per cent reached; what they say stands in the details."""
 RIGHT = (3, 4, 5, 6)
 WIDTHS = (50, 300, 108, 72, 92, 122, 66, 120)
 

@@ -1,7 +1,7 @@
 """Chỉ tiêu: each with its figure, its base n/m and its verdict; the units behind the one that is selected."""
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app import history
@@ -225,6 +225,11 @@ class TargetsPage(Page):
 
     def regions(self) -> list[QWidget]:
         return [self._bar, self.view]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column, least in cells.LEAST_WIDTHS:
+            self.view.setColumnHidden(column, event.size().width() < least)
 
     def focus_first(self) -> None:
         self.view.setFocus()
