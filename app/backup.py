@@ -4,7 +4,6 @@
 attachments go into ``<name>.backups/files``, each once for all backups.
 """
 
-import os
 import shutil
 from contextlib import suppress
 from datetime import date
@@ -16,7 +15,7 @@ from app.backup_book import Accepted, Backup, Removed
 from app.clock import Clock, local
 from app.errors import NotFound, PlanError, WorkspaceTrouble
 from app.i18n import Message, msg
-from app.safe_files import put_in_place
+from app.safe_files import put_in_place, sync
 from app.session import Session
 from app.thinning import to_delete
 from app.troubles import explain
@@ -132,12 +131,6 @@ def write_backup(workspace: Path, reader: Connection, *, reason: Reason, clock: 
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return target
-
-
-def sync(path: Path) -> None:
-    """Make the content of a file durable."""
-    with path.open("r+b") as stream:
-        os.fsync(stream.fileno())
 
 
 def _verified(workspace: Path, part: Path, *, name: str, at_ms: int, reason: Reason) -> Backup:

@@ -14,7 +14,7 @@ from app.clock import Clock, SystemClock, local
 from app.errors import NotFound, WorkspaceTrouble
 from app.i18n import Message, msg
 from app.ids import IdMaker
-from app.safe_files import put_in_place
+from app.safe_files import put_in_place, sync
 from app.session import Actor, Session
 from app.troubles import explain, not_ours
 from db import epochs, migrations, snapshot
@@ -202,7 +202,7 @@ def _prepare(plan: RestorePlan, part: Path, clock: Clock, actor: Actor) -> None:
         session.close()
     if snapshot.facts(part).damage:
         raise _damaged(plan.backup)
-    backup.sync(part)
+    sync(part)
 
 
 def _remove(part: Path) -> None:

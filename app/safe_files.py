@@ -6,7 +6,6 @@ while, then the person is told.
 """
 
 import os
-import secrets
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -26,7 +25,7 @@ def replace_file(path: Path, data: bytes, *, pause: Callable[[float], None] = ti
     is missing or read-only; the old file is then untouched and no temporary file is left.
     """
     # Not a NamedTemporaryFile: only its maker may read that one, and a paper saved to a shared folder is for others too.
-    temporary = path.parent / f".{path.name[:40]}.{secrets.token_hex(6)}.tmp"
+    temporary = path.parent / f".{path.name[:40]}.{os.urandom(6).hex()}.tmp"
     try:
         with temporary.open("xb") as stream:
             stream.write(data)
@@ -37,6 +36,12 @@ def replace_file(path: Path, data: bytes, *, pause: Callable[[float], None] = ti
             temporary.unlink(missing_ok=True)
         raise _not_written(path, trouble) from trouble
     put_in_place(temporary, path, pause=pause)
+
+
+def sync(path: Path) -> None:
+    """Make the content of a file durable."""
+    with path.open("r+b") as stream:
+        os.fsync(stream.fileno())
 
 
 def put_in_place(temporary: Path, path: Path, *, pause: Callable[[float], None] = time.sleep) -> None:

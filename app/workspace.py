@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from app import attachments, backup, ballast, lock, places
+from app import attachments, ballast, lock, places
 from app.clock import Clock, SystemClock, local
 from app.errors import NotFound, Refused, WorkspaceTrouble
 from app.i18n import Message, msg
 from app.ids import IdMaker
-from app.safe_files import put_in_place
+from app.safe_files import put_in_place, sync
 from app.session import Actor, Session
 from app.troubles import explain, not_ours
 from db import migrations
@@ -148,7 +148,7 @@ def _new_file(path: Path, clock: Clock) -> Connection:
             checkpoint(writer)
         finally:
             writer.close()
-        backup.sync(part)
+        sync(part)
         clear_the_way(path, clock)
         put_in_place(part, path)
     finally:
@@ -177,7 +177,9 @@ def _migrated(path: Path, clock: Clock) -> Connection:
 
 
 def _before_migration(path: Path, writer: Connection, clock: Clock) -> None:
-    backup.write_backup(path, writer, reason="before-migration", clock=clock)
+    from app.backup import write_backup
+
+    write_backup(path, writer, reason="before-migration", clock=clock)
 
 
 def _viewer(path: Path, clock: Clock, actor: Actor | None, seed: int | None) -> Session:

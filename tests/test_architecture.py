@@ -27,6 +27,7 @@ HEAVY_OF_OURS = {
     "app.plan_import": "brings the readers of documents with it",
     "app.sample": "the texts of the sample are needed once in a workspace's life",
     "app.backup": "needed when the window is up and idle, not before its first paint",
+    "app.upkeep": "brings the backup with it",
     "app.plan.waiting": "tells badges after the first paint",
     "ui.finder": "needed when somebody searches",
     "ui.start": "needed where there is no workspace yet",
@@ -132,6 +133,23 @@ def test_nothing_heavy_is_loaded_by_what_starts_the_window() -> None:
     code = "import sys, ui.__main__; print(*{module.split('.')[0] for module in sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True)
     assert set(done.stdout.split()) & (HEAVY - LIGHT_ENOUGH) == set()
+
+
+def test_what_starts_the_window_loads_no_page_and_nothing_of_ours_that_can_wait() -> None:
+    """A page is imported when it is first shown; the overview follows the first paint."""
+    code = "import sys, ui.__main__; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    late = ("ui.pages.", "app.cli", *HEAVY_OF_OURS)
+    assert [module for module in done.stdout.split() if module.startswith(late)] == []
+
+
+def test_the_core_is_loaded_before_qt() -> None:
+    """PySide6 reads the source of each module imported after it, which takes longer than the import itself."""
+    code = "import sys, ui.__main__; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    loaded = done.stdout.split()
+    after = loaded[loaded.index("PySide6") :]
+    assert [module for module in after if module.split(".")[0] in {"app", "db"}] == []
 
 
 def test_declared_dependencies_are_the_imported_ones() -> None:

@@ -48,14 +48,15 @@ class MainWindow(QMainWindow):
         self.header = HeaderBar(periods)
         self.area = WorkArea()
         self.status = StatusBar()
-        centre = self._laid_out()
-        self._toast = Toast(centre)
-        self.palette_overlay = Palette(centre, self._commands_for)
+        self._centre = self._laid_out()
+        self._toast = Toast(self._centre)
+        self._palette: Palette | None = None
+        self._search: tuple[Provider, Run] | None = None
         self.menus = Menus(self)
         self._fill_menus()
         self.navigation.chosen.connect(self.show_page)
         self.navigation.collapse_toggled.connect(self.toggle_navigation)
-        self.header.search_asked.connect(self.palette_overlay.open)
+        self.header.search_asked.connect(self._open_palette)
         if self.header.period:
             self.header.period.chosen.connect(self.set_period)
         self.setMinimumSize(640, 330)
@@ -86,7 +87,18 @@ class MainWindow(QMainWindow):
 
     def set_search(self, provider: Provider, run: Run = run_here) -> None:
         """What Ctrl+K finds besides the commands; ``run(work, done)`` may search off the GUI thread."""
-        self.palette_overlay.set_provider(provider, run)
+        self._search = (provider, run)
+        if self._palette is not None:
+            self._palette.set_provider(provider, run)
+
+    @property
+    def palette_overlay(self) -> Palette:
+        """The box of Ctrl+K, made when it is first asked for: the window is there sooner without it."""
+        if self._palette is None:
+            self._palette = Palette(self._centre, self._commands_for)
+            if self._search is not None:
+                self._palette.set_provider(*self._search)
+        return self._palette
 
     def add_actions(self, menu: str, actions: Sequence[QAction]) -> None:
         """Put commands into a menu, on the keyboard and into Ctrl+K."""
@@ -204,7 +216,7 @@ class MainWindow(QMainWindow):
             action(self, tr("Làm &lại"), self.redo_requested.emit, keys="Ctrl+Y", icon="arrow-forward-up"),
         ]
         view = [
-            action(self, tr("&Tìm hoặc ra lệnh"), self.palette_overlay.open, keys="Ctrl+K", icon="search"),
+            action(self, tr("&Tìm hoặc ra lệnh"), self._open_palette, keys="Ctrl+K", icon="search"),
             action(self, tr("Thu gọn hoặc mở &điều hướng"), self.toggle_navigation, keys="Ctrl+B"),
             action(self, tr("Hiện hoặc ẩn &chi tiết"), self.toggle_details, keys="F4", icon="layout-sidebar-right"),
             action(self, tr("&Phần kế tiếp"), lambda: self._go_region(1), keys="F6"),
@@ -225,6 +237,9 @@ class MainWindow(QMainWindow):
 
     def _go_action(self, spec: PageSpec) -> QAction:
         return action(self, spec.title, lambda: self.show_page(spec.key), keys=spec.shortcut, icon=spec.icon)
+
+    def _open_palette(self) -> None:
+        self.palette_overlay.open()
 
     def _commands_for(self, text: str) -> list[ResultGroup]:
         wanted = fold(text.lstrip("> ")).split()

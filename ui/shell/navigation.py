@@ -184,7 +184,10 @@ class Navigation(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
+        # A viewport of our own making: asking for Qt's would load the Python side of every kind of widget at the start.
+        ground = QWidget()
+        area.setViewport(ground)
+        ground.setAutoFillBackground(False)
         inner = self._plain(specs, top=6)
         area.setWidget(inner)
         inner.setAutoFillBackground(False)
