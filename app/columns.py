@@ -45,7 +45,8 @@ class ListSpec:
     """A list: which view it reads, which tables make it stale, its columns and its order.
 
     ``sort_keys`` names the column to sort by in place of a shown one (names by their Vietnamese key);
-    ``search_kind`` the kind of search documents whose text the list's search box looks in.
+    ``search_kind`` the kind of search documents whose text the list's search box looks in. ``settled`` says that ``order_by`` leaves
+    hardly any ties: an index alone then gives the order of a million rows, where the id at its end would make SQLite sort them.
     """
 
     name: str
@@ -57,6 +58,7 @@ class ListSpec:
     sort_keys: dict[str, str] = field(default_factory=dict, hash=False)
     search_kind: str = ""
     per_period: bool = False
+    settled: bool = False
 
     def column(self, key: str) -> Column:
         """The column of that key; KeyError when there is none."""

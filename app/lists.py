@@ -213,7 +213,8 @@ PROGRESS = ListSpec(
         Column("person_text", msg("Người ghi"), Kind.TEXT, 18, 4),
         Column("at_ms", msg("Ghi lúc"), Kind.INSTANT, 18, 4),
     ),
-    order_by=(("period", True), ("task_id", True)),
+    order_by=(("period", True), ("task_id", True), ("unit_id", True)),
+    settled=True,
     search_kind="progress",
 )
 
@@ -235,7 +236,8 @@ VALUES = ListSpec(
         Column("person_text", msg("Người ghi"), Kind.TEXT, 18, 4),
         Column("at_ms", msg("Ghi lúc"), Kind.INSTANT, 18, 4),
     ),
-    order_by=(("period", True), ("measure_id", True)),
+    order_by=(("period", True), ("measure_id", True), ("unit_id", True)),
+    settled=True,
 )
 
 PERIODS = ListSpec(

@@ -49,14 +49,18 @@ class Reader:
         return listing.rows(self._session.conn, spec.view, wanted, self._params(query))
 
     def _plan(self, spec: ListSpec, query: ListQuery) -> listing.Query:
-        order = spec.order_by
+        order, settled = spec.order_by, spec.settled
         if query.sort is not None:
             key, down = query.sort
-            order = ((spec.sort_keys.get(key, key), down),)
+            column = spec.sort_keys.get(key, key)
+            if column == order[0][0]:  # the list's own order, or all of it backwards
+                order = tuple((name, below if down == order[0][1] else not below) for name, below in order)
+            else:
+                order, settled = ((column, down),), False
         match = match_expression(query.search) if spec.search_kind else ""
         if match and query.sort is None:
             order = ()
-        return listing.Query(spec.view, order, query.where, match, spec.search_kind)
+        return listing.Query(spec.view, order, query.where, match, spec.search_kind, settled)
 
     def _params(self, query: ListQuery) -> dict[str, Any]:
         office, today = self._session.office, self._session.clock.today()

@@ -97,3 +97,32 @@ def test_a_list_refuses_a_column_that_it_does_not_have(session: Session) -> None
 def test_a_typed_search_becomes_words_that_must_all_match() -> None:
     assert match_expression("hòa  Bình") == '("hoa" AND "binh"*)'
     assert match_expression("   ") == ""
+
+
+def test_the_journal_sorted_by_period_is_its_own_order_or_that_backwards(session: Session) -> None:
+    office, random = session.office, Random(3)
+    with session.change(msg("Nhật ký")) as change:
+        change.insert("period", code="2026-Q2", kind="quarter", first_month="2026-04", last_month="2026-06")
+        tasks = [change.define("task", seat_id=office.seat_id, text=f"Việc {number}") for number in range(5)]
+        keys = {
+            change.insert(
+                "progress_entry", seat_id=office.seat_id, task_id=task, unit_id=office.unit_id, period=period, head_rev=1
+            ): (period, task)
+            for task in random.sample(tasks, 5)
+            for period in ("2026-Q3", "2026-Q2")
+        }  # fmt: skip
+    reader, spec = Reader(session), LISTS["progress"]
+    newest_first = sorted(keys, key=lambda row_id: keys[row_id], reverse=True)
+    assert list(reader.ids(spec, ListQuery("2026-Q3"))) == newest_first
+    assert list(reader.ids(spec, ListQuery("2026-Q3", sort=("period", True)))) == newest_first
+    assert list(reader.ids(spec, ListQuery("2026-Q3", sort=("period", False)))) == newest_first[::-1]
+    assert reader.count(spec, ListQuery("2026-Q3")) == 10
+    assert reader.count(spec, ListQuery("2026-Q3", where=(Where("period", "eq", "2026-Q2"),))) == 5
+
+
+@pytest.mark.parametrize("sort", [None, ("period", False)])
+def test_the_order_of_the_journal_comes_from_an_index_alone(session: Session, sort: tuple[str, bool] | None) -> None:
+    query = Reader(session)._plan(LISTS["progress"], ListQuery("2026-Q3", sort=sort))
+    source, order = listing._source(session.conn, query)
+    plan = session.conn.execute(f"EXPLAIN QUERY PLAN SELECT list.id FROM {source} ORDER BY {order}", {"on": ""})
+    assert [row["detail"] for row in plan] == ["SCAN entry USING COVERING INDEX progress_entry_period"]
