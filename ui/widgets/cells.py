@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+)
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QStaticText
 
 from ui.fonts import Role, font, metrics
@@ -20,6 +29,7 @@ DISPLAY_ROLE: int = int(Qt.ItemDataRole.DisplayRole)
 ALIGN_ROLE: int = int(Qt.ItemDataRole.TextAlignmentRole)
 
 Index = QModelIndex | QPersistentModelIndex
+ROW_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 _ELIDE = Qt.TextElideMode.ElideRight
 _ROLES = {

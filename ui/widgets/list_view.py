@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ui.tokens import ROW
-from ui.widgets.cells import copy_table
+from ui.widgets.cells import ROW_ALONE, Index, copy_table
 from ui.widgets.empty import EmptyState
 from ui.widgets.header import Header
 from ui.widgets.row_delegate import RowDelegate
@@ -74,6 +74,12 @@ class ListView(QTableView):
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]  # the stubs ask for either kind of index
         super().currentChanged(current, previous)
         self.current_moved.emit(current)
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        if event is None:
+            # The program goes to a row: a Ctrl still held from Ctrl+Enter must not add it to those selected before.
+            return ROW_ALONE
+        return super().selectionCommand(index, event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Qt stands on the first row without selecting it, and then nothing shows which row Enter would open.

@@ -62,6 +62,16 @@ def test_enter_and_a_double_click_open_the_row(rows: ListView, qtbot: QtBot) -> 
     assert heard.args[0].row() == 5
 
 
+def test_going_to_a_row_leaves_the_former_one_though_ctrl_is_still_held(rows: ListView, qtbot: QtBot) -> None:
+    rows.setCurrentIndex(rows.model().index(1, 0))
+    window = rows.windowHandle()
+    QTest.keyPress(window, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier))
+    rows.setCurrentIndex(rows.model().index(4, 0))
+    assert [index.row() for index in rows.selectionModel().selectedRows()] == [4]
+    QTest.keyRelease(window, Qt.Key.Key_Control)
+
+
 def test_selected_rows_are_copied_as_a_table_for_excel_and_word(rows: ListView) -> None:
     rows.selectRow(1)
     QTest.keyClick(rows, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
