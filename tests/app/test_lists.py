@@ -1,5 +1,6 @@
 """Lists: every definition fits its view, and SQL judges tasks as the core does."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -18,7 +19,7 @@ from db import listing
 
 
 @pytest.fixture
-def session(tmp_path: Path):
+def session(tmp_path: Path) -> Iterator[Session]:
     opened = create(tmp_path / "a.tdb", clock=FrozenClock("2026-11-01T08:00:00", step_ms=1000), seed=1)
     with opened.change(msg("Khai đơn vị")) as change:
         seat = change.insert("item", uid=change.new_uid(), kind="seat")

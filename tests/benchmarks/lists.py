@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -42,11 +43,11 @@ def _queries(session: Session) -> Iterator[Result]:
         ListQuery(where=(Where("unit_id", "eq", _some_unit(reader)),)),
         *(ListQuery(search=words) for words in WORDS),
     ]
-    screens = [taken for query in filters for taken in milliseconds(lambda query=query: _screen(reader, query), 5)]
+    screens = [taken for query in filters for taken in milliseconds(partial(_screen, reader, query), 5)]
     yield at_most(
         f"first screen of a filtered or searched list of {reader.count(PROGRESS, ListQuery()):,}, p95", p95(screens), 50
     )
-    whole = [median(lambda query=query: reader.ids(PROGRESS, query), 3) for query in filters]
+    whole = [median(partial(reader.ids, PROGRESS, query), 3) for query in filters]
     yield at_most("complete ids and count of a filtered or searched list, worst", max(whole), 300)
     yield at_most("all ids in the list's own order", median(lambda: reader.ids(PROGRESS, ListQuery()), 3), 300)
     by_period = ListQuery(sort=("period", False))

@@ -1,8 +1,11 @@
 """A child process that works in the window as a person would in ten minutes, then prints its PSS in MB."""
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from app.jobs import Progress
 from app.lists import TASKS
 from app.plan import calendar, periods
 from app.plan.progress import log_progress
@@ -35,9 +38,8 @@ def work(path: Path) -> float:
             app.processEvents()
             window.grab()
         task = tasks[number % len(tasks)]
-        window.jobs.write(
-            lambda _p, task=task, n=number: log_progress(session, task, period=newest, result=f"Ghi lần {n}")
-        )
+        edit = partial(log_progress, session, task, period=newest, result=f"Ghi lần {number}")
+        window.jobs.write(_without_progress(edit))
         window.jobs.wait_idle(60)
         window.set_period(periods.previous(newest) if number % 2 else newest)
         app.processEvents()
@@ -45,6 +47,10 @@ def work(path: Path) -> float:
     size = _pss()
     window.close()
     return size
+
+
+def _without_progress(edit: Callable[[], object]) -> Callable[[Progress], object]:
+    return lambda _progress: edit()
 
 
 def _pss() -> float:
