@@ -1,6 +1,6 @@
 """The columns of the grid, left to right, in three zones: the plan, last quarter, this quarter."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.i18n import Message, msg
 from app.plan.grid_rows import OWN, PASSED_DOWN, VALUES
@@ -40,7 +40,8 @@ _TASKS = (
     GridColumn("cause", msg("Nguyên nhân"), 168, NOW, "text"),
     GridColumn("proposal", msg("Đề xuất"), 168, NOW, "text"),
 )
-_UNITS = (GridColumn("number", msg("Mã"), 60, PLAN), GridColumn("text", msg("Đơn vị"), 254, PLAN))
+_CODE = GridColumn("number", msg("Mã"), 60, PLAN)
+_UNIT = GridColumn("text", msg("Đơn vị"), 254, PLAN)
 _VALUES = (
     GridColumn("last", msg("Số liệu"), 112, LAST, right=True),
     GridColumn("last_percent", msg("%"), 70, LAST, right=True),
@@ -48,14 +49,14 @@ _VALUES = (
     GridColumn("den", msg("Mẫu số"), 96, NOW, "number", right=True),
     GridColumn("percent", msg("%"), 74, NOW, right=True),
     GridColumn("evidence", msg("Minh chứng"), 44, NOW, icon="paperclip"),
-    GridColumn("note", msg("Ghi chú"), 190, NOW, "text", stretch=True),
+    GridColumn("note", msg("Ghi chú"), 160, NOW, "text", stretch=True),
     GridColumn("within", msg("Trong kỳ"), 112, BOTH, right=True),
     GridColumn("to_date", msg("Lũy kế năm"), 128, BOTH, right=True),
 )
 COLUMNS = {
     OWN: _TASKS,
-    PASSED_DOWN: (*_UNITS, *_TASKS[2:]),
-    VALUES: (*_UNITS, *_VALUES),
+    PASSED_DOWN: (_CODE, _UNIT, *_TASKS[2:]),
+    VALUES: (_CODE, replace(_UNIT, width=290), *_VALUES),
 }
 FROZEN = 2
 """So many columns stay when the grid scrolls sideways."""

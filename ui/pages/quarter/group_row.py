@@ -10,6 +10,8 @@ from ui.icons import paint_icon
 from ui.pages.quarter.model import group_title
 from ui.tokens import Tokens, hairline
 
+_GAP = 10
+_ELIDE = Qt.TextElideMode.ElideRight
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -21,20 +23,16 @@ def paint_group(painter: QPainter, rect: QRect, group: Group, t: Tokens, *, clos
     chevron = "chevron-right" if closed else "chevron-down"
     paint_icon(painter, chevron, rect.left() + 8, rect.center().y() - 6, 14, t.text2)
     inner = rect.adjusted(30, 0, -12, 0)
-    note = group_note(group)
-    title_font, room = metrics(Role.STRONG), inner.width() - metrics(Role.BODY).horizontalAdvance(note) - 16
-    title = title_font.elidedText(group_title(group), Qt.TextElideMode.ElideRight, max(160, room))
+    counted = tr("đã ghi {n}/{m}", n=group.logged, m=group.total)
+    small, strong = metrics(Role.BODY), metrics(Role.STRONG)
+    room = inner.width() - small.horizontalAdvance(counted) - 2 * _GAP
+    note_width = min(small.horizontalAdvance(group.note), room * 2 // 5)
+    title = strong.elidedText(group_title(group), _ELIDE, max(160, room - note_width))
     painter.setFont(font(Role.STRONG))
     painter.setPen(t.text)
     painter.drawText(inner, _LEFT, title)
-    inner.setLeft(inner.left() + title_font.horizontalAdvance(title) + 8)
+    inner.setLeft(inner.left() + strong.horizontalAdvance(title) + _GAP)
+    note = small.elidedText(group.note, _ELIDE, max(0, inner.width() - small.horizontalAdvance(counted) - _GAP))
     painter.setFont(font(Role.BODY))
     painter.setPen(t.text2)
-    shown = metrics(Role.BODY).elidedText(note, Qt.TextElideMode.ElideRight, max(0, inner.width()))
-    painter.drawText(inner, _LEFT, shown)
-
-
-def group_note(group: Group) -> str:
-    """Lead or target, and how much is logged."""
-    logged = tr("đã ghi {n}/{m}", n=group.logged, m=group.total)
-    return f"{group.note} · {logged}" if group.note else logged
+    painter.drawText(inner, _LEFT, f"{note} · {counted}" if note else counted)

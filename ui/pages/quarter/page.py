@@ -10,7 +10,7 @@ from app.dates import format_short
 from app.errors import PlanError
 from app.i18n import tr
 from app.plan import periods
-from app.plan.grid_rows import Grid
+from app.plan.grid_rows import VALUES, Grid
 from app.session import Touched
 from ui.actions import action
 from ui.context import PageContext
@@ -91,6 +91,7 @@ class QuarterPage(Page):
         self.rows.said.connect(lambda text: self.said.emit(text, None))
         self.rows.failed.connect(self.fail)
         self.view.moved.connect(self._moved)
+        self.view.files_asked.connect(self.rows.choose_files)
         self.view.locked_asked.connect(self._say_locked)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self.rows.open_menu)
@@ -263,7 +264,7 @@ def _short_label(code: str) -> str:
 def _zones(grid: Grid) -> dict[str, ZoneTitle]:
     last, now = str(periods.label(grid.last)), str(periods.label(grid.period))
     year = grid.cutoff.year
-    if grid.last_closed_on is not None:
+    if grid.last_closed_on is not None and grid.part != VALUES:
         last = tr("{period}, đã khóa {day}", period=last, day=format_short(grid.last_closed_on, year))
     zones = {LAST: ZoneTitle(last, icon="lock" if grid.last_closed_on else ""), BOTH: ZoneTitle(tr("Để đối chiếu"))}
     if grid.closed_on is not None:

@@ -24,6 +24,7 @@ class GridView(GridPane):
     clear_asked = Signal()
     today_asked = Signal()
     locked_asked = Signal(QModelIndex)
+    files_asked = Signal()
     left_editor = Signal()
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
@@ -168,10 +169,10 @@ class GridView(GridPane):
         if held or not typed or not index.isValid():
             return False
         column = self.rows_model.columns[index.column()]
-        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self._refuse(index)
-        elif column.entry == "state" and event.key() == Qt.Key.Key_Space:
+        if event.key() == Qt.Key.Key_Space and (column.entry == "state" or column.key == "evidence"):
             self.open_editor(index)
+        elif not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self._refuse(index)
         else:
             self.editing.fresh = True
             self.edit(index, QAbstractItemView.EditTrigger.AnyKeyPressed, event)
@@ -181,7 +182,9 @@ class GridView(GridPane):
         """Edit a cell with what it holds, or say why it cannot be."""
         if not index.isValid() or self.rows_model.is_group(index.row()):
             return
-        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+        if self.rows_model.columns[index.column()].key == "evidence":
+            self.files_asked.emit()
+        elif index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.editing.fresh = False
             self.setCurrentIndex(index)
             self.edit(index)
