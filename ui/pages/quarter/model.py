@@ -56,14 +56,16 @@ class GridModel(QAbstractTableModel):
         self._line_of: dict[int, int] = {}
         self._shown_of: dict[int, int] = {}
         self._typed: dict[tuple[Key, str], Typed] = {}
+        self._shelf: dict[tuple[str, str], dict[tuple[Key, str], Typed]] = {}
         self._keep: Keep | None = None
         self._held: set[int] | None = None
 
     def set_grid(self, grid: Grid) -> None:
-        """Show another period, or the same read again; what is typed but not saved stays if its period stays."""
+        """Show another period, or the same read again; what is typed but not saved is kept with its period."""
         self.beginResetModel()
-        if self.grid is None or (grid.part, grid.period) != (self.grid.part, self.grid.period):
-            self._typed.clear()
+        before = None if self.grid is None else (self.grid.part, self.grid.period)
+        if before != (grid.part, grid.period):
+            self._put_by(before, (grid.part, grid.period))
             self.collapsed.clear()
         self.grid, self.columns = grid, COLUMNS[grid.part]
         self._rows = list(grid.rows)
@@ -71,6 +73,12 @@ class GridModel(QAbstractTableModel):
         self._groups = {group.id: group for group in grid.groups}
         self._lay_out()
         self.endResetModel()
+
+    def _put_by(self, before: tuple[str, str] | None, now: tuple[str, str]) -> None:
+        """Keep what is refused or half typed until the person comes back to its part and period."""
+        if before is not None:
+            self._shelf[before] = {place: typed for place, typed in self._typed.items() if typed.stands != SAVING}
+        self._typed = self._shelf.pop(now, {})
 
     def set_filter(self, keep: Keep | None) -> None:
         """Show only the rows that ``keep`` wants."""

@@ -40,4 +40,6 @@ def test_what_is_typed_survives_reading_the_same_period_again(quarter: Quarter, 
     assert model.typed(key, "percent") is not None
     model.set_grid(grid.read(quarter.session, Q3, grid.VALUES))
     assert model.typed_cells() == {}
+    model.set_grid(grid.read(quarter.session, Q3))
+    assert model.typed(key, "percent") is not None, "and going away and coming back"
     assert qapp is not None
