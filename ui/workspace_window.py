@@ -133,8 +133,12 @@ class WorkspaceWindow(MainWindow):
         """What was confirmed is written before the window goes; then the day's backup, then the file is folded and let go."""
         from app.upkeep import look_after
 
-        self._idle.stop()
+        for timer in self.findChildren(QTimer):
+            # What waits for a pause in typing would read from a workspace that is closed.
+            timer.stop()
         self.jobs.wait_idle()
+        # Nobody hears of the last changes any more: screens would ask readers that have ended.
+        self.changes.blockSignals(True)
         self.jobs.close()
         look_after(self.session)
         self.session.close()

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from app.errors import PlanError
 from app.i18n import tr
 from ui.context import PageContext
+from ui.jobs import Job
 from ui.widgets.form import Form
 from ui.widgets.page import Page
 from ui.widgets.sheet import Sheet
@@ -32,29 +32,30 @@ def ask(
     """
     sheet = Sheet(title)
     sheet.set_form(form)
+    # Esc may close the sheet while its change is being written: then the page says what came of it.
+    gone: list[bool] = []
+    sheet.closed.connect(lambda: gone.append(True))
+    written: list[Job] = []
 
     def save() -> None:
-        if not form.check():
+        # A second Enter while the first is being written would add the same thing twice.
+        if (written and not written[-1].ended) or not form.check():
             return
+        sheet.message.clear()
         values = as_given(form.values())
-        # A second press before the first is saved would add the thing twice.
-        button.setEnabled(False)
         job = context.jobs.write(lambda _progress: write(values))
+        written.append(job)
         job.succeeded.connect(_saved)
-        job.failed.connect(_refused)
+        job.failed.connect(lambda error: page.fail(error) if gone else sheet.fail(error))
 
     def _saved(made: object) -> None:
-        sheet.close_sheet()
+        if not gone:
+            sheet.close_sheet()
         if then is not None:
             then(made)
         page.said.emit(tr("Đã lưu"), True)
 
-    def _refused(error: Exception) -> None:
-        button.setEnabled(True)
-        if isinstance(error, PlanError):
-            form.show_error(error, getattr(error, "where", ""))
-
-    button = sheet.set_primary(words, save)
+    sheet.set_primary(words, save)
     sheet.open_over(page)
     return sheet
 

@@ -13,16 +13,16 @@ class OfficeSection(Section):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, tr("Đơn vị"), tr("In ở đầu văn bản và dùng trong số, ký hiệu."))
-        self._form = Form(beside=True)
-        self._form.add("name", tr("Tên đầy đủ"), TextField())
-        self._form.add("short", tr("Tên gọn"), TextField())
-        self._form.add("parent_name", tr("Cấp trên trực tiếp"), TextField())
-        self._form.add("place", tr("Địa danh"), TextField(), tr("Đứng trước ngày tháng trên văn bản."))
+        self.form = Form(beside=True)
+        self.form.add("name", tr("Tên đầy đủ"), TextField())
+        self.form.add("short", tr("Tên gọn"), TextField())
+        self.form.add("parent_name", tr("Cấp trên trực tiếp"), TextField())
+        self.form.add("place", tr("Địa danh"), TextField(), tr("Đứng trước ngày tháng trên văn bản."))
         hint = tr("{number} là số, {kind} là chữ viết tắt loại văn bản, ví dụ {number}/{kind}-LĐLĐ.").format
-        self._form.add("symbol_template", tr("Mẫu ký hiệu"), TextField(), hint(number="{number}", kind="{kind}"))
+        self.form.add("symbol_template", tr("Mẫu ký hiệu"), TextField(), hint(number="{number}", kind="{kind}"))
         years = [("calendar", tr("Năm dương lịch")), ("school", tr("Năm học"))]
-        self._form.add("year_type", tr("Theo dõi theo"), RadioGroup(years))
-        self.add(self._form)
+        self.form.add("year_type", tr("Theo dõi theo"), RadioGroup(years))
+        self.add(self.form)
         self.add_button(tr("Lưu đơn vị"), self.save)
         self.refresh()
 
@@ -38,11 +38,11 @@ class OfficeSection(Section):
             "year_type": known.year_type,
         }
         for key, value in shown.items():
-            self._form.row(key).editor.set_value(value)  # type: ignore[attr-defined]  # every editor of ours has it
+            self.form.row(key).editor.set_value(value)  # type: ignore[attr-defined]  # every editor of ours has it
 
     def save(self) -> None:
         """Write what stands in the fields."""
-        if self._form.check():
-            given = self._form.values()
+        if self.form.check():
+            given = self.form.values()
             session = self.context.session
             self.write(lambda _progress: offices.edit_office(session, **given), tr("Đã lưu thông tin đơn vị"))

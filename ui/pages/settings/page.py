@@ -27,7 +27,7 @@ class SettingsPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self._sections: dict[str, Section] = {
+        self.sections: dict[str, Section] = {
             "office": OfficeSection(context),
             "calendar": CalendarSection(context),
             "program": ProgramSection(context),
@@ -37,7 +37,7 @@ class SettingsPage(Page):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(PAD, 4, PAD, PAD)
         column.setSpacing(0)
-        for number, section in enumerate(self._sections.values()):
+        for number, section in enumerate(self.sections.values()):
             if number:
                 column.addWidget(Line())
             column.addWidget(section)
@@ -57,19 +57,19 @@ class SettingsPage(Page):
         return [self._scroll]
 
     def focus_first(self) -> None:
-        self._sections["office"].focusNextChild()
+        self.sections["office"].focusNextChild()
 
     def show_item(self, what: object) -> None:
-        section = self._sections.get(str(what))
+        section = self.sections.get(str(what))
         if section is not None:
             self._scroll.ensureWidgetVisible(section, 0, 0)
             section.setFocus()
 
     def on_changed(self, touched: frozenset[tuple[str, Any]]) -> None:
         if any(table in {"unit_name", "unit_parent", "setting", "calendar", "period_close"} for table, _ in touched):
-            for section in self._sections.values():
+            for section in self.sections.values():
                 section.refresh()
 
     def on_shown(self) -> None:
-        for section in self._sections.values():
+        for section in self.sections.values():
             section.refresh()
