@@ -91,9 +91,9 @@ def _source(reader: Connection, query: Query) -> tuple[str, str]:
     if not query.match:
         ties = "" if query.settled and order else "list.id"
         return base, ", ".join(part for part in (order, ties) if part)
-    joined = (
-        f"search_index JOIN search_doc ON search_doc.id = search_index.rowid JOIN {base} ON list.id = search_doc.ref_id"
-    )
+    # CROSS JOIN keeps the order: asking the index anew for each of a million rows takes half a minute.
+    joined = f"""search_index CROSS JOIN search_doc ON search_doc.id = search_index.rowid
+        CROSS JOIN {base} ON list.id = search_doc.ref_id"""
     return joined, order or "search_index.rowid DESC"
 
 

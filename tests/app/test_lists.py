@@ -127,3 +127,17 @@ def test_the_order_of_the_journal_comes_from_an_index_alone(session: Session, so
     source, order = listing._source(session.conn, query)
     plan = session.conn.execute(f"EXPLAIN QUERY PLAN SELECT list.id FROM {source} ORDER BY {order}", {"on": ""})
     assert [row["detail"] for row in plan] == ["SCAN entry USING COVERING INDEX progress_entry_period"]
+
+
+@pytest.mark.parametrize("spec", [spec for spec in LISTS.values() if spec.search_kind], ids=lambda spec: spec.name)
+def test_a_search_in_a_list_asks_the_index_once_and_then_for_its_hits(session: Session, spec: ListSpec) -> None:
+    asked: list[str] = []
+    session.conn.set_trace_callback(asked.append)
+    query = ListQuery("2026-Q3", search="đoàn viên", sort=(spec.columns[0].key, False))
+    Reader(session).count(spec, query)
+    Reader(session).ids(spec, query)
+    session.conn.set_trace_callback(None)
+    for sql in (sql for sql in asked if "MATCH" in sql):
+        plan = [row["detail"] for row in session.conn.execute(f"EXPLAIN QUERY PLAN {sql}")]
+        steps = [step for step in plan if step.startswith(("SCAN", "SEARCH"))]
+        assert steps[0].startswith("SCAN search_index VIRTUAL TABLE")
