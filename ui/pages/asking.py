@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.i18n import tr
 from ui.context import PageContext
-from ui.jobs import Job
 from ui.widgets.form import Form
 from ui.widgets.page import Page
 from ui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from ui.jobs import Job
 
 Write = Callable[[dict[str, Any]], object]
 
