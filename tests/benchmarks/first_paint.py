@@ -47,6 +47,8 @@ def workspace(path: Path) -> None:
     app.processEvents()
     window.jobs.wait_idle(QUIET_MS / 1000)
     app.processEvents()
+    if window.current_page() is None:
+        raise SystemExit("no overview")
     tell("figures")
     window.close()
 
