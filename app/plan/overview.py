@@ -140,16 +140,17 @@ def _sentence(programmes: tuple[GroupFigures, ...], on_schedule: int, total: int
 
 def _second(hard: tuple[TargetFigure, ...], known: tuple[TargetFigure, ...], complete: int, expected: int) -> Message:
     units = msg("Số liệu của {n}/{m} đơn vị.", n=complete, m=expected) if expected else msg("")
-    if not known:
+    judged = sum(target.value is not None for target in known)
+    if not judged:
         return units
     if hard:
         return msg(
             "Giữ nhịp hiện nay thì {n}/{m} chỉ tiêu khó đạt hoặc không đạt. {units}",
             n=len(hard),
-            m=len(known),
+            m=judged,
             units=units,
         )
-    return msg("Cả {m} chỉ tiêu có số liệu đang đúng hướng. {units}", m=len(known), units=units)
+    return msg("Cả {m} chỉ tiêu có số liệu đang đúng hướng. {units}", m=judged, units=units)
 
 
 def share_text(part: int, whole: int) -> str:

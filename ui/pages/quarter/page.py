@@ -25,7 +25,7 @@ from ui.pages.quarter.header import ZoneTitle
 from ui.pages.quarter.hints import HintStrip
 from ui.pages.quarter.leading import Leader
 from ui.pages.quarter.loading import Loader
-from ui.pages.quarter.model import GridModel
+from ui.pages.quarter.model import FAILED, GridModel
 from ui.pages.quarter.phrases import PhraseBook
 from ui.pages.quarter.row_actions import RowActions
 from ui.pages.quarter.saving import Place, Saver
@@ -67,6 +67,8 @@ class QuarterPage(Page):
         self._stack = GridStack(self.view, self.filters.clear)
         self._drop = FileDrop(self.view, self.rows.attach_files)
         self._leader = Leader(self.loader, self.model, self.filters, self.view)
+        self._wrong: tuple[Place, str] | None = None
+        self._part = ""
         self.body.addWidget(self.filters)
         self.body.addWidget(self._stack, 1)
         self.body.addWidget(self.hints)
@@ -86,6 +88,7 @@ class QuarterPage(Page):
         self.count_soon.timeout.connect(self._counted)
         self.saver.regrouped.connect(self.count_soon.start)
         self.saver.refused.connect(self._refused)
+        self.saver.regrouped.connect(self._mended)
         self.commands.said.connect(lambda text, undo: self.said.emit(text, True if undo else None))
         self.commands.warned.connect(lambda text: self.message.say(text, "warn"))
         self.rows.said.connect(lambda text: self.said.emit(text, None))
@@ -156,6 +159,11 @@ class QuarterPage(Page):
             pane.header.set_zones(zones)
         self.rows.grid_changed()
         self.header_changed.emit()
+        if grid.part != self._part:
+            # Other rows and columns: what the last part was scrolled to, and the row it stood on, mean nothing here.
+            self._part = grid.part
+            self.view.horizontalScrollBar().setValue(0)
+            self.view.go_first()
         if self.view.hasFocus() and not self.view.currentIndex().isValid():
             self.view.go_first()
         self._leader.go_on()
@@ -194,11 +202,23 @@ class QuarterPage(Page):
         self._details.show_row(row, grid, self.model.measure_of(row))
 
     def _refused(self, place: Place, error: PlanError) -> None:
+        self._wrong = place, str(error)
         self.message.say(
             str(error),
             "bad",
             [(tr("Sửa ô"), lambda: self._mend(place)), (tr("Bỏ"), lambda: self._give_up(place))],
         )
+
+    def _mended(self) -> None:
+        """What was said of a refused cell no longer holds once something else was saved in it."""
+        if self._wrong is None:
+            return
+        place, said = self._wrong
+        typed = self.model.typed(*place)
+        if typed is None or typed.stands != FAILED:
+            self._wrong = None
+            if self.message.text() == said:
+                self.message.clear()
 
     def _mend(self, place: Place) -> None:
         line, column = self.model.reveal(place[0]), self.model.column_at(place[1])

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.plan import closing, grid, progress, reviews
+from app.plan.grid_rows import ValueRow
 from tests.app.plan.quarter_fixture import Q3, Quarter
 from tests.ui.pages.quarter.clerk import CTRL, Clerk, Key
 from ui.pages.quarter.sheets import AmendSheet, SubmitSheet
@@ -52,6 +53,18 @@ def test_figures_and_the_kinds_of_nothing_are_typed_per_unit(clerk: Clerk) -> No
     assert clerk.page.fact().endswith("10/12 đã ghi")
 
 
+def test_another_part_begins_at_its_left_on_a_row_of_its_own(clerk: Clerk) -> None:
+    clerk.stand("T5", "proposal")
+    bar = clerk.page.view.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    clerk.page.filters.part_chosen.emit(grid.VALUES)
+    clerk.settle()
+    assert bar.value() == 0
+    row = clerk.page.model.row_at(clerk.page.view.currentIndex().row())
+    assert isinstance(row, ValueRow)
+
+
 def test_half_a_rate_waits_for_its_other_half_and_a_wrong_one_says_so(clerk: Clerk) -> None:
     clerk.page.filters.part_chosen.emit(grid.VALUES)
     clerk.settle()
@@ -69,6 +82,7 @@ def test_half_a_rate_waits_for_its_other_half_and_a_wrong_one_says_so(clerk: Cle
     now = clerk.value("M1", "A").now
     assert now is not None
     assert (now.num, now.den) == (61, 65)
+    assert clerk.page.message.isHidden(), "what was wrong is put right"
     clerk.stand("M1", "num", "A")
     clerk.press(Key.Key_Delete)
     clerk.settle()
