@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from app.clock import Clock
 from app.session import Session
 from app.settings import Settings
+from ui.pages.overview.waits import WaitingList
 from ui.program import Program
 from ui.start import StartWindow
 from ui.widgets.cells import cell_of
@@ -156,6 +157,16 @@ class AtWindow:
         found = [one for one in seen if words in (one.text(), one.accessibleName())]
         assert found, f"no button “{words}” among {sorted(one.text() or one.accessibleName() for one in seen)}"
         return found[0]
+
+    @staticmethod
+    def buttons(host: QWidget) -> list[QAbstractButton]:
+        """The buttons within a widget that can be seen."""
+        return [one for one in host.findChildren(QAbstractButton) if one.isVisible()]
+
+    def waiting_lines(self, page: QWidget) -> list[str]:
+        """What the overview lists as waiting."""
+        waits = page.findChild(WaitingList)
+        return [button.accessibleName() for button in self.buttons(waits)] if waits is not None else []
 
     def has_button(self, words: str) -> bool:
         """Whether such a button can be seen."""
