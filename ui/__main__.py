@@ -1,10 +1,10 @@
 """``tiendo-gui``: opens the window on a workspace, or the first-start screen where there is none."""
 
 import argparse
+import contextlib
 import logging
 import sys
 from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from app import i18n, jobs, manual, paths, reading, settings, workspace
@@ -44,14 +44,27 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _log_to_file() -> Path:
+    """Log into the person's folder. Not by ``logging.handlers``: it would load sockets and pickles at every start."""
     folder = paths.log_folder()
     folder.mkdir(parents=True, exist_ok=True)
     log_file = folder / "tiendo.log"
-    handler = RotatingFileHandler(log_file, maxBytes=LOG_SIZE, backupCount=LOG_FILES, encoding="utf-8")
+    _turn_over(log_file)
+    handler = logging.FileHandler(log_file, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger().addHandler(handler)
     logging.getLogger().setLevel(logging.INFO)
     return log_file
+
+
+def _turn_over(log_file: Path) -> None:
+    """Put a log that has grown large aside, keeping the last few. Another window may hold one open: then it stays."""
+    if not log_file.exists() or log_file.stat().st_size < LOG_SIZE:
+        return
+    names = [log_file, *(log_file.with_name(f"{log_file.name}.{number}") for number in range(1, LOG_FILES + 1))]
+    for older, newer in zip(reversed(names[1:]), reversed(names[:-1]), strict=True):
+        if newer.exists():
+            with contextlib.suppress(OSError):
+                newer.replace(older)
 
 
 if __name__ == "__main__":
