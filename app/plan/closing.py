@@ -1,19 +1,17 @@
 """Closing a quarter: a computed checklist, the lock, and what was amended after it (DESIGN 1.4, MODEL 10, 11)."""
 
-from dataclasses import dataclass
-
-from app.errors import NotFound, Refused
+from app.errors import Refused
 from app.i18n import Message, msg
 from app.numbers import format_percent
 from app.plan import checklist as checklist_of
 from app.plan import figures, periods, reviews
 from app.plan.checklist import APPROVAL, CODES, Finding
 from app.plan.closing_amendments import AmendedCell, AmendmentLine, TargetMove, amendments
+from app.plan.readiness import Readiness, closed_at, readiness
 from app.plan.verdicts import ratio_percent
 from app.session import Session
 from app.text import clean_line
 from db.queries import closing as queries
-from db.queries import quarter
 from db.queries.quarter import PROGRESS, VALUES
 
 __all__ = [
@@ -33,48 +31,10 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
-    """How far a quarter has come: tasks and figures together. ``waiting`` is submitted and judged by nobody."""
-
-    expected: int
-    reported: int
-    drafts: int
-    waiting: int
-    approved: int
-    returned: int
-    closed_at_ms: int | None
-
-    @property
-    def missing(self) -> int:
-        """Expected and not even drafted."""
-        return self.expected - self.reported
-
-
 def checklist(session: Session, period: str) -> tuple[Finding, ...]:
     """What should be looked at before the lock, in the order of the guide. Drafts count as they stand."""
-    _closed_at(session, period)
+    closed_at(session, period)
     return checklist_of.findings(session, period)
-
-
-def readiness(session: Session, period: str) -> Readiness:
-    """The numbers beside the guide. Raises NotFound for a period that was never opened."""
-    closed_at = _closed_at(session, period)
-    seat = session.office.seat_id
-    known = queries.answered(session.conn, period)
-    parts = [queries.counts(session.conn, ledger, period, seat) for ledger in (PROGRESS, VALUES)]
-    submitted, drafts, new, approved, returned = (
-        sum(part[name] for part in parts) for name in ("submitted", "drafts", "new", "approved", "returned")
-    )
-    return Readiness(
-        expected=known["expected"],
-        reported=known["reported"] + new,
-        drafts=drafts,
-        waiting=submitted - approved - returned,
-        approved=approved,
-        returned=returned,
-        closed_at_ms=closed_at,
-    )
 
 
 def close_period(session: Session, period: str, *, person: str | None = None) -> int:
@@ -103,7 +63,7 @@ def close_period(session: Session, period: str, *, person: str | None = None) ->
 
 def approve_waiting(session: Session, period: str) -> int:
     """Approve everything that is submitted and judged by nobody; return how many. Raises Refused when nothing waits."""
-    _closed_at(session, period)
+    closed_at(session, period)
     waiting = {
         ledger.kind: [row["id"] for row in queries.not_approved(session.conn, ledger, period)]
         for ledger in (PROGRESS, VALUES)
@@ -130,7 +90,7 @@ def outlook(session: Session, period: str) -> Message:
 
 def _require_closable(session: Session, period: str) -> None:
     office, name = session.office, periods.label(period)
-    if _closed_at(session, period) is not None:
+    if closed_at(session, period) is not None:
         raise Refused(msg("{period} đã khóa. Muốn đổi số liệu, lập đính chính kèm lý do.", period=name))
     earlier = queries.earlier_open(session.conn, period, office.seat_id, office.unit_id)
     if earlier is not None:
@@ -146,12 +106,3 @@ def _require_closable(session: Session, period: str) -> None:
         raise Refused(
             msg("Còn {n} dòng nháp chưa trình ở {period}. Trình hoặc xóa rồi khóa.", n=found.drafts, period=name)
         )
-
-
-def _closed_at(session: Session, period: str) -> int | None:
-    """When the period was locked. Raises NotFound when it was never opened."""
-    office = session.office
-    opened, closed_at = quarter.standing(session.conn, period, office.seat_id, office.unit_id)
-    if not opened:
-        raise NotFound(msg("{period} chưa mở. Mở kỳ này trong lịch trước.", period=periods.label(period)))
-    return closed_at

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from app.i18n import Message, msg
 from app.numbers import format_percent
-from app.plan import calendar, closing, figures, periods, waiting
-from app.plan.closing import Readiness
+from app.plan import calendar, figures, periods, waiting
 from app.plan.figures import GroupFigures, HeatRow, TargetFigure
+from app.plan.readiness import Readiness, readiness
 from app.plan.verdicts import Verdict
 from app.session import Session
 
@@ -64,7 +64,7 @@ def read(session: Session, period: str) -> Overview:
         total=total,
         overdue=sum(group.summary.overdue for group in programmes),
         before=_before(session, period),
-        readiness=closing.readiness(session, period),
+        readiness=readiness(session, period),
         own_logged=sum(group.logged for group in programmes),
         own_expected=sum(group.expected for group in programmes),
         units_complete=sum(unit.complete for unit in expected),
