@@ -42,11 +42,11 @@ class CellPainter:
             self._paint_missing(painter, box, cell, t)
             return
         x, room = left + _SIDE, width - 2 * _SIDE
+        if cell.corner:
+            room -= self._paint_corner(painter, box, cell, t)
         if cell.nothing:
             inner = QRectF(x, top + 4, room, height - 8)
             paint_nothing(painter, inner, cell.nothing, right=cell.right)
-        if cell.corner:
-            room -= self._paint_corner(painter, box, cell, t)
         if cell.mark:
             paint_mark(painter, cell.mark, x, _first_middle(top, height) - 6)
             x, room = x + 18, room - 18
