@@ -111,3 +111,19 @@ def test_a_newer_file_is_not_touched() -> None:
         migrations.migrate(connection)
     assert refused.value.found == 99
     connection.close()
+
+
+def test_an_index_with_one_value_for_all_rows_is_no_way_to_find_a_quarter(tmp_path: Path) -> None:
+    writer = open_writer(tmp_path / "so.tdb")
+    migrate(writer)
+    for heads, revs, owner in (
+        ("progress_entry", "progress_rev", "entry_id"),
+        ("target_value", "value_rev", "value_id"),
+    ):
+        plan = writer.execute(
+            f"""EXPLAIN QUERY PLAN SELECT 1 FROM {revs} AS rev JOIN {heads} AS head ON head.id = rev.{owner}
+                WHERE rev.phase = 'draft' AND head.period = ? AND head.seat_id = ?""",
+            ["2026-Q3", 1],
+        ).fetchall()
+        assert not any("_seat" in step["detail"] for step in plan)
+    writer.close()
