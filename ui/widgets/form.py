@@ -178,9 +178,12 @@ class Form(QWidget):
             row.clear_problem()
 
     def focus_first(self) -> None:
-        """Put the focus into the first field."""
+        """Put the focus into the first field; what is proposed there is typed over."""
         if self._rows:
-            next(iter(self._rows.values())).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            first = next(iter(self._rows.values())).editor
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            if isinstance(first, QLineEdit):
+                first.selectAll()
 
     def _row(self, key: str, label: str, editor: QWidget, hint: str) -> FieldRow:
         row = FieldRow(label, editor, hint, beside=self._beside)

@@ -253,3 +253,14 @@ def test_one_segment_is_always_on(qtbot: QtBot) -> None:
     buttons[1].click()
     assert segments.value() == "q"
     assert heard == ["q", "q"]
+
+
+def test_what_a_form_proposes_first_is_typed_over(host: QWidget) -> None:
+    sheet = Sheet("Ký báo cáo")
+    form = Form()
+    form.add("number", "Số văn bản", NumberField(1))
+    sheet.set_form(form)
+    sheet.open_over(host)
+    type_text(form.row("number").editor, "12")
+    assert form.value("number") == 12
+    sheet.close_sheet()

@@ -39,13 +39,14 @@ _CHAIRS = ("chủ tịch", "phó chủ tịch")
 
 
 def signers(session: Session) -> list[tuple[object, str]]:
-    """Who may sign: (post, name) and how the list shows them, chairmen first, nobody at the end."""
+    """Who may sign: (post, name) and how the list shows them, chairmen first. Where no chairman is known, nobody stands first."""
     held = [(post.post, person.name) for person in persons.person_lines(session) for post in person.posts if post.post]
     chairs = [pair for pair in held if pair[0].lower().startswith(_CHAIRS)]
     others = [pair for pair in held if pair not in chairs]
     chairs.sort(key=lambda pair: pair[0].lower().startswith("phó"))
     named: list[tuple[object, str]] = [((post, name), f"{post} · {name}") for post, name in (*chairs, *others)]
-    return [*named, (NOBODY, tr("Để trống, ký tay"))]
+    nobody: tuple[object, str] = (NOBODY, tr("Để trống, ký tay"))
+    return [*named, nobody] if chairs else [nobody, *named]
 
 
 class Parameters(PaperScroll):
