@@ -84,6 +84,7 @@ class JobRunner(QObject):
         # No connection leads from a job to us: the lambda of one would keep us alive until the job dies, and our end
         # would then delete that job a second time.
         self._jobs: list[Job] = []
+        self._closed = False
 
     def write(self, work: Work) -> Job:
         """Run ``work(progress)`` after all writes that were asked for before it."""
@@ -112,7 +113,8 @@ class JobRunner(QObject):
         return not self.busy
 
     def close(self) -> None:
-        """Finish the writes that were asked for, stop the readers, end the threads."""
+        """Finish the writes that were asked for, stop the readers, end the threads. What is asked for later is cancelled."""
+        self._closed = True
         for job in self._jobs:
             if job.reads:
                 job.cancel()
@@ -124,5 +126,11 @@ class JobRunner(QObject):
         self._jobs = [job for job in self._jobs if not job.ended]
         job = Job(self, reads=pool is self._readers)
         self._jobs.append(job)
-        pool.submit(work, job.progress).add_done_callback(job.settle)
+        if self._closed:
+            # The news of the last jobs may ask for more.
+            future: Future[Any] = Future()
+            future.cancel()
+            job.settle(future)
+        else:
+            pool.submit(work, job.progress).add_done_callback(job.settle)
         return job

@@ -13,6 +13,7 @@ from ui.actions import action, keys_text
 from ui.shell.header_bar import WIDE, HeaderBar
 from ui.shell.menus import Menus
 from ui.shell.navigation import Navigation
+from ui.shell.news import News
 from ui.shell.period_switch import PeriodSource
 from ui.shell.regions import next_region
 from ui.shell.status_bar import StatusBar, StatusItem
@@ -41,6 +42,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._specs = {spec.key: spec for spec in pages}
         self._pages: dict[str, Page] = {}
+        self._commands: dict[str, list[QAction]] = {}
+        self._news = News()
         self._shown = ""
         self._nav_choice: bool | None = None
         self.period = ""
@@ -105,10 +108,9 @@ class MainWindow(QMainWindow):
         self.menus.add(menu, actions)
 
     def on_changed(self, touched: Touched) -> None:
-        """A change was made: pages that exist refresh what shows it."""
-        for page in self._pages.values():
-            page.on_changed(touched)
-        self._refresh_header()
+        """A change was made: the page shown refreshes what shows it, the others when they come to the front."""
+        self._news.add(self._pages, touched)
+        self._tell_shown()
 
     # --- pages and period
 
@@ -121,7 +123,10 @@ class MainWindow(QMainWindow):
         self.navigation.set_current(key)
         self._fit()
         self._refresh_header()
-        self.menus.show_page(self._specs[key].title, page.actions_for_menu())
+        if key not in self._commands:
+            # Once: new ones at each showing would pile up on the page.
+            self._commands[key] = page.actions_for_menu()
+        self.menus.show_page(self._specs[key].title, self._commands[key])
         if arrived:
             page.on_shown()
             self.page_shown.emit(key)
@@ -132,7 +137,7 @@ class MainWindow(QMainWindow):
         return page
 
     def page(self, key: str) -> Page:
-        """A page by its key, made when it does not exist yet."""
+        """A page by its key, made when it does not exist yet, and showing what is so now."""
         return self._page(key)
 
     def current_key(self) -> str:
@@ -144,14 +149,11 @@ class MainWindow(QMainWindow):
         return self._pages.get(self._shown)
 
     def set_period(self, code: str) -> None:
-        """Let every page show another period."""
+        """Let every page show another period, those behind when they come to the front."""
         self.period = code
         if self.header.period:
             self.header.period.set_code(code)
-        for page in self._pages.values():
-            if page.has_period:
-                page.on_period(code)
-        self._refresh_header()
+        self._tell_shown()
         self.period_changed.emit(code)
 
     def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
@@ -196,9 +198,13 @@ class MainWindow(QMainWindow):
             page.said.connect(self._page_said)
             page.open_requested.connect(self.show_page)
             page.details_requested.connect(self.area.want_details)
-            if page.has_period and self.period:
-                page.on_period(self.period)
+        self._news.tell(key, self._pages[key], self.period)
         return self._pages[key]
+
+    def _tell_shown(self) -> None:
+        if self._shown:
+            self._page(self._shown)
+        self._refresh_header()
 
     def _page_said(self, text: str, undo: object) -> None:
         self.toast(text, self.undo_requested.emit if undo is True else undo if callable(undo) else None)

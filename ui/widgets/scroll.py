@@ -19,5 +19,11 @@ class PaperScroll(QScrollArea):
 
     def set_content(self, content: QWidget) -> None:
         """Show this content in place of what was there."""
+        old = self.takeWidget()
+        if old is not None:
+            # A button in it may have led here: it goes when it has been heard out.
+            old.hide()
+            old.setParent(self)
+            old.deleteLater()
         self.setWidget(content)
         content.setAutoFillBackground(False)

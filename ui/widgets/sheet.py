@@ -6,6 +6,7 @@ from typing import cast
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.errors import PlanError
 from app.i18n import tr
@@ -15,6 +16,7 @@ from ui.widgets.buttons import Button, IconButton
 from ui.widgets.form import Form
 from ui.widgets.label import Label, Line
 from ui.widgets.message import MessageBar
+from ui.widgets.page import Page
 
 
 class Sheet(QWidget):
@@ -88,11 +90,15 @@ class Sheet(QWidget):
         """Close, and give the focus back to where it was."""
         if self._host is None:
             return
-        self._host.removeEventFilter(self)
-        self._host = None
+        host, self._host = self._host, None
+        host.removeEventFilter(self)
         self.hide()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus()
+        # What was saved may have filled the details anew, and with them went the button that led here.
+        before = self._before if self._before is not None and isValid(self._before) else None
+        if before is not None and before.isVisible():
+            before.setFocus()
+        elif isinstance(host, Page):
+            host.focus_first()
         self.closed.emit()
         self.deleteLater()
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QSignalBlocker
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -80,8 +80,7 @@ class ProgrammesPage(Page):
 
     def _fill_bar(self) -> None:
         self._bar = ChipBar(name=tr("Lọc"))
-        lines = bans.ban_lines(self.context.session)
-        self._ban = ChipMenu(tr("Ban"), [("", tr("tất cả")), *((line.code, line.name) for line in lines)], "")
+        self._ban = ChipMenu(tr("Ban"), self._bans(), "")
         self._status = ChipMenu(
             tr("Tình trạng"), [("", tr("tất cả")), *((key, mark_word(key)) for key in _STATUSES)], ""
         )
@@ -94,6 +93,10 @@ class ProgrammesPage(Page):
             chip.toggled.connect(lambda _on: self.show_tree())
         self.body.addWidget(self._bar)
 
+    def _bans(self) -> list[tuple[object, str]]:
+        lines = bans.ban_lines(self.context.session)
+        return [("", tr("tất cả")), *((line.code, line.name) for line in lines)]
+
     # --- reading
 
     def on_period(self, code: str) -> None:
@@ -103,13 +106,15 @@ class ProgrammesPage(Page):
 
     def on_changed(self, touched: Touched) -> None:
         if any(
-            table in TASKS.tables or table in {"milestone", "due_change", "evidence", "review"} for table, _ in touched
+            table in TASKS.tables or table in {"ban", "ban_name", "milestone", "due_change", "evidence", "review"}
+            for table, _ in touched
         ):
             self.refresh()
 
     def refresh(self) -> None:
         """Read the tree and how its tasks stand in the period."""
         self._tree = programmes.tree(self.context.session)
+        self._ban.set_options(self._bans(), self._ban.value())
         query = ListQuery(self._period)
         reader = self.context.reader
         self._rows = reader.rows(TASKS, query, reader.ids(TASKS, query))
@@ -123,7 +128,6 @@ class ProgrammesPage(Page):
         for key, chip in self._chips.items():
             chip.set_count(counts[key])
         self.show_tree()
-        self._panel.refresh()
         self.header_changed.emit()
 
     def show_tree(self) -> None:
@@ -139,7 +143,10 @@ class ProgrammesPage(Page):
         for key in closed_keys:
             self.view.setExpanded(self.model.index_of(key), False)
         if current is not None:
-            self.view.setCurrentIndex(self.model.index_of(current))
+            with QSignalBlocker(self.view):
+                self.view.setCurrentIndex(self.model.index_of(current))
+        # Once, and by the tree as it is now: what was selected may have been taken back.
+        self._panel.show_node(self.current())
 
     def _wanted(self) -> Filter:
         statuses = {str(self._status.value())} if self._status.value() else set()
@@ -195,7 +202,7 @@ class ProgrammesPage(Page):
             self._select(str(kind), which)
 
     def _set_filters(self, ban: str, status: str) -> None:
-        self._ban.set_value(ban)
+        self._ban.set_options(self._bans(), ban)
         self._status.set_value("" if status in _MARKED else status)
         for key, chip in self._chips.items():
             chip.setChecked(key == status)
@@ -205,6 +212,8 @@ class ProgrammesPage(Page):
     def _select(self, kind: str, row_id: int) -> None:
         index = self._index_of(kind, row_id)
         if not index.isValid():
+            # It may have been added just now, or a filter hides it.
+            self.refresh()
             self._set_filters("", "")
             index = self._index_of(kind, row_id)
         self.view.setCurrentIndex(index)

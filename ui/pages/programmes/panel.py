@@ -45,10 +45,14 @@ class WhatPanel(Details):
         node = self._node
         if node is None or node.id is None:
             return
-        if node.kind == "task":
-            self._task(details.task(self._context.session, node.id), node)
-        elif node.kind == "programme":
-            self._programme(details.programme(self._context.session, node.id))
+        try:
+            if node.kind == "task":
+                self._task(details.task(self._context.session, node.id), node)
+            elif node.kind == "programme":
+                self._programme(details.programme(self._context.session, node.id))
+        except NotFound:
+            # Taken back a moment ago; the tree without it is on its way.
+            self.begin()
 
     # --- a task
 

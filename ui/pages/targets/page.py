@@ -203,7 +203,10 @@ class TargetsPage(Page):
         kind, which = what
         self._hard.setChecked(which == "hard")
         if kind == "target":
+            if which not in self._figures:
+                self.refresh()  # it was added just now
             self._programme.set_value(None)
+            self._empty_ones.setChecked(False)
             self.show_rows()
             place = list(self._figures).index(which) if which in self._figures else -1
             self.view.setCurrentIndex(self.model.index(place, 0))
