@@ -31,7 +31,7 @@ class UnitList(ListPage):
     stretch = "name"
 
     def __init__(self, context: PageContext) -> None:
-        self._ended = Chip(tr("Cả đơn vị đã kết thúc"))
+        self._ended = Chip(tr("Đã kết thúc"))
         kinds = [(kind.id, kind.name) for kind in units.unit_kinds(context.session)]
         self._kind = ChipMenu(tr("Loại"), [(None, tr("tất cả")), *kinds])
         super().__init__(context)
@@ -46,9 +46,12 @@ class UnitList(ListPage):
         bar.add(self._ended)
 
     def conditions(self) -> tuple[Where, ...]:
-        found = [Where("own", "eq", 0), Where("parent", "is_not", None)]
-        if not self._ended.isChecked():
-            found.append(Where("valid_until", "is", None))
+        found = [Where("own", "eq", 0)]
+        if self._ended.isChecked():
+            found.append(Where("valid_until", "is_not", None))
+        else:
+            # What stands above this office has no parent here; what has ended has none any more.
+            found += [Where("parent", "is_not", None), Where("valid_until", "is", None)]
         if self._kind.value() is not None:
             name = dict(self._kinds())[self._kind.value()]
             found.append(Where("kind", "eq", name))
