@@ -8,7 +8,7 @@ from app.numbers import format_percent
 from app.plan import calendar, figures, periods, waiting
 from app.plan.figures import GroupFigures, HeatRow, TargetFigure
 from app.plan.readiness import Readiness, readiness
-from app.plan.verdicts import Verdict
+from app.plan.verdicts import Verdict, verdict
 from app.session import Session
 
 HEAT_QUARTERS = 5
@@ -83,8 +83,7 @@ def is_hard(target: TargetFigure) -> bool:
     """Whether a target with a figure is not met and its trend to the horizon does not reach it."""
     if target.verdict is not Verdict.not_met:
         return False
-    outlook = target.projected
-    return outlook is None or target.threshold is None or outlook < target.threshold
+    return verdict(target.comparator, target.threshold, target.projected) is not Verdict.met
 
 
 def level(part: int, whole: int) -> str:

@@ -48,6 +48,7 @@ class TargetFigure:
     adds_up: bool
     averaged: bool
     horizon_end: date | None
+    years: YearType | None = None
 
     @property
     def value(self) -> Fraction | None:
@@ -77,10 +78,13 @@ class TargetFigure:
     def _course(self) -> Iterator[Figure]:
         """What the target was held against at the end of each quarter."""
         sums: list[int | None] = [None, None, None]
-        parts = 0
+        before, year, parts = sums, None, 0
         for row in self.past:
             now = [row["num"], row["den"], row["val"]]
-            sums = [_plus(*pair) for pair in zip(sums, now, strict=True)] if self.adds_up else now
+            if self.years is not None and (of_row := periods.year_of(row["period"], self.years)) != year:
+                before, year = sums, of_row
+            earlier = sums if self.adds_up else before
+            sums = [_plus(*pair) for pair in zip(earlier, now, strict=True)]
             parts += row["val"] is not None
             if row["n"]:
                 yield replace(
@@ -158,7 +162,8 @@ def _by_measure(rows: Iterable[Row]) -> dict[int, list[Row]]:
 def _target(target: Row, sums: list[Row], at: Standing, year_type: YearType) -> TargetFigure:
     first = _first_quarter(target, at.quarter, year_type)
     inside = [row for row in sums if row["period"] >= first]
-    to_date = _to_date(target, inside, at)
+    years = year_type if _adds_years(target) else None
+    to_date = _to_date(target, inside, at, years)
     stored = target["value"]
     return TargetFigure(
         target_id=target["id"],
@@ -180,12 +185,25 @@ def _target(target: Row, sums: list[Row], at: Standing, year_type: YearType) -> 
         adds_up=_adds_up(target),
         averaged=_adds_up(target) and target["over_time"] == "average",
         horizon_end=_horizon_end(target, at.quarter, year_type),
+        years=years,
     )
 
 
 def _adds_up(measure: Row) -> bool:
     """Whether quarters are put together over time: what is entered per period, unless the rule says the latest only."""
     return bool(measure["entry"] == "increment" and measure["over_time"] in {"sum", "average"})
+
+
+def _adds_years(measure: Row) -> bool:
+    """Whether what is entered to date this year is put together over the years of a longer horizon (its rule over time: sum)."""
+    return bool(measure["entry"] == "to_date_year" and measure["over_time"] == "sum")
+
+
+def _ends_of_years(rows: Sequence[Row], year_type: YearType) -> list[Row]:
+    """The last quarter of each year in which somebody reported, and the newest: it holds what was reached in that year."""
+    return list(
+        {periods.year_of(row["period"], year_type): row for row in rows if row["n"] or row is rows[-1]}.values()
+    )
 
 
 def _in_period(measure: Row, measure_id: int, sums: Sequence[Row], at: Standing) -> Figure:
@@ -198,12 +216,15 @@ def _in_period(measure: Row, measure_id: int, sums: Sequence[Row], at: Standing)
     )
 
 
-def _to_date(target: Row, inside: Sequence[Row], at: Standing) -> Figure:
+def _to_date(target: Row, inside: Sequence[Row], at: Standing, years: YearType | None) -> Figure:
     """What the target is held against. A figure that was not asked for this quarter stands as it was last reported."""
     if _adds_up(target):
         return _put_together(target, target["measure_id"], inside, at.quarter)
     asked = [row for row in inside if row["m"]]
-    return _last(target, target["measure_id"], asked, asked[-1]["period"] if asked else at.quarter)
+    last = asked[-1]["period"] if asked else at.quarter
+    if years is not None:
+        return _put_together(target, target["measure_id"], _ends_of_years(asked, years), last)
+    return _last(target, target["measure_id"], asked, last)
 
 
 def _put_together(measure: Row, measure_id: int, rows: Sequence[Row], quarter: str) -> Figure:

@@ -115,7 +115,7 @@ def test_a_newer_file_is_not_touched() -> None:
 
 def test_an_index_with_one_value_for_all_rows_is_no_way_to_find_a_quarter(tmp_path: Path) -> None:
     writer = open_writer(tmp_path / "so.tdb")
-    migrate(writer)
+    migrations.migrate(writer)
     for heads, revs, owner in (
         ("progress_entry", "progress_rev", "entry_id"),
         ("target_value", "value_rev", "value_id"),

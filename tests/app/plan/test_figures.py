@@ -221,3 +221,18 @@ def test_shares_of_a_whole_number_sum_to_it(number: int, weights: list[int]) -> 
     parts = _split(number, shares)
     assert sum(parts) == number
     assert all(abs(part - number * share) < 1 for part, share in zip(parts, shares, strict=True))
+
+
+def test_what_is_entered_to_date_this_year_adds_up_over_the_years_of_a_span(quarter: Quarter) -> None:
+    session = quarter.session
+    quarter.measure("M4", form="count", entry="to_date_year", over_time="sum", reported_by="units")
+    quarter.target("M4", "M4", 250, horizon="span", h_from=2026, h_to=2030)
+    for code, now in {"2026-Q3": 4, "2026-Q4": 7, "2027-Q1": 2}.items():
+        if code != Q3:
+            calendar.open_period(session, code)
+        quarter.value("M4", "A", val=now, period=code)
+        quarter.submit(code)
+    found = [target(quarter, "M4", code).to_date.text for code in ("2026-Q3", "2026-Q4", "2027-Q1")]
+    assert found == ["4", "7", "9"]
+    assert [value for _, value in target(quarter, "M4", "2027-Q1").points] == [4, 7, 9]
+    assert target(quarter, "M4", "2027-Q1").figure.text == "2"
