@@ -146,7 +146,7 @@ def _second(hard: tuple[TargetFigure, ...], known: tuple[TargetFigure, ...], com
         return msg(
             "Giữ nhịp hiện nay thì {n}/{m} chỉ tiêu khó đạt hoặc không đạt. {units}",
             n=len(hard),
-            m=judged,
+            m=len(known),
             units=units,
         )
     return msg("Cả {m} chỉ tiêu có số liệu đang đúng hướng. {units}", m=judged, units=units)

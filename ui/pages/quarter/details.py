@@ -56,6 +56,12 @@ class EntryDetails(QScrollArea):
             self._shown = row, grid, measure
             self.again()
 
+    def clear(self) -> None:
+        """Show no row: the one shown before is not on the screen any more."""
+        if self._shown is not None:
+            self._shown = None
+            self._fill(_Found())
+
     def again(self) -> None:
         """Read the row again."""
         if not self.isVisible() or self._shown is None:

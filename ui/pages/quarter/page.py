@@ -167,6 +167,8 @@ class QuarterPage(Page):
         if self.view.hasFocus() and not self.view.currentIndex().isValid():
             self.view.go_first()
         self._leader.go_on()
+        if not self.view.currentIndex().isValid():
+            self._moved(QModelIndex())
 
     def _take_phrases(self, books: dict[str, PhraseBook]) -> None:
         self.view.editing.books = books
@@ -196,6 +198,8 @@ class QuarterPage(Page):
         grid = self.model.grid
         if row is None or grid is None:
             self.hints.say_place("")
+            if self.model.rowCount() == 0:
+                self._details.clear()
             return
         column = str(self.model.columns[index.column()].title)
         self.hints.say_place(f"{row.number} · {column}" if row.number else column)
