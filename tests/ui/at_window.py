@@ -126,7 +126,7 @@ class AtWindow:
 
     def focus(self) -> QWidget:
         """What the keys go to."""
-        return QApplication.focusWidget() or self.window
+        return QApplication.activePopupWidget() or QApplication.focusWidget() or self.window
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
         """Press a key; shortcuts of the window hear it too."""
