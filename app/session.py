@@ -4,6 +4,7 @@ Made in two places only (``app/workspace.py`` opens it for the window and for th
 the data. The thread inside a change reads its own uncommitted rows; every other read goes through that thread's read-only connection.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ from db.connection import Connection, StorageTrouble, checkpoint, open_reader
 from db.derived import derive
 from db.queries import workspace as own_queries
 from db.store import Change, Header, StaleChange, Store
+
+log = logging.getLogger(__name__)
 
 Touched = frozenset[tuple[str, int]]  # (table, row id) of every row a change wrote
 Listener = Callable[[Touched], None]
@@ -86,6 +89,8 @@ class Session:
         self._inside = threading.local()
         self._readers = threading.local()
         self._opened: list[Connection] = []
+        self._opening = threading.Lock()
+        self._closed = False
         self._listeners: list[Listener] = []
 
     @property
@@ -96,9 +101,12 @@ class Session:
             return change.connection
         reader: Connection | None = getattr(self._readers, "connection", None)
         if reader is None:
-            reader = open_reader(self.path, immutable=self._immutable)
+            with self._opening:
+                if self._closed:
+                    raise RuntimeError("the workspace is closed")
+                reader = open_reader(self.path, immutable=self._immutable)
+                self._opened.append(reader)
             self._readers.connection = reader
-            self._opened.append(reader)
         return reader
 
     @property
@@ -112,7 +120,10 @@ class Session:
         return Office(*found)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Hear of every change, in the thread that made it, as (table, row id) pairs. Returns how to stop hearing."""
+        """Hear of every change, in the thread that made it, as (table, row id) pairs. Returns how to stop hearing.
+
+        The change is committed by then: a listener that fails is logged, and takes nothing back.
+        """
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
@@ -137,6 +148,10 @@ class Session:
 
     def undo(self) -> Message:
         """Take back the newest change that stands; return its label. Raises Refused where undo must not go, or nothing is left."""
+        with self._writing:  # nobody else may take the same step, or write, between looking and doing
+            return self._undo()
+
+    def _undo(self) -> Message:
         step = change_log.undo_step(self.conn)
         if step is None:
             raise Refused(msg("Không còn thay đổi nào để hoàn tác."))
@@ -154,6 +169,10 @@ class Session:
 
     def redo(self) -> Message:
         """Do again what the newest undo took back; return its label. Raises Refused when there is nothing to redo."""
+        with self._writing:
+            return self._redo()
+
+    def _redo(self) -> Message:
         step = change_log.redo_step(self.conn)
         if step is None:
             raise Refused(msg("Không có gì để làm lại."))
@@ -180,9 +199,17 @@ class Session:
                     checkpoint(self._writer)
 
     def close(self) -> None:
-        """Fold the log into the file and close every connection; what could not be folded stays safe in the log beside the file."""
+        """Fold the log into the file and close every connection; what could not be folded stays safe in the log beside the file.
+
+        A thread that still reads is interrupted. Closing twice does nothing.
+        """
         with self._writing:
+            with self._opening:
+                if self._closed:
+                    return
+                self._closed = True
             for reader in self._opened:
+                reader.interrupt()
                 reader.close()
             self._opened.clear()
             try:
@@ -236,4 +263,7 @@ class Session:
         if touched:
             self._saved_ms = at_ms
             for listener in list(self._listeners):
-                listener(touched)
+                try:
+                    listener(touched)
+                except Exception:
+                    log.exception("a listener failed over a change that is committed")
