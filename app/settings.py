@@ -20,17 +20,14 @@ LARGEST = 1 << 20  # Bytes; a settings file beyond this was not written by us.
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
-    """The choices. Texts are empty where nothing was chosen yet; geometry and state are Qt's bytes in base64."""
+    """The choices. Texts are empty where nothing was chosen yet; geometry is Qt's bytes in base64."""
 
     person: str = ""
     language: Literal["", "vi", "en"] = ""
     theme: Literal["system", "light", "dark"] = "system"
-    zoom: int = 100
     last_workspace: str = ""
     recent: tuple[str, ...] = ()
     geometry: str = ""
-    window_state: str = ""
-    columns: dict[str, str] = msgspec.field(default_factory=dict)
 
     def opened(self, workspace: Path) -> "Settings":
         """The settings after a workspace was opened: it is the last one, and first among the recent ones."""

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from db import derived, migrations, snapshot
-from db.connection import APPLICATION_ID, BULK_CACHE_KIB, Connection, Row, open_writer, schema_version
+from db.connection import BULK_CACHE_KIB, Connection, Row, open_writer, schema_version
 from db.store import current, digest, from_json
 
 MOST_LINES = 100
@@ -29,11 +29,6 @@ def loose_references(reader: Connection) -> list[tuple[str, int]]:
 def application_id(reader: Connection) -> int:
     """The mark by which a file is known as ours."""
     return int(reader.execute("PRAGMA application_id").fetchone()[0])
-
-
-def is_ours(reader: Connection) -> bool:
-    """Whether the file carries our mark."""
-    return application_id(reader) == APPLICATION_ID
 
 
 def schema_differences(reader: Connection) -> list[str]:

@@ -10,7 +10,6 @@ from importlib.resources import files
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
 FAMILY = "Tien Do Sans"
-PAPER_FAMILY = "Tinos"
 _FILES = ("TienDoSans-Regular.ttf", "TienDoSans-Medium.ttf", "TienDoSans-SemiBold.ttf")
 
 

@@ -103,10 +103,6 @@ class MainWindow(QMainWindow):
                 self._palette.set_provider(*self._search)
         return self._palette
 
-    def add_actions(self, menu: str, actions: Sequence[QAction]) -> None:
-        """Put commands into a menu, on the keyboard and into Ctrl+K."""
-        self.menus.add(menu, actions)
-
     def on_changed(self, touched: Touched) -> None:
         """A change was made: the page shown refreshes what shows it, the others when they come to the front."""
         self._news.add(self._pages, touched)

@@ -11,9 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
 ROW = 28
-ROW_DENSE = 24
 ROW_TWO = 44
-ROW_THREE = 61
 HEAD = 26
 HEAD_TWO = 44
 INPUT = 30

@@ -20,11 +20,6 @@ def opened_periods(reader: Connection, seat_id: int) -> set[str]:
     return {row[0] for row in reader.execute("SELECT period FROM calendar WHERE seat_id = ?", [seat_id])}
 
 
-def closed_periods(reader: Connection, unit_id: int) -> set[str]:
-    """The codes that a unit has closed."""
-    return {row[0] for row in reader.execute("SELECT period FROM period_close WHERE unit_id = ?", [unit_id])}
-
-
 def expected(reader: Connection, period: str, unit_id: int) -> list[tuple[int, int]]:
     """(task or measure, unit) that answer in a period, of all units but one: the office itself."""
     rows = reader.execute(

@@ -29,12 +29,6 @@ def unit_name(reader: Connection, unit_id: int, on: str | None = None) -> str:
     return "" if row is None else str(row["name"])
 
 
-def unit_short(reader: Connection, unit_id: int, on: str | None = None) -> str:
-    """The short name on a day, or the whole name where it has none."""
-    row = unit_name_row(reader, unit_id, on)
-    return "" if row is None else str(row["short"] or row["name"])
-
-
 def unit(reader: Connection, unit_id: int) -> Row | None:
     """A unit with its newest name, kind, sector and present parent."""
     found: Row | None = reader.execute(

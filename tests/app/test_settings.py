@@ -9,7 +9,7 @@ from app.settings import Settings
 
 
 def test_what_was_chosen_is_there_at_the_next_start() -> None:
-    chosen = Settings(language="en", theme="dark", geometry="AdnQywAD", columns={"tasks": "a,b"})
+    chosen = Settings(language="en", theme="dark", geometry="AdnQywAD", recent=("a.tdb",))
     settings.save(chosen)
     assert settings.load() == chosen
     assert paths.settings_file().is_file()
@@ -20,7 +20,7 @@ def test_the_first_start_has_defaults(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b'{"theme": "purple"}', b'{"zoom": "lon"}', b"\xff\xfe", b"[" * 2_000_000]
+    "content", [b"", b"{", b"[]", b'{"theme": "purple"}', b'{"recent": "lon"}', b"\xff\xfe", b"[" * 2_000_000]
 )
 def test_a_broken_file_gives_defaults_and_is_kept_aside(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "settings.json"

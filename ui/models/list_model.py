@@ -109,10 +109,6 @@ class ListModel(QAbstractTableModel):
                 self._pages.popitem(last=False)
         return self._pages[page].get(row_id)
 
-    def id_at(self, number: int) -> int:
-        """The id of the row at a place."""
-        return self._ids[number]
-
     def place_of(self, row_id: int) -> int:
         """Where a row stands, or -1."""
         try:

@@ -1,6 +1,6 @@
 """Where the pages stand, with the details panel beside them, or over them where there is no room (LOOK 4)."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -44,8 +44,6 @@ class DetailsPanel(QWidget):
 
 class WorkArea(QWidget):
     """The stack of pages and the details panel; ``window_width`` decides how they share the room."""
-
-    resized = Signal()
 
     def __init__(self) -> None:
         super().__init__()

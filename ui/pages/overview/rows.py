@@ -3,10 +3,10 @@
 from fractions import Fraction
 
 from app.i18n import tr
-from app.numbers import format_number, format_percent
 from app.plan.figures import GroupFigures, HeatCell, HeatRow, TargetFigure
 from app.plan.overview import MOST_TARGETS, Overview, level
 from app.plan.verdicts import Verdict
+from ui.pages.targets.cells import amount, bullet
 from ui.widgets.cells import Cell
 
 _GROUNDS = {"plain": "", "warn": "warn_soft", "bad": "bad_soft"}
@@ -69,7 +69,7 @@ def _target_row(target: TargetFigure, numbers: dict[int, str]) -> list[Cell]:
     return [
         Cell(programme, tone="text2", small=True),
         Cell(target.text),
-        Cell(tail=_bullet(target)),
+        Cell(tail=bullet(target)),
         Cell(f"{_reached(target)}/{_amount(target.threshold, target)}", right=True),
         Cell(_amount(target.projected, target) if target.projected is not None else "–", right=True, tone="text2"),
         verdict,
@@ -81,22 +81,8 @@ def _reached(target: TargetFigure) -> str:
     return (target.to_date.text_percent or target.to_date.text).removesuffix("%")
 
 
-def _bullet(target: TargetFigure) -> str:
-    limit = target.threshold
-    if not limit or target.to_date.value is None:
-        return "0||0"
-    at_most = target.comparator in {"le", "lt"}
-    done = float(target.to_date.value / limit)
-    outlook = "" if target.projected is None else str(float(target.projected / limit))
-    return f"{done}|{outlook}|{int(at_most)}"
-
-
 def _amount(value: Fraction | None, target: TargetFigure) -> str:
-    if value is None:
-        return ""
-    if target.form == "ratio":
-        return format_percent(value)
-    return format_number(round(value))
+    return "" if value is None else amount(value, target)
 
 
 def ban_rows(groups: tuple[GroupFigures, ...]) -> tuple[list[list[Cell]], list[object]]:

@@ -207,7 +207,6 @@ class StateList(QWidget):
 
 
 Editor = TextEditor | StateList
-LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 def leaves(editor: Editor, event: QKeyEvent) -> tuple[int, int] | None:

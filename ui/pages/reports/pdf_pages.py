@@ -4,8 +4,6 @@ import threading
 
 from PySide6.QtGui import QImage
 
-POINTS_PER_INCH = 72
-
 
 class PdfPages:
     """A PDF in memory. ``picture`` may be called from any thread."""
