@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.i18n import tr
-from app.plan import standing, target_figures
+from app.plan import revisions, standing, target_figures
 from app.plan.figure import Figure
 from app.plan.standing import AsOf, Standing
 from app.plan.target_figures import TargetFigure, target_figure, targets
@@ -157,9 +157,13 @@ def heat(session: Session, periods: Sequence[str], *, as_of: AsOf = "current") -
 def measure_figure(
     session: Session, measure_id: int, period: str, *, as_of: AsOf = "current", units: View = "then"
 ) -> Figure:
-    """A measure in a period. With ``units`` "now" it is added up over the units that live today: the same totals, the same base."""
+    """A measure in a period. With ``units`` "now" it is added up over the units that live today: the same totals, the same base.
+
+    A measure that nobody can add up stays as it is.
+    """
     figure = target_figures.measure_figure(session, measure_id, period, as_of=as_of)
-    if units == "then" or period != figure.period:
+    measure = revisions.measure_or_refuse(session, measure_id)
+    if units == "then" or period != figure.period or measure["over_units"] == "none":
         return figure
     rows = units_as(session, period, "now", as_of=as_of, measure_id=measure_id)
     parts = [row.figures[measure_id] for row in rows if measure_id in row.figures]

@@ -85,7 +85,7 @@ class TargetFigure:
                 before, year = sums, of_row
             earlier = sums if self.adds_up else before
             sums = [_plus(*pair) for pair in zip(earlier, now, strict=True)]
-            parts += row["val"] is not None
+            parts += _has_part(row)
             if row["n"]:
                 yield replace(
                     self.to_date,
@@ -234,7 +234,7 @@ def _put_together(measure: Row, measure_id: int, rows: Sequence[Row], quarter: s
     parts = 0
     for row in rows:
         num, den, val = _plus(num, row["num"]), _plus(den, row["den"]), _plus(val, row["val"])
-        parts += row["val"] is not None
+        parts += _has_part(row)
     return Figure(
         measure_id=measure_id,
         period=quarter,
@@ -248,6 +248,11 @@ def _put_together(measure: Row, measure_id: int, rows: Sequence[Row], quarter: s
         none_n=base["none_n"] if base else 0,
         parts=max(1, parts) if measure["over_time"] == "average" else 1,
     )
+
+
+def _has_part(row: Row) -> bool:
+    """Whether a quarter counts in an average: it has a figure, or all who answered say that nothing occurred, which is nought."""
+    return bool(row["val"] is not None or (row["none_n"] and row["none_n"] == row["n"]))
 
 
 def _last(measure: Row, measure_id: int, rows: Sequence[Row], quarter: str) -> Figure:

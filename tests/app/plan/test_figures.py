@@ -236,3 +236,25 @@ def test_what_is_entered_to_date_this_year_adds_up_over_the_years_of_a_span(quar
     assert found == ["4", "7", "9"]
     assert [value for _, value in target(quarter, "M4", "2027-Q1").points] == [4, 7, 9]
     assert target(quarter, "M4", "2027-Q1").figure.text == "2"
+
+
+def test_a_quarter_in_which_nothing_occurred_is_nought_in_an_average(quarter: Quarter) -> None:
+    quarter.measure("M5", form="count", entry="increment", over_time="average", reported_by="units")
+    quarter.target("M5", "M5", 5, horizon="span", h_from=2026, h_to=2030)
+    quarter.value("M5", "A", val=10)
+    quarter.submit()
+    calendar.open_period(quarter.session, Q4)
+    quarter.value("M5", "A", given="none_occurred", period=Q4)
+    quarter.submit(Q4)
+    assert target(quarter, "M5", Q4).to_date.value == 5
+    assert [value for _, value in target(quarter, "M5", Q4).points] == [10, 5]
+
+
+def test_what_nobody_can_add_up_is_not_added_up_over_the_units_of_today(quarter: Quarter) -> None:
+    quarter.measure("M6", form="count", entry="snapshot", over_units="none", reported_by="units")
+    quarter.target("M6", "M6", 5)
+    quarter.value("M6", "A", val=10)
+    quarter.value("M6", "B", val=20)
+    quarter.submit()
+    assert measure(quarter, "M6").val is None
+    assert measure(quarter, "M6", units="now").val is None
