@@ -2,7 +2,7 @@
 
 The state of a task is that of its newest counted entry up to the quarter. In the quarter belong the tasks that are expected in it, and
 those that were done in an earlier one while their programme still runs. A due date that was moved after the close does not change how
-the closed quarter is judged.
+the closed quarter is judged. What came after the close is told by the ids, which only grow, not by a clock that can be set back.
 """
 
 from db.expectations import OWN_SEAT, OWN_UNIT
@@ -25,13 +25,13 @@ def common_table(as_of: str, only: str = "") -> str:
     return f"""
         standing AS MATERIALIZED (
             SELECT calendar.starts, calendar.cutoff, {OWN_UNIT} AS own_unit,
-                   coalesce((SELECT at_ms FROM period_close WHERE unit_id = {OWN_UNIT} AND period = :period AND gone IS NULL),
-                            9223372036854775807) AS closed_ms
+                   coalesce((SELECT id FROM period_close WHERE unit_id = {OWN_UNIT} AND period = :period AND gone IS NULL),
+                            9223372036854775807) AS closing
             FROM calendar WHERE calendar.period = :period AND calendar.seat_id = {OWN_SEAT}),
         moved(task_id, due) AS MATERIALIZED (
             SELECT task_id, old_due FROM (
-                SELECT due_change.task_id, due_change.old_due, min(due_change.at_ms) FROM standing
-                JOIN due_change ON due_change.at_ms > standing.closed_ms AND due_change.gone IS NULL
+                SELECT due_change.task_id, due_change.old_due, min(due_change.id) FROM standing
+                JOIN due_change ON due_change.id > standing.closing AND due_change.gone IS NULL
                      AND coalesce(due_change.unit_id, standing.own_unit) = standing.own_unit
                 GROUP BY due_change.task_id)),
         own_task AS (

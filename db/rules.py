@@ -177,7 +177,7 @@ def _facts(heads: str, revs: str, owner: str) -> Iterator[tuple[str, str]]:
         "written_after_the_lock",
         f"""SELECT '{heads}', {heads}.id FROM {heads} JOIN {revs} ON {revs}.{owner} = {heads}.id AND {revs}.phase = 'submitted'
             JOIN period_close ON period_close.period = {heads}.period AND period_close.gone IS NULL AND period_close.unit_id = {_OWN_UNIT}
-            WHERE {heads}.seat_id = {_OWN_SEAT} AND {revs}.kind <> 'amendment' AND {revs}.at_ms > period_close.at_ms""",
+            WHERE {heads}.seat_id = {_OWN_SEAT} AND {revs}.kind <> 'amendment' AND {revs}.rev > coalesce({heads}.closed_rev, 0)""",
     )
     yield (
         "two_answers_counted",

@@ -6,8 +6,9 @@ import pytest
 
 from app.errors import NotFound, Refused
 from app.people import offices
-from app.plan import calendar, closing, figures, progress, reviews, values
+from app.plan import calendar, closing, figures, progress, reviews, tasks, values
 from app.plan.verdicts import Verdict
+from db import rules
 from db.state import state_hash
 from tests.app.plan.quarter_fixture import Q3, Q4, Quarter
 
@@ -222,3 +223,18 @@ def test_everything_that_waits_is_approved_at_once(logged: Quarter) -> None:
     assert closing.readiness(logged.session, Q3).waiting == 0
     with pytest.raises(Refused):
         closing.approve_waiting(logged.session, Q3)
+
+
+def test_a_clock_set_back_before_the_close_makes_no_entry_look_late(logged: Quarter) -> None:
+    logged.clock.set("2020-01-01T08:00:00")
+    closing.close_period(logged.session, Q3)
+    assert [code for code, _, _ in rules.broken(logged.session.conn)] == []
+
+
+def test_a_due_date_moved_after_the_close_leaves_the_close_alone_whatever_the_clock_says(logged: Quarter) -> None:
+    session = logged.session
+    closing.close_period(session, Q3)
+    before = figures.task_summary(session, Q3, as_of="closed")
+    logged.clock.set("2020-01-01T08:00:00")
+    tasks.extend_due(session, logged.tasks["T5"], due="2026-12-31", reason="Chờ kinh phí")
+    assert figures.task_summary(session, Q3, as_of="closed") == before
