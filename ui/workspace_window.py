@@ -136,6 +136,10 @@ class WorkspaceWindow(MainWindow):
         for timer in self.findChildren(QTimer):
             # What waits for a pause in typing would read from a workspace that is closed.
             timer.stop()
+        typing = self.focusWidget()
+        if typing is not None:
+            # Leaving the cell saves what stands in it, as a click elsewhere would.
+            typing.clearFocus()
         self.jobs.wait_idle()
         # Nobody hears of the last changes any more: screens would ask readers that have ended.
         self.changes.blockSignals(True)

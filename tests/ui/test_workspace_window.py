@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 
 from app import workspace
 from app.clock import FrozenClock
+from app.plan.grid_rows import TaskRow
 from app.session import Actor
 from tests.ui.at_window import CTRL, SHIFT, AtWindow, Key
+from ui.pages.quarter.page import QuarterPage
 from ui.theme import wear
 from ui.widgets.label import Label
 from ui.widgets.list_view import ListView
@@ -284,3 +286,25 @@ def test_closing_the_window_while_writing_keeps_what_was_confirmed(me: AtWindow,
     me.open(sample)
     page = me.go("units")
     assert any("ghi lúc đóng" in row[1] for row in me.table(page.shown.view))
+
+
+def test_closing_in_the_middle_of_a_cell_saves_what_stands_in_it(at_sample: AtWindow) -> None:
+    me = at_sample
+    me.go("quarter")
+    page = me.window.current_page()
+    assert isinstance(page, QuarterPage)
+    view = page.view
+    me.stand(view, "Nắm bắt tư tưởng")
+    place = view.rows_model.column_at("result")
+    assert place is not None
+    view.go(view.currentIndex().row(), place)
+    me.press(Key.Key_F2)
+    me.type(" Đang gõ dở")
+    path = me.session.path
+    me.close()
+    me.open(path)
+    me.go("quarter")
+    page = me.window.current_page()
+    assert isinstance(page, QuarterPage)
+    texts = [row.result or "" for row in page.model.all_rows() if isinstance(row, TaskRow)]
+    assert any("Đang gõ dở" in text for text in texts)

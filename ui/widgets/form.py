@@ -4,7 +4,7 @@ from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.errors import PlanError
 from ui.fonts import Role
@@ -64,7 +64,9 @@ class FieldRow(QWidget):
         column.setSpacing(2)
         # Before its widgets: a hint shown while it has no parent would come up as a window and take the focus away.
         outer.addLayout(column, 1)
-        column.addWidget(editor)
+        # A narrow field would draw its row together into the middle of the form.
+        narrow = editor.sizePolicy().horizontalPolicy() in {QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum}
+        column.addWidget(editor, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
         self._problem = _Problem()
         column.addWidget(self._problem)
         self._hint = Label(hint, Role.SMALL, "text2", wrap=True)
