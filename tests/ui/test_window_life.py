@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from app import directives
 from app.people import bans
 from tests.ui.at_window import CTRL, AtWindow, Key
 from ui.widgets.cells import ID_ROLE
@@ -78,6 +79,34 @@ def test_the_focus_comes_back_when_the_button_that_led_away_is_gone(at_sample: A
     me.click("Sửa", page.details())
     me.save(abstract="Trích yếu viết lại")
     assert isinstance(me.focus(), ListView)
+
+
+def test_details_show_what_was_corrected_and_nothing_of_what_was_taken_back(at_sample: AtWindow) -> None:
+    me = at_sample
+    page = me.go("directives")
+    (added,) = written(
+        me, lambda: directives.add_directive(me.session, kind="Kế hoạch", as_written="99/KH-LĐLĐ", abstract="Thử")
+    )
+    me.window.show_page("directives", ("directive", added))
+    me.settle()
+    assert "Kế hoạch 99/KH-LĐLĐ" in me.details()
+    written(me, lambda: directives.edit_directive(me.session, added, abstract="Thử lần hai"))
+    assert "Thử lần hai" in me.details()
+    for _ in range(2):
+        me.press(Key.Key_Z, CTRL)
+        me.settle()
+    assert "Kế hoạch 99/KH-LĐLĐ" not in me.details()
+    assert page.current_row() is None or page.current_row()["id"] != added
+
+
+def test_nothing_is_begun_over_a_sheet_that_is_open(at_sample: AtWindow) -> None:
+    me = at_sample
+    page = me.go("directives")
+    me.press(Key.Key_Down)
+    me.click("Sửa", page.details())
+    me.click("Sửa", page.details())
+    me.press(Key.Key_Escape)
+    assert not me.sheet_is_open()
 
 
 def test_commands_of_pages_do_not_pile_up(at_sample: AtWindow) -> None:

@@ -109,6 +109,10 @@ class ListModel(QAbstractTableModel):
                 self._pages.popitem(last=False)
         return self._pages[page].get(row_id)
 
+    def forget(self) -> None:
+        """Forget the rows that were read: the next look at one reads it anew."""
+        self._pages.clear()
+
     def place_of(self, row_id: int) -> int:
         """Where a row stands, or -1."""
         try:

@@ -32,6 +32,11 @@ def ask(
     is lost; when it is saved the sheet closes and the page says so, with the way back. ``then`` gets what ``write`` gave, such as the id of
     what was added.
     """
+    standing = next((one for one in page.findChildren(Sheet) if not one.isHidden()), None)
+    if standing is not None and standing.form is not None:
+        # Nothing is begun over what is being typed.
+        standing.form.focus_first()
+        return standing
     sheet = Sheet(title)
     sheet.set_form(form)
     # Esc may close the sheet while its change is being written: then the page says what came of it.

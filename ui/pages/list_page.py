@@ -181,6 +181,8 @@ class ListPage(Page):
 
     def on_changed(self, touched: frozenset[tuple[str, Any]]) -> None:
         if any(table in self.spec.tables for table, _ in touched):
+            # The page may hear of it before its model does, and would show the row as it was.
+            self.model.forget()
             self.show_row(self.current_row())
 
     def _moved(self, index: QModelIndex) -> None:
