@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
@@ -269,8 +269,12 @@ class StartWindow(QMainWindow):
         self.make_button.setEnabled(False)
         self.sample_button.setEnabled(False)
         job = self.jobs.write(lambda _progress: work())
-        job.succeeded.connect(self._host.open_session)
+        job.succeeded.connect(self._made)
         job.failed.connect(self._not_made)
+
+    def _made(self, session: Session) -> None:
+        # Opening closes this screen, which waits for its jobs: this one must have ended first, or it waits for itself.
+        QTimer.singleShot(0, self, lambda: self._host.open_session(session))
 
     def _not_made(self, error: Exception) -> None:
         self.make_button.setEnabled(True)
