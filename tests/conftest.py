@@ -12,7 +12,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from app import i18n
-from tests.helpers.clock import FrozenClock
 from tests.helpers.logs import LogWatch
 
 # Before Qt is imported by anyone: no screen, and a pixel is a pixel.
@@ -69,12 +68,6 @@ def _speak_vietnamese() -> Iterator[None]:
     i18n.set_language("vi")
     yield
     i18n.set_language("vi")
-
-
-@pytest.fixture
-def clock() -> FrozenClock:
-    """A clock that stands still: Monday 5 October 2026, 8:30 UTC."""
-    return FrozenClock()
 
 
 @pytest.fixture
