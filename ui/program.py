@@ -1,12 +1,13 @@
 """What the program does between its screens: first start, opening, closing, remembering."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QByteArray, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app import i18n, settings, workspace
 from app.clock import Clock
@@ -74,6 +75,7 @@ class Program(QObject):
             window.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode()))
         if self._start is not None:
             self._start.close()
+            self._let_go(self._start)
             self._start = None
         self._window = window
         window.closed.connect(self._closed)
@@ -122,9 +124,23 @@ class Program(QObject):
         return Actor(self.settings.person) if self.settings.person else None
 
     def _closed(self, geometry: QByteArray) -> None:
+        if self._window is not None:
+            self._let_go(self._window)
         self._window = None
         self._keep(msgspec.structs.replace(self.settings, geometry=bytes(geometry.toBase64().data()).decode()))
+
+    def _let_go(self, window: QMainWindow) -> None:
+        """Keep a window that has closed until the event loop is back.
+
+        It is in the middle of its own close event, or of the job whose answer opened another window; Qt would come back to what is gone.
+        """
+        QTimer.singleShot(0, self, partial(_delete, window))
 
     def _keep(self, changed: Settings) -> None:
         self.settings = changed
         self._save(changed)
+
+
+def _delete(window: QMainWindow) -> None:
+    """Holding the window itself, not its method: a bound slot would not keep it alive until then."""
+    window.deleteLater()

@@ -57,7 +57,8 @@ class FrozenColumns(GridPane):
         self.verticalScrollBar().setValue(self._view.verticalScrollBar().value())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._view.viewport() and event.type() == QEvent.Type.Resize:
+        # The type first: while the window is taken down, the grid may already be gone.
+        if event.type() == QEvent.Type.Resize and watched is self._view.viewport():
             self.place()
         return super().eventFilter(watched, event)
 
