@@ -213,6 +213,13 @@ def close_the_quarter(me: AtWindow) -> None:
     me.settle()
 
 
+def sign_the_report(me: AtWindow) -> None:
+    """The report of the locked quarter is signed and kept."""
+    me.go("reports")
+    me.click("Ký, giữ số liệu…")
+    me.save()
+
+
 def amend(me: AtWindow) -> None:
     """D amends M1 after the lock, with a reason."""
     me.go("quarter")

@@ -49,7 +49,8 @@ def test_one_quarter_from_the_three_questions_to_the_merger(me: AtWindow, clock:
     story.at(clock, "2026-10-05")
     story.close_the_quarter(me)
     the_close_is_not_undone_and_says_what_to_do_instead(me)
-    report = signing.sign(me.session, Q3, signer="Nguyễn Văn Chủ", post="Phó Chủ tịch")
+    story.sign_the_report(me)
+    report = signing.signed(me.session, Q3)[0].id
     signed = signing.reprint(me.session, report)
     story.at(clock, "2026-10-20")
     story.amend(me)
