@@ -201,7 +201,8 @@ class Session:
     def close(self) -> None:
         """Fold the log into the file and close every connection; what could not be folded stays safe in the log beside the file.
 
-        A thread that still reads is interrupted. Closing twice does nothing.
+        End the jobs that read before: SQLite's binding does not bear a connection closed in the middle of a read. Closing twice does
+        nothing.
         """
         with self._writing:
             with self._opening:
@@ -209,7 +210,6 @@ class Session:
                     return
                 self._closed = True
             for reader in self._opened:
-                reader.interrupt()
                 reader.close()
             self._opened.clear()
             try:

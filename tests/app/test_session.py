@@ -66,24 +66,6 @@ def test_threads_read_side_by_side_while_one_writes(session: Session) -> None:
         assert all(reader.result() for reader in readers)
 
 
-def test_closing_ends_a_long_read_of_another_thread(tmp_path: Path) -> None:
-    session = storage.make(tmp_path / "so.tdb")
-    reading = threading.Event()
-
-    def read_for_ever() -> None:
-        reader = session.conn
-        reading.set()
-        reader.execute(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
-        ).fetchone()
-
-    with ThreadPoolExecutor(1) as pool:
-        long = pool.submit(read_for_ever)
-        assert reading.wait(10)
-        session.close()
-        assert long.exception(timeout=20) is not None
-
-
 def test_a_closed_workspace_opens_no_new_reader_and_may_be_closed_again(tmp_path: Path) -> None:
     session = storage.make(tmp_path / "so.tdb")
     session.close()
