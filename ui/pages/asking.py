@@ -32,10 +32,7 @@ def ask(
     is lost; when it is saved the sheet closes and the page says so, with the way back. ``then`` gets what ``write`` gave, such as the id of
     what was added.
     """
-    standing = next((one for one in page.findChildren(Sheet) if not one.isHidden()), None)
-    if standing is not None and standing.form is not None:
-        # Nothing is begun over what is being typed.
-        standing.form.focus_first()
+    if (standing := _standing(page)) is not None:
         return standing
     sheet = Sheet(title)
     sheet.set_form(form)
@@ -52,15 +49,8 @@ def ask(
         values = as_given(form.values())
         job = context.jobs.write(lambda _progress: write(values))
         written.append(job)
-        job.succeeded.connect(_saved)
+        job.succeeded.connect(lambda made: _saved(page, None if gone else sheet, then, made))
         job.failed.connect(lambda error: page.fail(error) if gone else sheet.fail(error))
-
-    def _saved(made: object) -> None:
-        if not gone:
-            sheet.close_sheet()
-        if then is not None:
-            then(made)
-        page.said.emit(tr("Đã lưu"), True)
 
     sheet.set_primary(words, save)
     sheet.open_over(page)
@@ -70,3 +60,20 @@ def ask(
 def as_given(values: Mapping[str, Any]) -> dict[str, Any]:
     """Values of a form as use cases take them: days as ISO text."""
     return {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
+
+
+def _saved(page: Page, sheet: Sheet | None, then: Callable[[Any], object] | None, made: object) -> None:
+    """Close the sheet where it still stands, lead on, and say so."""
+    if sheet is not None:
+        sheet.close_sheet()
+    if then is not None:
+        then(made)
+    page.said.emit(tr("Đã lưu"), True)
+
+
+def _standing(page: Page) -> Sheet | None:
+    """The sheet that stands open over the page, with the focus in it: nothing is begun over what is being typed."""
+    standing = next((one for one in page.findChildren(Sheet) if not one.isHidden()), None)
+    if standing is not None and standing.form is not None:
+        standing.form.focus_first()
+    return standing

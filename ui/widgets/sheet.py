@@ -6,7 +6,6 @@ from typing import cast
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from app.errors import PlanError
 from app.i18n import tr
@@ -93,11 +92,7 @@ class Sheet(QWidget):
         host, self._host = self._host, None
         host.removeEventFilter(self)
         self.hide()
-        # What was saved may have filled the details anew, and with them went the button that led here.
-        before = self._before if self._before is not None and isValid(self._before) else None
-        if before is not None and before.isVisible():
-            before.setFocus()
-        elif isinstance(host, Page):
+        if not _focused(self._before) and isinstance(host, Page):
             host.focus_first()
         self.closed.emit()
         self.deleteLater()
@@ -164,3 +159,16 @@ class Sheet(QWidget):
 
 def _with_control(event: QKeyEvent) -> bool:
     return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+
+
+def _focused(widget: QWidget | None) -> bool:
+    """Give a widget the focus. False where there is none to be seen: what was saved may have filled the details anew,
+    and with them went the button that led here.
+    """
+    try:
+        if widget is None or not widget.isVisible():
+            return False
+        widget.setFocus()
+    except RuntimeError:
+        return False
+    return True

@@ -13,7 +13,7 @@ def test_every_line_leads_to_its_place(at_sample: AtWindow) -> None:
         me.press(Key.Key_Return)
         me.settle()
         assert me.window.current_key() == "quarter", step
-        assert me.page.view.currentIndex().isValid(), f"{step}: {finding}"  # type: ignore[attr-defined]
+        assert me.page.view.currentIndex().isValid(), f"{step}: {finding}"  # type: ignore[attr-defined]  # every page of a list has it
         me.go("closing")
 
 

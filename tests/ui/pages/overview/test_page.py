@@ -55,7 +55,7 @@ def test_the_overdue_tile_shows_just_the_overdue_tasks(at_sample: AtWindow) -> N
     page = me.go("overview")
     page.tiles[1].click()
     me.settle()
-    words = [row[4] for row in me.table(me.page.view) if row[4] and not row[4].isdigit()]  # type: ignore[attr-defined]
+    words = [row[4] for row in me.table(me.page.view) if row[4] and not row[4].isdigit()]  # type: ignore[attr-defined]  # its page has it
     assert words == ["Quá hạn"] * 5
 
 
