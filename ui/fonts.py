@@ -32,6 +32,9 @@ class Role(Enum):
     FIGURE = (24, 600)
     FIGURE_BASE = (15, 500)
 
+    # A cell asks for its font and measures four times a paint; the hash of an Enum is a call into Python.
+    __hash__ = object.__hash__
+
 
 def load() -> None:
     """Give Qt the bundled interface font. Call it before the first window, so that even a machine without fonts shows text."""

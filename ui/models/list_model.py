@@ -18,6 +18,7 @@ from ui.widgets.cells import CELL_ROLE, DISPLAY_ROLE, ID_ROLE, Cell
 
 PAGE = 128
 PAGES_KEPT = 64
+CELLS_KEPT = 8_192
 FIRST_SCREEN = 200
 ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
@@ -54,6 +55,8 @@ class ListModel(QAbstractTableModel):
         self._columns = tuple(spec.column(key) for key in columns) if columns else spec.columns
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
+        # What was painted is painted again at every step of the wheel: by row id and column key.
+        self._cells: dict[tuple[int, str], Cell] = {}
         self._token = 0
         self._complete = True
         context.changes.changed.connect(self.on_changed)
@@ -87,7 +90,7 @@ class ListModel(QAbstractTableModel):
         """Something was written: forget what was read of it and ask for the ids again off the GUI thread."""
         if not any(table in self.spec.tables for table, _ in touched):
             return
-        self._pages.clear()
+        self._forget()
         if self._ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self._columns) - 1))
         self._ask_all()
@@ -111,7 +114,7 @@ class ListModel(QAbstractTableModel):
 
     def forget(self) -> None:
         """Forget the rows that were read: the next look at one reads it anew."""
-        self._pages.clear()
+        self._forget()
 
     def place_of(self, row_id: int) -> int:
         """Where a row stands, or -1."""
@@ -143,14 +146,30 @@ class ListModel(QAbstractTableModel):
             return None
         column = self._columns[index.column()]
         if role == CELL_ROLE:
-            return self._cell(column, row)
+            return self._cell_at(index.row(), column, row)
         text = show(row[column.key], column, row)
         return text if role == DISPLAY_ROLE or column.kind is Kind.LONG else None
 
-    def _cell(self, column: Column, row: Row) -> Cell:
+    def _cell_at(self, number: int, column: Column, row: Row) -> Cell:
+        """The cell as it was made before. Those of a rule are made anew: a rule may look at more than the row."""
         rule = self._rules.get(column.key)
         if rule is not None:
             return rule(row)
+        key = (self._ids[number], column.key)
+        cell = self._cells.get(key)
+        if cell is None:
+            if len(self._cells) >= CELLS_KEPT:
+                self._cells.clear()
+            cell = self._cells[key] = self._cell(column, row)
+        return cell
+
+    def _forget(self) -> None:
+        """What was read may have changed."""
+        self._pages.clear()
+        self._cells.clear()
+
+    @staticmethod
+    def _cell(column: Column, row: Row) -> Cell:
         text = show(row[column.key], column, row).replace("\n", " ")
         if column.kind is Kind.STATUS and row[column.key]:
             return Cell(text, mark=row[column.key], tone=mark_tone(row[column.key]))
@@ -178,7 +197,7 @@ class ListModel(QAbstractTableModel):
         kept = self.persistentIndexList()
         held = [(self._ids[index.row()], index.column()) for index in kept]
         self._ids = ids
-        self._pages.clear()
+        self._forget()
         places = {row_id: place for place, row_id in enumerate(ids)} if kept else {}
         moved = [self.index(places[row_id], column) if row_id in places else ROOT for row_id, column in held]
         self.changePersistentIndexList(kept, moved)

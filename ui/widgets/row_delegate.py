@@ -57,4 +57,4 @@ class RowDelegate(QStyledItemDelegate):
 
     def is_hovered(self, index: Index) -> bool:
         """Whether the mouse is over this row."""
-        return self.hovered == (index.row(), index.internalId())
+        return self.hovered is not None and self.hovered == (index.row(), index.internalId())
