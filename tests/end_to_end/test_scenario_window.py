@@ -119,7 +119,7 @@ def the_checklist_names_exactly_what_is_missing(me: AtWindow) -> None:
             f"Đơn vị ngoài nhà nước có thỏa ước · {E}",
         ],
         "returned": [],
-        "inconsistent": ["T5 Khảo sát tiền lương · Liên đoàn Lao động tỉnh Mẫu · Quá hạn chưa ghi nguyên nhân"],
+        "inconsistent": ["T5 Khảo sát tiền lương · cơ quan · Quá hạn chưa ghi nguyên nhân"],
         "same": [],
         "submit": [],
         "lock": [],

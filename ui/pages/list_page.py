@@ -14,6 +14,7 @@ from app.reading import ListQuery, Where
 from ui.actions import action
 from ui.context import PageContext
 from ui.models.list_model import CellRule, ListModel, Row
+from ui.widgets.cells import ID_ROLE
 from ui.widgets.chips import ChipBar
 from ui.widgets.empty import EmptyState
 from ui.widgets.fields import TextField
@@ -45,6 +46,7 @@ class ListPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self.context = context
+        self._last_id = 0
         self.model = ListModel(
             self.spec, context, self.first_query(), cells=self.cells(), columns=self.columns or None, parent=self
         )
@@ -75,6 +77,7 @@ class ListPage(Page):
         self.view.current_moved.connect(self._moved)
         self.view.opened.connect(self._opened)
         self.model.layoutChanged.connect(self.header_changed)
+        self.model.layoutChanged.connect(self._come_back)
 
     # --- what a subclass may say
 
@@ -185,7 +188,15 @@ class ListPage(Page):
             self.model.forget()
             self.show_row(self.current_row())
 
+    def _come_back(self) -> None:
+        """After sorting a long list the row that was current may arrive with the rest of the ids only."""
+        place = self.model.place_of(self._last_id) if self._last_id else -1
+        if place >= 0 and not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self.model.index(place, 0))
+
     def _moved(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._last_id = int(index.data(ID_ROLE))
         self.show_row(self.model.row(index.row()) if index.isValid() and index.row() < self.model.rowCount() else None)
 
     def _opened(self, index: QModelIndex) -> None:

@@ -17,7 +17,7 @@ from ui.context import PageContext
 from ui.fonts import Role
 from ui.models.rows_model import RowsModel
 from ui.pages.closing.amendments import amendment_rows
-from ui.pages.closing.steps import GROUPS, LOCK, Group, consequences, finding_rows, of_group, steps
+from ui.pages.closing.steps import GROUPS, LOCK, MISSING, Group, consequences, finding_rows, of_group, steps
 from ui.tokens import PAD
 from ui.widgets.buttons import Button
 from ui.widgets.cells import ID_ROLE
@@ -168,6 +168,7 @@ class ClosingPage(Page):
         self._closed = ready.closed_at_ms is not None
         self._fact = self._days()
         self._short = {line.id: line.short for line in units.unit_lines(self.context.session, ended=True)}
+        self._short[self.context.session.office.unit_id] = tr("cơ quan")
         self._outlook = outlook
         self._show_side()
         self._guide.set_steps(steps(findings))
@@ -209,9 +210,10 @@ class ClosingPage(Page):
     def _show_group(self, group: Group) -> None:
         found = of_group(self._findings, group)
         self._title.setText(f"{len(found)} · {group.name}" if found else str(group.fine))
-        self._hint.setText(
-            tr("Enter hoặc bấm đúp để mở đúng chỗ. Bỏ trống thì báo cáo in là chưa báo cáo.") if found else ""
-        )
+        hint = tr("Enter hoặc bấm đúp để mở đúng chỗ.") if found else ""
+        if found and group.key in MISSING:
+            hint = f"{hint} {tr('Bỏ trống thì báo cáo in là chưa báo cáo.')}"
+        self._hint.setText(hint)
         titles, widths, rows = finding_rows(found, self._short, several=len(group.codes) > 1)
         self.model.set_rows(rows, found, titles)
         self.view.set_widths(widths, 1)

@@ -65,6 +65,7 @@ GROUPS = (
     ),
 )
 LOCK = "lock"
+MISSING = ("missing", "values")
 
 
 def steps(findings: Sequence[Finding]) -> list[Step]:
@@ -94,7 +95,7 @@ def finding_rows(
     """
     titles = ["", tr("Nhiệm vụ, chỉ số"), tr("Đơn vị"), *([tr("Cần xem")] if several else [])]
     rows = [_row(one, short, several=several) for one in found]
-    return titles, [36, 300, 210, *([230] if several else [])], rows
+    return titles, [36, 300, 190, *([216] if several else [])], rows
 
 
 def _row(one: Finding, short: Mapping[int, str], *, several: bool) -> list[Cell]:
