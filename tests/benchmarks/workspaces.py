@@ -51,6 +51,8 @@ def made(scale: Scale) -> Path:
     path = folder() / scale.name
     if not path.exists():
         part = folder() / f"part-{scale.name}"
+        # One that was cut short would be refused.
+        workspace.remove(part)
         session = workspace.create(part, clock=FrozenClock(TODAY), actor=Actor("Thu Hằng"), seed=SEED)
         write_bulk(
             session, units=scale.units, tasks=scale.tasks, targets=scale.targets, quarters=scale.quarters, seed=SEED
