@@ -111,8 +111,14 @@ class Program(QObject):
         self._keep(msgspec.structs.replace(self.settings, language=language))
         if self._window is not None:
             path = self._window.session.path
+            # Between the two windows there is none, which would end the program.
+            self._app.setQuitOnLastWindowClosed(False)
             self._window.close()
-            QTimer.singleShot(0, self, lambda: self.open_path(path))
+            QTimer.singleShot(0, self, partial(self._open_again, path))
+
+    def _open_again(self, path: Path) -> None:
+        self.open_path(path)
+        self._app.setQuitOnLastWindowClosed(True)
 
     def choose_person(self, name: str) -> None:
         """Work under this name from now on (it stands beside every change)."""

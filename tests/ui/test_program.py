@@ -14,8 +14,10 @@ def test_the_window_is_made_anew_in_another_language_and_keeps_the_workspace(at_
     me = at_sample
     path = me.session.path
     me.program.choose_language("en")
+    assert not QApplication.quitOnLastWindowClosed(), "no window is open now, and the program stays"
     QApplication.processEvents()
     me.settle()
+    assert QApplication.quitOnLastWindowClosed()
     assert i18n.language() == "en"
     assert me.session.path == path
     assert me.saved[-1].language == "en"
