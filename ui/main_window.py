@@ -70,7 +70,8 @@ class MainWindow(QMainWindow):
     def set_office(self, name: str, person: str) -> None:
         """Whose workspace this is and who works in it; also the window's title."""
         self.navigation.set_office(name, person)
-        self.setWindowTitle(f"Tiến Độ – {name}" if name else "Tiến Độ")
+        # Qt appends the name of the program itself.
+        self.setWindowTitle(name or "Tiến Độ")
 
     def set_badge(self, key: str, count: int, *, urgent: bool = False) -> None:
         """How much waits on a page."""
