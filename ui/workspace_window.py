@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPaintEvent
@@ -24,6 +24,9 @@ from ui.period_source import QuarterSource
 from ui.shell.status_bar import StatusItem
 from ui.widgets.palette import ResultGroup
 
+if TYPE_CHECKING:
+    from app.plan.waiting import Waiting
+
 IDLE_MS = 30_000
 
 
@@ -38,6 +41,7 @@ class WorkspaceWindow(MainWindow):
         self.changes = ChangeSignal(session)
         self.context = PageContext(session, self.jobs, Reader(session), self.changes, program)
         self._begun = False
+        self._asked = 0
         super().__init__(page_list(self.context), periods=QuarterSource(session))
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -101,10 +105,15 @@ class WorkspaceWindow(MainWindow):
         self.set_office(_short_or_name(self.session), self.session.actor.text)
 
     def _tell_state(self) -> None:
-        """Badges and the status line: what waits, in the period shown."""
+        """Badges and the status line: what waits, in the period shown. Counted beside the window, because it counts everything."""
         from app.plan.waiting import now as waiting_now
 
-        now = waiting_now(self.session, self.period)
+        self._asked += 1
+        asked, session, period = self._asked, self.session, self.period
+        job = self.jobs.read(lambda _progress: waiting_now(session, period))
+        job.succeeded.connect(lambda now: self._show_state(now) if asked == self._asked else None)
+
+    def _show_state(self, now: "Waiting") -> None:
         self.set_badge("quarter", now.not_logged, urgent=now.returned > 0)
         self.set_state(tr("Chỉ xem · {state}", state=now.sentence) if self.session.read_only else str(now.sentence))
         items = [StatusItem("backup", str(now.backed_up), on=lambda: self.show_page("settings", "backup"))]
