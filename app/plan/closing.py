@@ -73,11 +73,11 @@ def approve_waiting(session: Session, period: str) -> int:
 
 def outlook(session: Session, period: str) -> Message:
     """What the report would say if the quarter were closed now: tasks on schedule, overdue ones, on how many units it rests."""
-    summary = figures.task_summary(session, period)
+    summary = figures.task_summary(session, period, at_cutoff=True)
     units = figures.by_unit(session, period)
     kept, total = summary.total - summary.overdue, summary.total
     return msg(
-        "Báo cáo {period} sẽ ghi: {kept}/{total} nhiệm vụ đúng tiến độ ({percent}), {overdue} quá hạn; số liệu của {n}/{m} đơn vị.",
+        "Báo cáo {period} sẽ ghi: {kept}/{total} nhiệm vụ đúng tiến độ ({percent}), {overdue} quá hạn; {n}/{m} đơn vị đã gửi đủ.",
         period=periods.label(period),
         kept=kept,
         total=total,

@@ -101,10 +101,12 @@ def task_summary(
     as_of: AsOf = "current",
     programme_id: int | None = None,
     ban_id: int | None = None,
+    at_cutoff: bool = False,
 ) -> TaskSummary:
     """The office's own tasks as they stand in a period, perhaps of one programme or of those a ban leads.
 
-    A task's state is that of its newest submitted entry up to the period; what was done in an earlier quarter still counts.
+    A task's state is that of its newest submitted entry up to the period; what was done in an earlier quarter still counts. While the
+    period runs they are judged by yesterday; ``at_cutoff`` judges them as its report will.
     """
     at = standing.of(session, period, as_of)
     rows = [
@@ -112,7 +114,7 @@ def task_summary(
         for row in queries.own_tasks_of(session.conn, at.quarter, as_of)
         if programme_id in {None, row["programme_id"]} and ban_id in {None, row["ban_id"]}
     ]
-    return summarise(map(_facts, rows), at.judged)
+    return summarise(map(_facts, rows), at.cutoff if at_cutoff else at.judged)
 
 
 def by_programme(session: Session, period: str, *, as_of: AsOf = "current") -> tuple[GroupFigures, ...]:

@@ -138,8 +138,10 @@ def _sentence(programmes: tuple[GroupFigures, ...], on_schedule: int, total: int
 
 
 def _second(hard: tuple[TargetFigure, ...], known: tuple[TargetFigure, ...], complete: int, expected: int) -> Message:
-    units = msg("Số liệu của {n}/{m} đơn vị.", n=complete, m=expected) if expected else msg("")
+    units = msg("{n}/{m} đơn vị đã gửi đủ số liệu.", n=complete, m=expected) if expected else msg("")
     judged = sum(target.value is not None for target in known)
+    if not known and not expected:
+        return msg("Khai ban, đơn vị ở trang Đơn vị, ban; rồi thêm chương trình, nhiệm vụ ở trang Chương trình.")
     if not judged:
         return units
     if hard:

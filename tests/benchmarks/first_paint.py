@@ -51,6 +51,7 @@ def workspace(path: Path) -> None:
         raise SystemExit("no overview")
     tell("figures")
     window.close()
+    app.processEvents()
 
 
 if __name__ == "__main__":

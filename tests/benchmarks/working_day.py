@@ -46,6 +46,7 @@ def work(path: Path) -> float:
     window.jobs.wait_idle(60)
     size = _pss()
     window.close()
+    app.processEvents()
     return size
 
 

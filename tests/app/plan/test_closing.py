@@ -214,8 +214,15 @@ def test_every_step_before_the_submission_undoes_and_redoes_to_the_same_state(qu
 
 def test_what_a_lock_would_say_now_is_told_in_one_sentence(logged: Quarter) -> None:
     assert str(closing.outlook(logged.session, Q3)) == (
-        "Báo cáo Quý III/2026 sẽ ghi: 6/7 nhiệm vụ đúng tiến độ (85,7%), 1 quá hạn; số liệu của 4/5 đơn vị."
+        "Báo cáo Quý III/2026 sẽ ghi: 6/7 nhiệm vụ đúng tiến độ (85,7%), 1 quá hạn; 4/5 đơn vị đã gửi đủ."
     )
+
+
+def test_what_a_lock_would_say_is_judged_at_the_cut_off_as_its_report_will_be(logged: Quarter) -> None:
+    logged.clock.set("2026-09-05T08:00:00")  # T5 is due on 10/09, before the cut-off, and not done
+    assert figures.task_summary(logged.session, Q3).overdue == 0
+    assert figures.task_summary(logged.session, Q3, at_cutoff=True).overdue == 1
+    assert "1 quá hạn" in str(closing.outlook(logged.session, Q3))
 
 
 def test_everything_that_waits_is_approved_at_once(logged: Quarter) -> None:

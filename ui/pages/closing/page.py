@@ -171,7 +171,7 @@ class ClosingPage(Page):
         self._short[self.context.session.office.unit_id] = tr("cơ quan")
         self._outlook = outlook
         self._show_side()
-        self._guide.set_steps(steps(findings))
+        self._guide.set_steps(steps(findings, ready.waiting))
         self._submit.setVisible(ready.drafts > 0 and not self._closed)
         self._approve.setVisible(ready.waiting > 0 and not self._closed)
         self._guide.setVisible(not self._closed)

@@ -68,9 +68,10 @@ LOCK = "lock"
 MISSING = ("missing", "values")
 
 
-def steps(findings: Sequence[Finding]) -> list[Step]:
-    """The steps with their counts, the lock last."""
+def steps(findings: Sequence[Finding], waiting: int) -> list[Step]:
+    """The steps with their counts, the lock last. ``waiting``: submitted and judged by nobody yet; approving is not done before."""
     counts = {group.key: sum(one.code in group.codes for one in findings) for group in GROUPS}
+    counts["submit"] = counts["submit"] or waiting
     shown = [
         Step(group.key, str(group.name), str(group.note), counts[group.key] or None, done=not counts[group.key])
         for group in GROUPS
