@@ -15,7 +15,7 @@ from app.errors import BadInput
 from app.i18n import msg, tr
 from app.plan import closing as quarter_end
 from app.plan import evidence
-from app.plan.verdicts import VERDICT_WORDS
+from app.plan.verdicts import VERDICT_WORDS, Verdict
 from app.session import Session
 
 _ON_WHAT = msg("Gắn vào nhật ký của nhiệm vụ này.")
@@ -141,8 +141,8 @@ def amendments(session: Session, period: str, bom: bool) -> None:
     output.put(columns, rows, shared().format, bom=bom)
 
 
-def _verdict(found: object) -> str:
-    return "" if found is None else str(VERDICT_WORDS[found])  # type: ignore[index]  # a Verdict
+def _verdict(found: Verdict | None) -> str:
+    return "" if found is None else str(VERDICT_WORDS[found])
 
 
 COMMANDS = (
