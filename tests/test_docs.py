@@ -14,7 +14,7 @@ import pytest
 
 from app.cli.main import tiendo as command_line
 from app.plan_import import draft
-from app.plan_import.reading import read_plan
+from app.plan_import.plan_json import read_plan
 from db import migrations
 from db.connection import open_writer
 from tests.helpers.command_line import tiendo

@@ -1,1 +1,1 @@
-"""Bringing in a plan as marked by a careful reader: its JSON (``draft``, ``reading``) and taking it over as one change (``accept``)."""
+"""Bringing in a plan as marked by a careful reader: its JSON (``draft``, ``plan_json``) and taking it over as one change (``accept``)."""

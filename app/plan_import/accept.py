@@ -12,7 +12,7 @@ from app.plan import assignments, evidence, programmes
 from app.plan_import import bodies
 from app.plan_import.bodies import Bodies
 from app.plan_import.draft import Item, PlanDraft, Programme, Warned
-from app.plan_import.reading import read_plan
+from app.plan_import.plan_json import read_plan
 from app.plan_import.references import add_references
 from app.plan_import.targets import add_targets
 from app.plan_import.tasks import add_tasks

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.errors import BadInput, NotFound
-from app.plan_import.reading import DEEPEST, LARGEST_BYTES, read_plan
+from app.plan_import.plan_json import DEEPEST, LARGEST_BYTES, read_plan
 from tests.app.plan_import.small_plan import small_plan
 
 
