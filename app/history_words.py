@@ -241,6 +241,9 @@ TABLES: dict[str, TableWords] = {
             "issued": Told(msg("Ngày ban hành"), DATE),
             "issuer_text": Told(msg("Nơi ban hành")),
             "abstract": Told(msg("Trích yếu")),
+            "place": Told(msg("Nơi ký")),
+            "signer_text": Told(msg("Người ký")),
+            "recipients": Told(msg("Nơi nhận")),
             "gone": _GONE,
         },
     ),
@@ -249,6 +252,7 @@ TABLES: dict[str, TableWords] = {
         {"kind": Told(msg("Quan hệ"), LINK_WORDS), "to_id": Told(msg("Với"), "directive")},
     ),
     "clause": TableWords(msg("điều khoản"), {"label": Told(msg("Số mục")), "text": _TEXT}),
+    "clause_link": TableWords(msg("điều khoản thực hiện"), {}),
     "duty": TableWords(msg("trách nhiệm"), {"body": Told(msg("Nơi thực hiện")), "text": _TEXT}),
     "progress_entry": TableWords(msg("nhật ký"), {"on_behalf_ban": Told(msg("Ghi thay"), "ban")}),
     "progress_rev": TableWords(
@@ -294,6 +298,7 @@ TABLES: dict[str, TableWords] = {
         },
     ),
     "setting": TableWords(msg("thiết lập"), {"name": Told(msg("Tên")), "value": Told(msg("Giá trị"))}),
+    "paper_text": TableWords(msg("lời văn báo cáo"), {"period": Told(msg("Kỳ"), PERIOD), "text": _TEXT}),
     "report": TableWords(msg("báo cáo"), {"period": Told(msg("Kỳ"), PERIOD), "signed_on": Told(msg("Ngày ký"), DATE)}),
 }
 

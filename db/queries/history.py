@@ -39,7 +39,7 @@ _TELLING = {
         "duty": "SELECT id FROM duty WHERE directive_id = :id",
         "evidence": "SELECT id FROM evidence WHERE on_kind = 'directive' AND on_id = :id",
     },
-    "clause": {"clause": ":id"},
+    "clause": {"clause": ":id", "clause_link": "SELECT id FROM clause_link WHERE from_id = :id"},
     "section": {"section": ":id"},
     "milestone": {"milestone": ":id"},
     "evidence": {"evidence": ":id"},

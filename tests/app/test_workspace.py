@@ -100,13 +100,14 @@ def test_a_workspace_opened_to_look_at_refuses_to_write(tmp_path: Path) -> None:
     session.close()
 
 
-def with_a_second_step(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+def with_one_more_step(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """The program of tomorrow: one more step, which makes a table."""
-    step = folder / "steps" / "0002"
+    coming = f"{migrations.LATEST + 1:04}"
+    step = folder / "steps" / coming
     step.mkdir(parents=True)
     (step / "01.sql").write_text("CREATE TABLE of_tomorrow(id INTEGER PRIMARY KEY) STRICT;\n")
-    monkeypatch.setattr(migrations, "STEPS", ("0001", "0002"))
-    monkeypatch.setattr(migrations, "LATEST", 2)
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, coming))
+    monkeypatch.setattr(migrations, "LATEST", migrations.LATEST + 1)
     monkeypatch.setattr(migrations, "files", lambda name: folder / "steps")
 
 
@@ -114,29 +115,29 @@ def test_a_migration_leaves_a_verified_backup_of_what_was(tmp_path: Path, monkey
     session = make(tmp_path / "so")
     set_something(session, "a", "một")
     session.close()
-    with_a_second_step(monkeypatch, tmp_path)
+    with_one_more_step(monkeypatch, tmp_path)
     session = workspace.open_workspace(tmp_path / "so.tdb", clock=FrozenClock(NOW))
     assert setting(session, "a") == "một"
-    assert schema_version(session.conn) == 2
+    assert schema_version(session.conn) == migrations.LATEST
     session.close()
     (kept,) = backup.list_backups(tmp_path / "so.tdb")
-    assert (kept.reason, kept.verified, kept.schema) == ("before-migration", True, 1)
+    assert (kept.reason, kept.verified, kept.schema) == ("before-migration", True, migrations.LATEST - 1)
 
 
 def test_without_a_backup_nothing_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make(tmp_path / "so").close()
     (tmp_path / "so.backups").write_text("không phải thư mục")
-    with_a_second_step(monkeypatch, tmp_path)
+    with_one_more_step(monkeypatch, tmp_path)
     with pytest.raises(WorkspaceTrouble, match="Chưa sao lưu được"):
         workspace.open_workspace(tmp_path / "so.tdb", clock=FrozenClock(NOW))
     reader = open_reader(tmp_path / "so.tdb")
-    assert schema_version(reader) == 1
+    assert schema_version(reader) == migrations.LATEST - 1
     reader.close()
 
 
 def test_an_old_workspace_is_not_migrated_by_looking_at_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make(tmp_path / "so").close()
-    with_a_second_step(monkeypatch, tmp_path)
+    with_one_more_step(monkeypatch, tmp_path)
     with pytest.raises(WorkspaceTrouble, match="thuộc bản cũ"):
         workspace.open_workspace(tmp_path / "so.tdb", read_only=True)
 

@@ -54,18 +54,25 @@ def test_every_reference_has_a_parent_table() -> None:
     connection.close()
 
 
+def with_one_more_step(monkeypatch: pytest.MonkeyPatch, folder: Path) -> int:
+    """The program of tomorrow, whose newest step lies in ``folder/next``; returns the schema of today."""
+    today = migrations.LATEST
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, "next"))
+    monkeypatch.setattr(migrations, "LATEST", today + 1)
+    monkeypatch.setattr(migrations, "files", lambda name: folder)
+    return today
+
+
 def test_a_step_that_fails_leaves_the_file_before_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     writer = open_writer(tmp_path / "so.tdb")
     migrations.migrate(writer)
-    bad = tmp_path / "0002"
+    bad = tmp_path / "next"
     bad.mkdir()
     (bad / "01.sql").write_text("CREATE TABLE new_thing(a INTEGER) STRICT;\nCREATE TABLE item(again INTEGER) STRICT;\n")
-    monkeypatch.setattr(migrations, "STEPS", ("0001", "0002"))
-    monkeypatch.setattr(migrations, "LATEST", 2)
-    monkeypatch.setattr(migrations, "files", lambda name: tmp_path)
+    before = with_one_more_step(monkeypatch, tmp_path)
     with pytest.raises(sqlite3.OperationalError, match="already exists"):
         migrations.migrate(writer)
-    assert schema_version(writer) == 1
+    assert schema_version(writer) == before
     assert "new_thing" not in tables(writer)
     writer.close()
 
@@ -77,14 +84,12 @@ def test_what_stands_is_backed_up_once_before_the_first_step_that_changes_it(
     writer = open_writer(tmp_path / "so.tdb")
     migrations.migrate(writer, lambda: called.append(schema_version(writer)))
     assert called == [], "a new file has nothing to back up"
-    step = tmp_path / "0002"
+    step = tmp_path / "next"
     step.mkdir()
     (step / "01.sql").write_text("CREATE TABLE new_thing(a INTEGER) STRICT;\n")
-    monkeypatch.setattr(migrations, "STEPS", ("0001", "0002"))
-    monkeypatch.setattr(migrations, "LATEST", 2)
-    monkeypatch.setattr(migrations, "files", lambda name: tmp_path)
+    before = with_one_more_step(monkeypatch, tmp_path)
     migrations.migrate(writer, lambda: called.append(schema_version(writer)))
-    assert called == [1]
+    assert called == [before]
     assert "new_thing" in tables(writer)
     writer.close()
 
@@ -95,11 +100,10 @@ def test_a_backup_that_fails_stops_the_migration(monkeypatch: pytest.MonkeyPatch
 
     writer = open_writer(tmp_path / "so.tdb")
     migrations.migrate(writer)
-    monkeypatch.setattr(migrations, "STEPS", ("0001", "0002"))
-    monkeypatch.setattr(migrations, "LATEST", 2)
+    before = with_one_more_step(monkeypatch, tmp_path)
     with pytest.raises(OSError, match="No space"):
         migrations.migrate(writer, fails)
-    assert schema_version(writer) == 1
+    assert schema_version(writer) == before
     writer.close()
 
 
