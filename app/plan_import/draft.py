@@ -37,7 +37,7 @@ class IssuedUnder(msgspec.Struct, frozen=True, kw_only=True):
     issued_on: date | None = None
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True):
+class Document(Item, frozen=True, kw_only=True):
     """The head of the document. ``kind`` by the decree's list, several where a reader is unsure; ``heading`` is kind and title together."""
 
     kind: Text | Texts | None = None
@@ -53,12 +53,13 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     issued_under: IssuedUnder | None = None
 
 
-class Reference(msgspec.Struct, frozen=True, kw_only=True):
-    """A cited document."""
+class Reference(Item, frozen=True, kw_only=True):
+    """A cited document, once, however often it is cited; ``lines`` is the place of its fullest citation, ``occurrences`` every line."""
 
     number: Text | None = None
     issued_on: date | None = None
     text: Text | None = None
+    occurrences: Annotated[list[Line], Meta(max_length=LONGEST_LIST)] = []
 
 
 class Programme(Item, frozen=True, kw_only=True):
@@ -93,7 +94,10 @@ class Target(Item, frozen=True, kw_only=True):
 
 
 class Task(Item, frozen=True, kw_only=True):
-    """One task; ``group`` is the nearest heading about content, ``path`` the labels from the top as written."""
+    """One task; ``group`` is the nearest heading about content, ``path`` the labels from the top as written.
+
+    ``measurable`` where the task itself states a figure.
+    """
 
     text: Text
     group: Text | None = None
@@ -104,6 +108,7 @@ class Task(Item, frozen=True, kw_only=True):
     lead: Text | None = None
     collaborators: Texts = []
     scope: Text = "own"
+    measurable: bool = False
 
 
 class Milestone(Item, frozen=True, kw_only=True):
@@ -122,6 +127,12 @@ class Duty(Item, frozen=True, kw_only=True):
     programmes: Texts = []
 
 
+class Recipient(Item, frozen=True, kw_only=True):
+    """One line of "Nơi nhận"."""
+
+    text: Text
+
+
 class Warned(msgspec.Struct, frozen=True, kw_only=True):
     """What a person should look at."""
 
@@ -133,14 +144,15 @@ class Warned(msgspec.Struct, frozen=True, kw_only=True):
 class PlanDraft(msgspec.Struct, frozen=True, kw_only=True):
     """A whole plan as marked."""
 
-    document: Document
     schema: Text | None = None
+    document: Document
     references: Annotated[list[Reference], Meta(max_length=LONGEST_LIST)] = []
     programmes: Annotated[list[Programme], Meta(max_length=LONGEST_LIST)] = []
     targets: Annotated[list[Target], Meta(max_length=LONGEST_LIST)] = []
     tasks: Annotated[list[Task], Meta(max_length=LONGEST_LIST)] = []
     milestones: Annotated[list[Milestone], Meta(max_length=LONGEST_LIST)] = []
     duties: Annotated[list[Duty], Meta(max_length=LONGEST_LIST)] = []
+    recipients: Annotated[list[Recipient], Meta(max_length=LONGEST_LIST)] = []
     warnings: Annotated[list[Warned], Meta(max_length=LONGEST_LIST)] = []
 
     @property

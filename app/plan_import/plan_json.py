@@ -1,7 +1,10 @@
-"""Reading the JSON of a plan safely: bounded in size and depth, every fault named by its place."""
+"""The JSON of a plan: read safely (bounded in size and depth, every fault named by its place), and written as agreed."""
 
 import re
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -46,7 +49,7 @@ def read_plan(source: Path | bytes) -> PlanDraft:
     if _depth(data) > DEEPEST:
         raise BadInput(msg("Tệp kế hoạch lồng nhau quá {limit} lớp nên không đọc.", limit=DEEPEST), name)
     try:
-        draft = msgspec.json.decode(data, type=PlanDraft)
+        draft = msgspec.convert(_marks(msgspec.json.decode(data)), type=PlanDraft)
     except msgspec.ValidationError as error:
         raise _not_as_agreed(str(error)) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -59,6 +62,24 @@ def read_plan(source: Path | bytes) -> PlanDraft:
             "$.schema",
         )
     return draft
+
+
+def to_json(draft: PlanDraft) -> bytes:
+    """The JSON of a plan (schema ``tiendo.plan/1``): every key there, unknown scalars null, a figure a JSON number; one line, UTF-8."""
+    whole = msgspec.to_builtins(draft, builtin_types=(date, Decimal))
+    document = whole["document"]
+    heading, kind = document.pop("heading"), document["kind"]
+    document["kind"] = kind[0] if isinstance(kind, list) and kind else kind or None
+    document["title"] = document["title"] or heading
+    return msgspec.json.Encoder(decimal_format="number").encode({**whole, "schema": SCHEMA})
+
+
+def _marks(whole: Any) -> Any:
+    """Marks made by hand name a recipient by its text alone."""
+    recipients = whole.get("recipients") if isinstance(whole, dict) else None
+    if isinstance(recipients, list):
+        whole["recipients"] = [{"text": each} if isinstance(each, str) else each for each in recipients]
+    return whole
 
 
 def _bytes(source: Path | bytes) -> bytes:

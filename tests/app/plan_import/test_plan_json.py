@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.errors import BadInput, NotFound
-from app.plan_import.plan_json import DEEPEST, LARGEST_BYTES, read_plan
+from app.plan_import.plan_json import DEEPEST, LARGEST_BYTES, read_plan, to_json
 from tests.app.plan_import.small_plan import small_plan
 
 
@@ -91,3 +91,26 @@ def test_a_heading_gives_the_title_without_the_words_of_its_type() -> None:
     }
     draft = read(plan)
     assert (draft.kind, draft.title) == ("Chương trình hành động", "Thực hiện Nghị quyết")
+
+
+def test_what_is_written_is_read_back_as_it_was_and_carries_every_key_of_the_contract() -> None:
+    draft = read(small_plan())
+    written = json.loads(to_json(draft))
+    assert read_plan(to_json(draft)) == draft
+    assert set(written) == {*small_plan(), "schema"}
+    assert written["targets"][1]["value"] == 92.5
+    assert written["targets"][0]["horizon"] == {"kind": "by", "from": None, "to": 2028}
+    assert written["recipients"] == [{"lines": None, "confidence": None, "text": "Lưu: VT."}]
+    assert written["tasks"][0]["measurable"] is False
+
+
+def test_a_document_is_written_with_one_kind_and_one_title() -> None:
+    plan = small_plan()
+    plan["document"] = {"kind": ["KẾ HOẠCH TRIỂN KHAI", "KẾ HOẠCH"], "heading": "KẾ HOẠCH TRIỂN KHAI Nghị quyết"}
+    document = json.loads(to_json(read(plan)))["document"]
+    assert (document["kind"], document["title"], document["number"]) == (
+        "KẾ HOẠCH TRIỂN KHAI",
+        "KẾ HOẠCH TRIỂN KHAI Nghị quyết",
+        None,
+    )
+    assert "heading" not in document
