@@ -101,7 +101,7 @@ def report(
 @option("--gap-reason", words=msg("Lý do khi số văn bản nhảy cách."))
 def sign(session: Session, name: str, period: str | None, signed_on: str | None, **given: Any) -> int:
     """Sign a report and keep it as it is."""
-    from app.reports import signing
+    from app.reports.register import signing
 
     said: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
     if signed_on is not None:
@@ -114,7 +114,7 @@ def sign(session: Session, name: str, period: str | None, signed_on: str | None,
 @option("--period", words=PERIOD)
 def list_signed(session: Session, period: str | None) -> None:
     """The signed reports."""
-    from app.reports import signing
+    from app.reports.register import signing
 
     columns = (
         Col("id", msg("#"), right=True),
@@ -151,7 +151,7 @@ def list_signed(session: Session, period: str | None) -> None:
 @option("--output", "path", type=FILE, required=True, words=msg("Tệp .pdf."))
 def reprint(session: Session, number: int | None, period: str | None, path: Path) -> None:
     """Print a signed report exactly as it was."""
-    from app.reports import signing
+    from app.reports.register import signing
 
     if number is None:
         code = refs.period(session, period)
@@ -170,7 +170,7 @@ def reprint(session: Session, number: int | None, period: str | None, path: Path
 @option("--reason", required=True, words=msg("Lý do."))
 def void_number(session: Session, number: int, year: int, reason: str) -> None:
     """Void an issued number."""
-    from app.reports import registering
+    from app.reports.register import registering
 
     registering.void_number(session, year, number, reason=reason)
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from app.errors import BadInput
 from app.i18n import Message, msg
-from app.reports import amendments, assignment_sheet, quarterly
 from app.reports.content import Document
-from app.reports.paper_head import Frame
+from app.reports.papers import amendments, assignment_sheet, quarterly
+from app.reports.papers.paper_head import Frame
 from app.session import Session
 
 PAPERS: Mapping[str, Message] = {

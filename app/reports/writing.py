@@ -28,15 +28,15 @@ def render(document: Document, format: str, layout: Layout = ND30) -> bytes:
 def _writer(format: str) -> Callable[[Document, Layout], bytes]:
     """The writer of ``format``, imported now: each loads a heavy library."""
     if format == "pdf":
-        from app.reports.to_pdf import pdf_bytes
+        from app.reports.writers.to_pdf import pdf_bytes
 
         return pdf_bytes
     if format == "docx":
-        from app.reports.to_docx import docx_bytes
+        from app.reports.writers.to_docx import docx_bytes
 
         return docx_bytes
     if format == "xlsx":
-        from app.reports.to_xlsx import xlsx_bytes
+        from app.reports.writers.to_xlsx import xlsx_bytes
 
         return xlsx_bytes
     endings = ", ".join(f".{known}" for known in FORMATS)

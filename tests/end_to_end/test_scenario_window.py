@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.clock import FrozenClock
-from app.reports import signing
+from app.reports.register import signing
 from db.state import state_hash
 from tests.end_to_end import quarter_in_window as story
 from tests.end_to_end.quarter_in_window import A, B, C, D, E

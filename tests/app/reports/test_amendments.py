@@ -6,8 +6,9 @@ import pytest
 
 from app.errors import BadInput, Refused
 from app.plan import reviews
-from app.reports import catalogue, signing
+from app.reports import catalogue
 from app.reports.content import BulletList, Document, GroupRow, Row, Table
+from app.reports.register import signing
 from app.reports.writing import render
 from tests.app.plan.quarter_fixture import Q3, Quarter
 from tests.app.reports.papers import pdf_pages, words

@@ -3,8 +3,8 @@
 from datetime import date
 
 from app.plan import reviews
-from app.reports import comparing, signing
-from app.reports.comparing import Cause, Comparison
+from app.reports.register import comparing, signing
+from app.reports.register.comparing import Cause, Comparison
 from tests.app.plan.quarter_fixture import Q3, Quarter
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from app.reports.content import Appendix, DocumentNumber, Heading, PlaceDate, closed_blocks, paragraph
 from app.reports.layout import ND30
-from app.reports.letterhead import (
+from app.reports.numbers import counted, decimal, long_date, roman
+from app.reports.writers.letterhead import (
     addressee_lines,
     appendix_label,
     attached_line,
@@ -17,8 +18,7 @@ from app.reports.letterhead import (
     place_date_line,
     recipient_lines,
 )
-from app.reports.line_breaks import balanced
-from app.reports.numbers import counted, decimal, long_date, roman
+from app.reports.writers.line_breaks import balanced
 from tests.app.reports.papers import report, words
 
 

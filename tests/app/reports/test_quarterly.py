@@ -12,11 +12,11 @@ import pytest
 from app.people import offices
 from app.plan import closing, figures, reviews
 from app.plan.timeliness import TaskSummary
-from app.reports import quarterly, report_figures, tables
 from app.reports.content import BulletList, Document, GroupRow, Heading, Note, Paragraph, Row, Table
-from app.reports.paper_head import Frame
-from app.reports.report_figures import COLUMNS, ReportFigures
-from app.reports.tables import Annexes
+from app.reports.papers import quarterly, report_figures, tables
+from app.reports.papers.paper_head import Frame
+from app.reports.papers.report_figures import COLUMNS, ReportFigures
+from app.reports.papers.tables import Annexes
 from app.reports.writing import render
 from tests.app.plan.quarter_fixture import Q3, Quarter
 from tests.app.reports.papers import pdf_pages, words

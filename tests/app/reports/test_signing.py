@@ -9,8 +9,9 @@ import pytest
 from app import attachments
 from app.errors import NotFound, Refused, WorkspaceTrouble
 from app.plan import figures, reviews
-from app.reports import quarterly, signing
-from app.reports.paper_head import Frame
+from app.reports.papers import quarterly
+from app.reports.papers.paper_head import Frame
+from app.reports.register import signing
 from app.reports.writing import render
 from app.session import Session
 from tests.app.plan.quarter_fixture import Q3, Quarter

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from app.reports.content import Appendix, Row, paragraph, text_cell
-from app.reports.to_xlsx_styles import workbook_value
+from app.reports.writers.to_xlsx_styles import workbook_value
 from app.reports.writing import render
 from tests.app.reports.papers import SENTENCE, report, targets
 

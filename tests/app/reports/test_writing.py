@@ -11,7 +11,7 @@ import pytest
 from app.errors import BadInput, WorkspaceTrouble
 from app.reports import numbers
 from app.reports.content import Cell, Document
-from app.reports.grid import grid
+from app.reports.writers.grid import grid
 from app.reports.writing import FORMATS, render, write
 from tests.app.reports.papers import pdf_pages, report, targets, words
 

@@ -7,8 +7,8 @@ from app.dates import format_date
 from app.i18n import tr
 from app.people import bans
 from app.plan import calendar, periods
-from app.reports import signing
 from app.reports.catalogue import PAPERS
+from app.reports.register import signing
 from app.session import Session
 
 MOST_SIGNED = 30

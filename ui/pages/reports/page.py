@@ -14,9 +14,10 @@ from app.errors import NotFound
 from app.i18n import tr
 from app.jobs import Progress
 from app.plan import periods
-from app.reports import catalogue, comparing, signing
-from app.reports.comparing import Comparison
+from app.reports import catalogue
 from app.reports.content import Document, Paragraph
+from app.reports.register import comparing, signing
+from app.reports.register.comparing import Comparison
 from app.reports.writing import render
 from app.safe_files import replace_file
 from app.session import Session, Touched

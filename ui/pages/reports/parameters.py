@@ -12,9 +12,9 @@ from app.given import brief
 from app.i18n import tr
 from app.people import persons
 from app.plan import calendar, periods
-from app.reports.comparing import Comparison
-from app.reports.signing import SignedReport
-from app.reports.tables import TITLES
+from app.reports.papers.tables import TITLES
+from app.reports.register.comparing import Comparison
+from app.reports.register.signing import SignedReport
 from app.session import Session
 from ui.fonts import Role
 from ui.pages.reports.choices import Choice

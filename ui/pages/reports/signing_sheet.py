@@ -5,7 +5,7 @@ from typing import Any
 
 from app.i18n import tr
 from app.plan import periods
-from app.reports import signing
+from app.reports.register import signing
 from app.session import Session
 from ui.context import PageContext
 from ui.pages.reports.parameters import NOBODY, signers

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.plan import progress, reviews
-from app.reports import signing
+from app.reports.register import signing
 from tests.app.plan.quarter_fixture import Q3
 from tests.helpers.pictures import colors_in
 from tests.ui.pages.reports.desk import Desk

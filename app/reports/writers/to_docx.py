@@ -10,8 +10,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from app.reports import fonts
-from app.reports.archives import repacked
 from app.reports.content import (
     Appendix,
     Block,
@@ -25,11 +23,13 @@ from app.reports.content import (
     closed_blocks,
 )
 from app.reports.layout import Layout, points
-from app.reports.letterhead import addressee_lines, appendix_label, attached_line, heading_lines, listed
-from app.reports.line_breaks import balanced
-from app.reports.to_docx_parts import add_head, add_signature, add_title
-from app.reports.to_docx_styles import ALIGN, STYLES, new_document, set_page
-from app.reports.to_docx_table import docx_table
+from app.reports.writers import fonts
+from app.reports.writers.archives import repacked
+from app.reports.writers.letterhead import addressee_lines, appendix_label, attached_line, heading_lines, listed
+from app.reports.writers.line_breaks import balanced
+from app.reports.writers.to_docx_parts import add_head, add_signature, add_title
+from app.reports.writers.to_docx_styles import ALIGN, STYLES, new_document, set_page
+from app.reports.writers.to_docx_table import docx_table
 
 
 def docx_bytes(document: Document, layout: Layout) -> bytes:

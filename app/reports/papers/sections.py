@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from app.plan import periods
 from app.plan.verdicts import Verdict
-from app.reports import paper_words as words
 from app.reports.content import Block, BulletList, Heading, Paragraph, bullets, paragraph
 from app.reports.numbers import counted
-from app.reports.report_figures import Coming, ReportFigures, TaskLine
-from app.reports.tables import Annexes
+from app.reports.papers import paper_words as words
+from app.reports.papers.report_figures import Coming, ReportFigures, TaskLine
+from app.reports.papers.tables import Annexes
 
 MOST = 12
 """Bullets of one list in the text; the appendices have all."""

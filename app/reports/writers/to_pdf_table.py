@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 from reportlab.platypus import Flowable
 
-from app.reports import fonts
-from app.reports.breaker import Breaker
 from app.reports.content import Table
-from app.reports.grid import Grid, GridCell, GridRow, grid, widths
 from app.reports.layout import SINGLE_LINE, TABLE_ABOVE, Layout, points
+from app.reports.writers import fonts
+from app.reports.writers.breaker import Breaker
+from app.reports.writers.grid import Grid, GridCell, GridRow, grid, widths
 
 _SPLIT_FROM = 1 / 3
 """A row higher than this share of a page is split over pages; a lower one moves to the next page whole."""

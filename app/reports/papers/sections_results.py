@@ -7,11 +7,11 @@ from datetime import date
 from app.numbers import format_percent
 from app.plan.figures import TargetFigure
 from app.plan.verdicts import Verdict
-from app.reports import paper_words as words
 from app.reports.content import Block, Heading, Run, bullets, paragraph
 from app.reports.numbers import counted
-from app.reports.report_figures import ProgrammeLine, ReportFigures, TaskLine
-from app.reports.tables import Annexes
+from app.reports.papers import paper_words as words
+from app.reports.papers.report_figures import ProgrammeLine, ReportFigures, TaskLine
+from app.reports.papers.tables import Annexes
 
 MOST_RESULTS = 12
 """Results of one programme told in the text; Phụ lục II has all."""

@@ -8,8 +8,6 @@ from app.people import office_facts
 from app.plan import calendar, closing
 from app.plan.closing import AmendmentLine
 from app.plan.verdicts import Verdict
-from app.reports import paper_head
-from app.reports import paper_words as words
 from app.reports.content import (
     Appendix,
     Block,
@@ -24,7 +22,9 @@ from app.reports.content import (
     text_cell,
 )
 from app.reports.numbers import counted, roman
-from app.reports.paper_head import Frame
+from app.reports.papers import paper_head
+from app.reports.papers import paper_words as words
+from app.reports.papers.paper_head import Frame
 from app.session import Session
 from db.queries import reports as queries
 

@@ -7,7 +7,6 @@ from fractions import Fraction
 from app.clock import local
 from app.plan.figures import Figure, GroupFigures, TargetFigure, UnitFigures
 from app.plan.timeliness import TaskSummary
-from app.reports import paper_words as words
 from app.reports.content import (
     Appendix,
     Cell,
@@ -23,7 +22,8 @@ from app.reports.content import (
     text_cell,
 )
 from app.reports.numbers import counted, roman
-from app.reports.report_figures import ProgrammeLine, ReportFigures, TaskLine
+from app.reports.papers import paper_words as words
+from app.reports.papers.report_figures import ProgrammeLine, ReportFigures, TaskLine
 
 TITLES = {
     "targets": "Kết quả thực hiện chỉ tiêu",

@@ -9,8 +9,6 @@ from app.i18n import msg
 from app.people import office_facts
 from app.plan import periods
 from app.plan.periods import PeriodKind
-from app.reports import paper_head
-from app.reports import paper_words as words
 from app.reports.content import (
     Block,
     Cell,
@@ -26,8 +24,10 @@ from app.reports.content import (
     text_cell,
 )
 from app.reports.numbers import counted, roman
-from app.reports.paper_head import Frame
-from app.reports.report_figures import Lead, Roles, bases
+from app.reports.papers import paper_head
+from app.reports.papers import paper_words as words
+from app.reports.papers.paper_head import Frame
+from app.reports.papers.report_figures import Lead, Roles, bases
 from app.session import Session
 from db.connection import Row as Record
 from db.queries import figures as plan_queries

@@ -27,7 +27,6 @@ from reportlab.platypus import (
 )
 from reportlab.platypus import Paragraph as PdfParagraph
 
-from app.reports import fonts
 from app.reports.content import (
     Appendix,
     Block,
@@ -41,10 +40,11 @@ from app.reports.content import (
     closed_blocks,
 )
 from app.reports.layout import SINGLE_LINE, Layout, points
-from app.reports.letterhead import addressee_lines, appendix_label, attached_line, head, heading_lines, listed
-from app.reports.line_breaks import balanced
-from app.reports.to_pdf_parts import HeadBlock, LastLines, SignatureBlock, TitleBlock, broken_recipients
-from app.reports.to_pdf_table import PdfTable, pdf_table
+from app.reports.writers import fonts
+from app.reports.writers.letterhead import addressee_lines, appendix_label, attached_line, head, heading_lines, listed
+from app.reports.writers.line_breaks import balanced
+from app.reports.writers.to_pdf_parts import HeadBlock, LastLines, SignatureBlock, TitleBlock, broken_recipients
+from app.reports.writers.to_pdf_table import PdfTable, pdf_table
 
 rl_config.useA85 = 0  # text encoding of streams: a quarter larger, and slow without ReportLab's C part
 

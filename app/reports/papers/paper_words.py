@@ -12,7 +12,7 @@ from app.plan.periods import PeriodKind
 from app.plan.timeliness import TaskSummary
 from app.plan.verdicts import COMPARATOR_SIGNS, Comparator, Verdict
 from app.reports.numbers import counted, rounded
-from app.reports.report_figures import COLUMNS, Basis, TaskLine
+from app.reports.papers.report_figures import COLUMNS, Basis, TaskLine
 from app.text import fold
 
 STATUS = {

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable, Paragraph
 
-from app.reports import fonts
 from app.reports.content import Document, Signature
 from app.reports.layout import SINGLE_LINE, Layout, points
-from app.reports.letterhead import Head, recipient_lines, signer_lines
-from app.reports.line_breaks import balanced, filled
+from app.reports.writers import fonts
+from app.reports.writers.letterhead import Head, recipient_lines, signer_lines
+from app.reports.writers.line_breaks import balanced, filled
 
 _DESCENT = 0.22
 _LAST_LINES = 2

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from app.reports import numbers
 from app.reports.content import Appendix, Document, DocumentNumber, Heading, PlaceDate, Signature
 from app.reports.layout import Layout, points
-from app.reports.line_breaks import balanced
+from app.reports.writers.line_breaks import balanced
 
 Measure = Callable[[str, float, bool, bool], float]
 """Width in points of (text, size, bold, italic) in the document's font."""

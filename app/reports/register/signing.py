@@ -15,14 +15,15 @@ from app.errors import NotFound, Refused, WorkspaceTrouble
 from app.i18n import Message, msg
 from app.plan import calendar, periods
 from app.plan.figures import AsOf
-from app.reports import amendments, quarterly, registering
-from app.reports import paper_words as words
-from app.reports.canonical import content_bytes
 from app.reports.content import Document
-from app.reports.freezing import FrozenFigure, FrozenInput, figures_of
-from app.reports.paper_head import AUTHORITY, Frame
-from app.reports.registering import next_number, void_number
-from app.reports.report_figures import read
+from app.reports.papers import amendments, quarterly
+from app.reports.papers import paper_words as words
+from app.reports.papers.paper_head import AUTHORITY, Frame
+from app.reports.papers.report_figures import read
+from app.reports.register import registering
+from app.reports.register.canonical import content_bytes
+from app.reports.register.freezing import FrozenFigure, FrozenInput, figures_of
+from app.reports.register.registering import next_number, void_number
 from app.reports.writing import render
 from app.session import Session
 from db.connection import Row

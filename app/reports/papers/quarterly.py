@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from app.plan.figures import AsOf
-from app.reports import paper_head, sections, sections_results, tables
-from app.reports import paper_words as words
 from app.reports.content import Block, Document, Paragraph, Run, paragraph
-from app.reports.paper_head import Frame
-from app.reports.report_figures import ReportFigures, read
+from app.reports.papers import paper_head, sections, sections_results, tables
+from app.reports.papers import paper_words as words
+from app.reports.papers.paper_head import Frame
+from app.reports.papers.report_figures import ReportFigures, read
 from app.session import Session
 
 DOC_KIND = "BC"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.reports.content import Cell, Column, GroupRow, Kind, Numbering, Row, Table, Value
-from app.reports.letterhead import Measure
+from app.reports.writers.letterhead import Measure
 
 _ALIGN = {
     Kind.TEXT: "left",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from app.plan import periods
 from app.plan.figures import Figure, TargetFigure
 from app.plan.timeliness import TaskSummary
-from app.reports.report_figures import COLUMNS, ReportFigures, TaskLine
+from app.reports.papers.report_figures import COLUMNS, ReportFigures, TaskLine
 from app.session import Session
 from db.connection import Row
 from db.queries import figures as plan_queries

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from app.reports import fonts
 from app.reports.content import Document, Signature
 from app.reports.layout import SINGLE_LINE, Layout, points
-from app.reports.letterhead import addressee_lines, head, listed, recipient_lines, signer_lines
-from app.reports.line_breaks import balanced, filled
-from app.reports.to_xlsx_styles import Look, Looks, put_parts, put_text
-from app.reports.to_xlsx_table import Heights, column_width, set_sheet_page
+from app.reports.writers import fonts
+from app.reports.writers.letterhead import addressee_lines, head, listed, recipient_lines, signer_lines
+from app.reports.writers.line_breaks import balanced, filled
+from app.reports.writers.to_xlsx_styles import Look, Looks, put_parts, put_text
+from app.reports.writers.to_xlsx_table import Heights, column_width, set_sheet_page
 
 _MOST_LINES = 24
 """Lines of a paragraph in one row; Excel shows no row higher than 409 points, so longer paragraphs go on in the next row."""

@@ -6,12 +6,12 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from app.reports import fonts
-from app.reports.breaker import Breaker
 from app.reports.content import Table
-from app.reports.grid import GridRow, grid, widths
 from app.reports.layout import SINGLE_LINE, TABLE_ABOVE, Layout, points
-from app.reports.to_xlsx_styles import LONGEST_ROW, Look, Looks, put_text, workbook_value
+from app.reports.writers import fonts
+from app.reports.writers.breaker import Breaker
+from app.reports.writers.grid import GridRow, grid, widths
+from app.reports.writers.to_xlsx_styles import LONGEST_ROW, Look, Looks, put_text, workbook_value
 
 _INCHES = 1 / 25.4
 _A4 = 9

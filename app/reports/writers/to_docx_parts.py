@@ -7,12 +7,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from app.reports import fonts
 from app.reports.content import Document, Signature
 from app.reports.layout import Layout, points
-from app.reports.letterhead import head, recipient_lines, signer_lines
-from app.reports.line_breaks import balanced
-from app.reports.to_docx_styles import ALIGN, STYLES
+from app.reports.writers import fonts
+from app.reports.writers.letterhead import head, recipient_lines, signer_lines
+from app.reports.writers.line_breaks import balanced
+from app.reports.writers.to_docx_styles import ALIGN, STYLES
 
 
 def add_head(paper: Any, document: Document, layout: Layout) -> None:

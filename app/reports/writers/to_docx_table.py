@@ -6,10 +6,10 @@ from xml.sax.saxutils import escape
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from app.reports import fonts
 from app.reports.content import Table
-from app.reports.grid import Grid, GridCell, GridRow, HeadCell, grid, widths
 from app.reports.layout import TABLE_ABOVE, Layout, points
+from app.reports.writers import fonts
+from app.reports.writers.grid import Grid, GridCell, GridRow, HeadCell, grid, widths
 
 TWIPS = 20
 """Twentieths of a point, Word's unit of width."""

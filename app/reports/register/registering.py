@@ -6,8 +6,8 @@ from app.errors import BadInput, Refused
 from app.given import reason as given_reason
 from app.i18n import msg
 from app.people import office_facts
-from app.reports import paper_head
-from app.reports.letterhead import number_text
+from app.reports.papers import paper_head
+from app.reports.writers.letterhead import number_text
 from app.session import Session
 from db.queries import reports as queries
 from db.store import Change

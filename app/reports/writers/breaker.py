@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.reports import fonts
+from app.reports.writers import fonts
 
 
 class Breaker:

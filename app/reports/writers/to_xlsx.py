@@ -9,13 +9,13 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.xml.functions import tostring
 
-from app.reports.archives import repacked
 from app.reports.content import Block, BulletList, Document, Heading, Note, Paragraph, Table, closed_blocks
 from app.reports.layout import Layout
-from app.reports.letterhead import appendix_label, attached_line, heading_lines
-from app.reports.to_xlsx_styles import Look, Looks
-from app.reports.to_xlsx_table import TableSheet, set_sheet_page
-from app.reports.to_xlsx_text import TextSheet
+from app.reports.writers.archives import repacked
+from app.reports.writers.letterhead import appendix_label, attached_line, heading_lines
+from app.reports.writers.to_xlsx_styles import Look, Looks
+from app.reports.writers.to_xlsx_table import TableSheet, set_sheet_page
+from app.reports.writers.to_xlsx_text import TextSheet
 
 _CORE = "docProps/core.xml"
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from app.i18n import Message, msg
 from app.plan.timeliness import SUMMARY_WORDS
-from app.reports import signing
-from app.reports.freezing import FrozenFigure, FrozenInput, figures_of
-from app.reports.report_figures import ReportFigures, read
+from app.reports.papers.report_figures import ReportFigures, read
+from app.reports.register import signing
+from app.reports.register.freezing import FrozenFigure, FrozenInput, figures_of
 from app.session import Session
 from app.words import GIVEN, NOT_REPORTED, STATES
 

@@ -1,0 +1,1 @@
+"""The papers themselves: what each says, made of figures and words into one content object."""

@@ -1,0 +1,1 @@
+"""Signed papers: numbers, frozen figures, what moved since."""

@@ -1,0 +1,1 @@
+"""The three writers of a paper: PDF, DOCX, XLSX, and the layout they share."""
