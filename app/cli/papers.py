@@ -28,7 +28,7 @@ def _list_papers(ctx: click.Context, param: click.Parameter, wanted: bool) -> No
         return
     from app.reports.catalogue import PAPERS
 
-    rows = [output.line(name=name, title=str(title)) for name, title in PAPERS.items()]
+    rows = [output.line(name=paper.name, title=str(paper.title)) for paper in PAPERS.values()]
     output.put((Col("name", msg("Tên")), Col("title", msg("Văn bản"))), rows, shared().format)
     ctx.exit()
 

@@ -56,7 +56,7 @@ class SheetTask:
     note: str
 
 
-def build(session: Session, ban_id: int, period: str, *, frame: Frame) -> Document:
+def build(session: Session, period: str, *, ban_id: int, frame: Frame) -> Document:
     """The sheet of a ban for a quarter, a year or any period with a fixed span. Raises NotFound for a ban that is not known."""
     first, last = (day.isoformat() for day in periods.span(period))
     ban = people.ban_name(session.conn, ban_id, last)

@@ -43,9 +43,9 @@ def _of_period(session: Session, period: str) -> Iterator[Choice]:
         return
     yield Choice(tr("Báo cáo kỳ"))
     second = tr("đã khóa, ký được") if info.closed else tr("bản nháp, hạn {day}", day=format_date(info.due))
-    yield Choice(str(PAPERS["quarter"]), "quarter", second, "file-text")
+    yield Choice(str(PAPERS["quarter"].title), "quarter", second, "file-text")
     if info.closed:
-        yield Choice(str(PAPERS["amendments"]), "amendments", tr("sau khi khóa"), "replace")
+        yield Choice(str(PAPERS["amendments"].title), "amendments", tr("sau khi khóa"), "replace")
 
 
 def _sheets(session: Session) -> Iterator[Choice]:
@@ -62,7 +62,7 @@ def _signed(session: Session) -> Iterator[Choice]:
         yield Choice(tr("Đã ký"))
     for report in found:
         title = tr(
-            "{paper} {period}", paper=PAPERS[report.name], period=periods.inside(report.period).split(" ", 1)[-1]
+            "{paper} {period}", paper=PAPERS[report.name].title, period=periods.inside(report.period).split(" ", 1)[-1]
         )
         said = tr("số {number}, ký {day}", number=report.number_text, day=format_date(report.signed_on))
         if report.replaced_by is not None:

@@ -256,7 +256,7 @@ class ReportsPage(Page):
         if self._made is None:
             return ""
         count = len(self._made.document.appendices) if self._made.document else 0
-        name = str(catalogue.PAPERS[self._made.choice.name])
+        name = str(catalogue.PAPERS[self._made.choice.name].title)
         if count:
             return tr("{paper} · {pages} trang, {n} phụ lục", paper=name, pages=len(self._made.pages), n=count)
         return tr("{paper} · {pages} trang", paper=name, pages=len(self._made.pages))
