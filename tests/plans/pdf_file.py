@@ -1,0 +1,133 @@
+"""A ``*.plan`` source as a PDF with text: lines wrapped, page header and numbers, letterhead and signature in two columns.
+
+``[page]`` of the head: ``left``, ``right``, ``header`` (text on top of each page), ``columns`` (2: narrow columns of text).
+"""
+
+import unicodedata
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, Spacer, Table, TableStyle
+
+from tests.plans.source import PlanSource, Row
+
+_BOLD = frozenset("SHGWZBNEK")
+_LEFT, _RIGHT, _TOP, _BOTTOM = 30 * mm, 15 * mm, 22 * mm, 20 * mm
+_WIDTH, _HEIGHT = A4
+_FONTS = Path(__file__).parents[2] / "resources" / "fonts"
+
+
+def write_pdf(plan: PlanSource, path: Path) -> None:
+    """Write the plan as a PDF; the same source gives the same bytes."""
+    _fonts()
+    columns = int(plan.page.get("columns", 1))
+    document = BaseDocTemplate(str(path), pagesize=A4, title=plan.name, invariant=1)
+    gap = 7 * mm
+    width = (_WIDTH - _LEFT - _RIGHT - gap * (columns - 1)) / columns
+    frames = [
+        Frame(_LEFT + place * (width + gap), _BOTTOM, width, _HEIGHT - _TOP - _BOTTOM, 0, 0, 0, 0)
+        for place in range(columns)
+    ]
+    header = str(plan.page.get("header", ""))
+    document.addPageTemplates(PageTemplate(frames=frames, onPage=lambda canvas, _: _page(canvas, header)))
+    document.build(_story(plan, width))
+
+
+def _fonts() -> None:
+    for style in ("Regular", "Bold", "Italic"):
+        pdfmetrics.registerFont(TTFont(f"Plan-{style}", str(_FONTS / f"Tinos-{style}.ttf")))
+
+
+def _page(canvas: Any, header: str) -> None:
+    number = canvas.getPageNumber()
+    canvas.setFont("Plan-Regular", 13)
+    if number > 1:
+        canvas.drawCentredString(_WIDTH / 2, _HEIGHT - 12 * mm, str(number))
+    if header:
+        canvas.setFont("Plan-Italic", 9)
+        canvas.drawRightString(_WIDTH - _RIGHT, _HEIGHT - 18 * mm, header)
+
+
+def _style(*, bold: bool = False, italic: bool = False, centred: bool = False, indent: bool = True) -> ParagraphStyle:
+    face = "Bold" if bold else "Italic" if italic else "Regular"
+    return ParagraphStyle(
+        "p",
+        fontName=f"Plan-{face}",
+        fontSize=13,
+        leading=17,
+        spaceAfter=4,
+        alignment=TA_CENTER if centred else TA_JUSTIFY,
+        firstLineIndent=0 if centred or not indent else 10 * mm,
+    )
+
+
+def _text(text: str, style: ParagraphStyle) -> Paragraph:
+    return Paragraph(escape(unicodedata.normalize("NFC", text)), style)
+
+
+def _story(plan: PlanSource, width: float) -> list[Any]:
+    replaced = bool(plan.page.get("left") or plan.page.get("right"))
+    story: list[Any] = [_letterhead(plan, width)] if replaced else []
+    rows = [row for row in plan.rows if row.code != "J" and not (row.code == "L" and replaced)]
+    place = 0
+    while place < len(rows):
+        code = rows[place].code
+        end = place + 1
+        if code in "XNRK":
+            same = "X" if code == "X" else "NRK"
+            while end < len(rows) and rows[end].code in same:
+                end += 1
+            story.append((_table if code == "X" else _closing)(rows[place:end], width))
+        else:
+            story.append(
+                _text(rows[place].printed, _style(bold=code in _BOLD, italic=code == "I", centred=code in "EI"))
+            )
+        place = end
+    return story
+
+
+def _letterhead(plan: PlanSource, width: float) -> Table:
+    def column(lines: list[str]) -> list[Any]:
+        return [_text(line, _style(bold=line.isupper(), centred=True)) for line in lines] or [Spacer(1, 1)]
+
+    parts = [column(plan.page.get("left", [])), column(plan.page.get("right", []))]
+    return Table(
+        [parts], colWidths=[width * 0.42, width * 0.58], style=TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP")])
+    )
+
+
+def _table(rows: list[Row], width: float) -> Table:
+    count = max(len(row.cells) for row in rows)
+    longest = [
+        max(len(cells[place]) if place < len(cells) else 0 for cells in (row.cells for row in rows))
+        for place in range(count)
+    ]
+    shares = [min(max(size, 6), 45) for size in longest]
+    plain, bold = _style(indent=False), _style(bold=True, indent=False)
+    data = [
+        [
+            _text(cell, bold if "head" in row.flags or "group" in row.flags else plain)
+            for cell in row.cells + [""] * (count - len(row.cells))
+        ]
+        for row in rows
+    ]
+    widths = [width * share / sum(shares) for share in shares]
+    return Table(
+        data,
+        colWidths=widths,
+        style=TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")]),
+    )
+
+
+def _closing(rows: list[Row], width: float) -> Table:
+    left = [_text(row.printed, _style(bold=row.code == "N", indent=False)) for row in rows if row.code in "NR"]
+    right = [_text(row.printed, _style(bold=True, centred=True)) for row in rows if row.code == "K"]
+    parts = [left or [Spacer(1, 1)], right or [Spacer(1, 1)]]
+    return Table([parts], colWidths=[width / 2, width / 2], style=TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP")]))
