@@ -268,7 +268,8 @@ class Document(_Clean):
     ``bases`` are the căn cứ, ``addressees`` the Kính gửi, both without closing ";" or ".". ``recipients`` are the
     lines of nơi nhận without dash and end mark, the last usually "Lưu: VT, ...". ``closing`` ends the text with
     "./.". A ``countersignature`` stands left of ``signature`` (minutes with two sides) in place of the recipients,
-    which then follow below.
+    which then follow below. A ``landscape`` document is a table with its own head: all its pages lie on their side, and it has no
+    appendices. A number without symbol is not printed.
     """
 
     letterhead: Letterhead
@@ -284,6 +285,7 @@ class Document(_Clean):
     countersignature: Signature | None = None
     recipients: tuple[str, ...] = ()
     closing: bool = True
+    landscape: bool = False
 
     @property
     def title(self) -> str:

@@ -138,6 +138,21 @@ class Layout:
         """Width of the column with quốc hiệu, mm."""
         return self.text_width - self.head_left_width
 
+    def turned(self) -> "Layout":
+        """The measures for a document that is landscape from its first page on: the sheet turned, its sides those of appendices, the
+        columns of head and signature wider in proportion.
+        """
+        wider = self.landscape_width / self.text_width
+        return replace(
+            self,
+            page_width=self.page_height,
+            page_height=self.page_width,
+            margin_left=self.appendix_margin_left,
+            margin_right=self.appendix_margin_right,
+            head_left_width=self.head_left_width * wider,
+            signature_left_width=self.signature_left_width * wider,
+        )
+
     def leading(self, size: float) -> float:
         """Distance of base lines of body text in ``size``, points."""
         return size * SINGLE_LINE * self.line_spacing

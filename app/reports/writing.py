@@ -22,7 +22,7 @@ def write(document: Document, path: Path, layout: Layout = ND30) -> None:
 
 def render(document: Document, format: str, layout: Layout = ND30) -> bytes:
     """``document`` as a file of ``format`` ("pdf", "docx" or "xlsx"); the same content gives the same bytes."""
-    return _writer(format)(document, layout)
+    return _writer(format)(document, layout.turned() if document.landscape else layout)
 
 
 def _writer(format: str) -> Callable[[Document, Layout], bytes]:

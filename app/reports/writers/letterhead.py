@@ -58,8 +58,8 @@ def number_text(number: DocumentNumber) -> str:
 
 
 def number_line(number: DocumentNumber) -> str:
-    """Box 3: "Số: 05/BC-LĐLĐ"."""
-    return f"Số: {number_text(number)}"
+    """Box 3: "Số: 05/BC-LĐLĐ"; empty for a paper that bears no number, which has no symbol either."""
+    return f"Số: {number_text(number)}" if number.symbol else ""
 
 
 def date_text(place_date: PlaceDate) -> str:

@@ -150,7 +150,7 @@ def set_page(section: Any, layout: Layout, *, landscape: bool, margins: tuple[fl
     """Paper and margins of a section; the page number stands in the middle of the top margin."""
     sides = (layout.page_width, layout.page_height)
     width, height = reversed(sides) if landscape else sides
-    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.orientation = WD_ORIENT.LANDSCAPE if width > height else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin, section.right_margin = map(Mm, margins)
     section.top_margin, section.bottom_margin = Mm(layout.margin_top), Mm(layout.margin_bottom)

@@ -70,7 +70,7 @@ class _Writer:
                     text.paragraph(line, look)
         text.signature()
         for at, table in enumerate(tables, start=1):
-            self._table_sheet(self._table_name(at), table, (), (), landscape=True)
+            self._table_sheet(self._table_name(at), table, (), (), landscape=not document.landscape)
         for index in range(len(document.appendices)):
             self._appendix(index)
 

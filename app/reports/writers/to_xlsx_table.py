@@ -46,7 +46,8 @@ class Heights:
 
 def set_sheet_page(sheet: Any, layout: Layout, title: str, *, landscape: bool) -> None:
     """A4, margins, one page wide, page number in the top margin except on the first page, title in the foot."""
-    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    turned = layout.page_width > layout.page_height
+    sheet.page_setup.orientation = "landscape" if landscape or turned else "portrait"
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
