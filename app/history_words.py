@@ -89,6 +89,7 @@ TABLES: dict[str, TableWords] = {
             "product": Told(msg("Sản phẩm")),
             "details": Told(msg("Chi tiết")),
             "needs_evidence": Told(msg("Cần minh chứng"), FLAG),
+            "measurable": Told(msg("Nêu số liệu"), FLAG),
             "clause_id": Told(msg("Điều khoản"), "clause"),
             "directive_id": Told(msg("Văn bản"), "directive"),
             "lifecycle": Told(msg("Trạng thái"), LIFECYCLES),

@@ -37,6 +37,7 @@ class TaskFields(TypedDict, total=False):
     priority: int
     frequency: str
     needs_evidence: bool
+    measurable: bool
     section_id: int | None
     parent_id: int | None
     clause_id: int | None
@@ -60,6 +61,7 @@ class NewTask(TypedDict, total=False):
     priority: int
     frequency: str
     needs_evidence: bool
+    measurable: bool
     clause_id: int | None
     directive_id: int | None
     lead_ban_id: int | None
@@ -85,7 +87,7 @@ def checked(session: Session, fields: dict[str, Any], programme_id: int | None, 
     for name, cleaner in (("number", clean_line), ("product", clean), ("details", clean)):
         if name in fields:
             columns[name] = cleaner(fields[name] or "")
-    for name in ("continuous", "needs_evidence"):
+    for name in ("continuous", "needs_evidence", "measurable"):
         if name in fields:
             columns[name] = int(bool(fields[name]))
     for name, what in (("starts", _STARTS), ("due", _DUE)):
