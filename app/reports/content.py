@@ -8,7 +8,6 @@ Every text is normalised to NFC and freed of control characters when the object 
 mixed Unicode forms"; XML files refuse control characters). A newline inside a text is a forced line break.
 """
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,19 +18,11 @@ from fractions import Fraction
 from app.dates import format_date
 from app.numbers import format_number
 from app.reports import numbers
+from app.reports.charts.drawing import Drawing
+from app.reports.cleaning import clean_text
 
 Number = int | float | Decimal | Fraction
 Value = int | float | Decimal | date | None
-
-
-def clean_text(text: str) -> str:
-    """``text`` in NFC, without control characters other than newline and tab; CRLF becomes a newline."""
-    if text.isascii() and text.isprintable():
-        return text
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    if text.isprintable():
-        return text
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Cn"))
 
 
 class _Clean:
@@ -98,11 +89,14 @@ class Signature(_Clean):
 
 @dataclass(frozen=True)
 class Run(_Clean):
-    """A stretch of text in one style."""
+    """A stretch of text in one style. ``about`` names what it rests on ("progress:45", "target:7", "task:9", "value:88"); no writer
+    prints it.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,12 +116,13 @@ class Heading(_Clean):
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph of ``runs``; ``align`` is "justify", "left", "center" or "right"; ``indent`` sets the first line
-    in.
+    in. ``key`` is its stable name within its paper ("results.programme:12.opening"), by which an office's own words find it again.
     """
 
     runs: tuple[Run, ...]
     align: str = "justify"
     indent: bool = True
+    key: str = ""
 
     @property
     def text(self) -> str:
@@ -241,7 +236,16 @@ class Table(_Clean):
                 raise ValueError(f"row {at} has {len(row.cells)} cells for {len(self.columns)} columns")
 
 
-Block = Heading | Paragraph | BulletList | Note | Table
+@dataclass(frozen=True)
+class Chart(_Clean):
+    """A drawing with its ``caption`` below; ``alt`` says in words what it shows, for those who cannot see it and for the workbook."""
+
+    drawing: Drawing
+    caption: str = ""
+    alt: str = ""
+
+
+Block = Heading | Paragraph | BulletList | Note | Table | Chart
 
 
 # --- the whole --------------------------------------------------------------------------------------------------------
@@ -296,9 +300,9 @@ class Document(_Clean):
 # --- shorthands -------------------------------------------------------------------------------------------------------
 
 
-def paragraph(*parts: str | Run, align: str = "justify", indent: bool = True) -> Paragraph:
+def paragraph(*parts: str | Run, align: str = "justify", indent: bool = True, key: str = "") -> Paragraph:
     """A paragraph out of plain texts and runs."""
-    return Paragraph(tuple(Run(part) if isinstance(part, str) else part for part in parts), align, indent)
+    return Paragraph(tuple(Run(part) if isinstance(part, str) else part for part in parts), align, indent, key)
 
 
 def bullets(*items: str | Paragraph) -> BulletList:

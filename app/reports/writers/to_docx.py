@@ -14,6 +14,7 @@ from app.reports.content import (
     Appendix,
     Block,
     BulletList,
+    Chart,
     Document,
     Heading,
     Note,
@@ -25,6 +26,7 @@ from app.reports.content import (
 from app.reports.layout import Layout, points
 from app.reports.writers import fonts
 from app.reports.writers.archives import repacked
+from app.reports.writers.chart_pdf import picture
 from app.reports.writers.letterhead import addressee_lines, appendix_label, attached_line, heading_lines, listed
 from app.reports.writers.line_breaks import balanced
 from app.reports.writers.to_docx_parts import add_head, add_signature, add_title
@@ -114,6 +116,8 @@ class _Writer:
                     self._paragraph(replace(item, runs=(Run(f"{block.marker} "), *item.runs)), STYLES.bullet)
             elif isinstance(block, Note):
                 self._paper.add_paragraph(block.text, STYLES.note)
+            elif isinstance(block, Chart):
+                self._chart(block, width)
             else:
                 self._table(block, width)
 
@@ -124,6 +128,15 @@ class _Writer:
             if block.level == 0:
                 heading.alignment = ALIGN["center"]
                 heading.paragraph_format.first_line_indent = Mm(0)
+
+    def _chart(self, chart: Chart, width: float) -> None:
+        """The drawing as a picture, its words as the picture's description, its caption below."""
+        paragraph = self._paper.add_paragraph(style=STYLES.note)
+        paragraph.alignment = ALIGN["center"]
+        paragraph.paragraph_format.keep_with_next = True
+        shape = paragraph.add_run().add_picture(BytesIO(picture(chart.drawing)), Pt(min(width, chart.drawing.width)))
+        shape._inline.docPr.set("descr", chart.alt or chart.caption)  # noqa: SLF001  # python-docx has no description
+        self._paper.add_paragraph(chart.caption, STYLES.note).alignment = ALIGN["center"]
 
     def _table(self, table: Table, width: float) -> None:
         """Caption, table, footnotes."""

@@ -31,6 +31,7 @@ from app.reports.content import (
     Appendix,
     Block,
     BulletList,
+    Chart,
     Document,
     Heading,
     Note,
@@ -41,6 +42,7 @@ from app.reports.content import (
 )
 from app.reports.layout import SINGLE_LINE, Layout, points
 from app.reports.writers import fonts
+from app.reports.writers.chart_pdf import ChartDrawing
 from app.reports.writers.letterhead import addressee_lines, appendix_label, attached_line, head, heading_lines, listed
 from app.reports.writers.line_breaks import balanced
 from app.reports.writers.to_pdf_parts import HeadBlock, LastLines, SignatureBlock, TitleBlock, broken_recipients
@@ -200,6 +202,8 @@ class _Story:
                     yield self._paragraph(replace(item, runs=(Run(f"{block.marker} "), *item.runs)))
             elif isinstance(block, Note):
                 yield self._small(block.text, italic=True)
+            elif isinstance(block, Chart):
+                yield from self._chart(block)
             else:
                 yield from self._table(block, width, page)
 
@@ -220,6 +224,13 @@ class _Story:
         size = self._layout.note_size
         small = {"fontSize": size, "leading": size * SINGLE_LINE, "spaceAfter": 2, **style}
         return self._paragraph(Paragraph((Run(text, italic=italic),), align, indent=False), **small)
+
+    def _chart(self, chart: Chart) -> Iterator[Flowable]:
+        """A drawing with its caption below."""
+        yield Spacer(0, self._layout.paragraph_space)
+        yield ChartDrawing(chart.drawing)
+        style = {"spaceBefore": 4, "spaceAfter": 2 * self._layout.paragraph_space}
+        yield self._small(chart.caption, italic=True, align="center", **style)
 
     def _table(self, table: Table, width: float, page: float) -> Iterator[Flowable]:
         """Caption, table, footnotes."""

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.xml.functions import tostring
 
-from app.reports.content import Block, BulletList, Document, Heading, Note, Paragraph, Table, closed_blocks
+from app.reports.content import Block, BulletList, Chart, Document, Heading, Note, Paragraph, Table, closed_blocks
 from app.reports.layout import Layout
 from app.reports.writers.archives import repacked
 from app.reports.writers.letterhead import appendix_label, attached_line, heading_lines
@@ -127,6 +127,8 @@ class _Writer:
                 yield f"{block.marker} {item.text}", Look(size, align=item.align)
         elif isinstance(block, Note):
             yield block.text, Look(self._layout.note_size, italic=True)
+        elif isinstance(block, Chart):
+            yield block.alt or block.caption, Look(self._layout.note_size, italic=True)
 
 
 def _by_table(blocks: Sequence[Block]) -> list[tuple[list[Block], Table, list[Block]]]:
