@@ -31,11 +31,11 @@ def tables_of(document: Document) -> list[list[list[str]]]:
 def test_a_ban_gets_what_it_leads_and_what_it_joins(office_session: Session) -> None:
     known = small_office(office_session)
     document = sheet(office_session, known.tgnc)
-    assert document.abstract == "Ban Tuyên giáo - Nữ công, quý III năm 2026"
+    assert document.abstract == "Phân công nhiệm vụ quý III năm 2026 của Ban Tuyên giáo - Nữ công"
     assert document.bases == ("Căn cứ Kế hoạch số 07/KH-CĐN ngày 15/01/2026",)
     ((first, second, third),) = tables_of(document)
-    assert first == ["Nhiệm vụ T1", "TGNC", "", "30/09/2026", ""]
-    assert second == ["Nhiệm vụ T2", "TGNC", "CSPL", "Thường xuyên", ""]
+    assert first == ["Nhiệm vụ T1", "TGNC", "", "30/09/2026", "", ""]
+    assert second == ["Nhiệm vụ T2", "TGNC", "CSPL", "Thường xuyên", "", ""]
     assert third[3] == "31/12/2026"
     joined = sheet(office_session, known.cspl)
     assert [block.text for block in joined.blocks if isinstance(block, Heading)] == ["Nhiệm vụ phối hợp, theo dõi"]
@@ -49,7 +49,35 @@ def test_person_leader_product_and_own_due_date_stand_on_the_sheet(office_sessio
     assignments.assign(office_session, known.t1, role="leader", person_id=chair)
     tasks.edit_task(office_session, known.t1, product="Báo cáo kết quả")
     first = tables_of(sheet(office_session, known.tgnc))[0][0]
-    assert first == ["Nhiệm vụ T1", "TGNC\nPhạm An", "", "15/09/2026", "Báo cáo kết quả", "Lê Bình"]
+    assert first == ["Nhiệm vụ T1", "TGNC\nPhạm An", "", "15/09/2026", "Báo cáo kết quả", "Lê Bình", ""]
+
+
+def test_the_columns_are_those_of_the_field(office_session: Session) -> None:
+    known = small_office(office_session)
+    (table,) = (block for block in sheet(office_session, known.tgnc).blocks if isinstance(block, Table))
+    assert [column.title for column in table.columns] == [
+        "Nội dung nhiệm vụ",
+        "Đơn vị chủ trì",
+        "Đơn vị phối hợp",
+        "Thời gian hoàn thành",
+        "Sản phẩm",
+        "Ghi chú",
+    ]
+    assert table.footnotes == ("Viết tắt: TGNC: Ban Tuyên giáo - Nữ công; CSPL: Ban Chính sách - Pháp luật.",)
+
+
+def test_a_person_gets_what_they_do_and_what_they_are_in_charge_of(office_session: Session) -> None:
+    known = small_office(office_session)
+    chair = persons.add_person(office_session, name="Lê Bình", post="Phó Chủ tịch")
+    assignments.assign(office_session, known.t1, role="lead", ban_id=known.tgnc, person_id=known.an)
+    assignments.assign(office_session, known.p1, role="leader", person_id=chair)
+    own = catalogue.build(office_session, "assignment", Q3, person_id=known.an)
+    assert own.abstract == "Phân công nhiệm vụ quý III năm 2026 của đồng chí Phạm An"
+    assert [block.text for block in own.blocks if isinstance(block, Heading)] == ["Nhiệm vụ trực tiếp thực hiện"]
+    assert [row[0] for row in tables_of(own)[0]] == ["Nhiệm vụ T1"]
+    charge = catalogue.build(office_session, "assignment", Q3, person_id=chair)
+    assert [block.text for block in charge.blocks if isinstance(block, Heading)] == ["Nhiệm vụ phụ trách, chỉ đạo"]
+    assert [row[0] for row in tables_of(charge)[0]] == ["Nhiệm vụ T1", "Nhiệm vụ T2", "Nhiệm vụ T3"]
 
 
 def test_passed_down_tasks_are_for_the_ban_to_urge(closed: Quarter) -> None:
