@@ -92,6 +92,9 @@ def _time(made: _Marks, row: Row) -> None:
 def _milestone(made: _Marks, row: Row) -> None:
     start, end = window(row.flags["w"])
     made.milestones.append({"start": start, "end": end} | _optional(row))
+    if "also" in row.flags:
+        start, end = window(row.flags["also"])
+        made.milestones.append({"start": start, "end": end, "optional": True})
 
 
 def _optional(row: Row) -> Mark:
@@ -221,7 +224,7 @@ def _notes(made: _Marks, row: Row, kind: str) -> None:
         if note.code == "@":
             number, _, day = note.texts[0].rpartition(" ")
             made.references.append({"number": number, "issued_on": None if day == "-" else day} | _optional(note))
-        elif note.code == "!" and (kind == "txt" or "txt" not in note.flags):
+        elif note.code == "!" and kind in note.flags.get("only", kind):
             place = note.first if kind == "txt" and "anywhere" not in note.flags else None
             made.warnings.append({"code": note.texts[0], "line": place})
 

@@ -14,12 +14,23 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Frame,
+    FrameBreak,
+    NextPageTemplate,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+    TableStyle,
+)
 
 from tests.plans.source import PlanSource, Row
 
 _BOLD = frozenset("SHGWZBNEK")
 _LEFT, _RIGHT, _TOP, _BOTTOM = 30 * mm, 15 * mm, 22 * mm, 20 * mm
+_GAP, _BANNER = 7 * mm, 34 * mm
 _WIDTH, _HEIGHT = A4
 _FONTS = Path(__file__).parents[2] / "resources" / "fonts"
 
@@ -27,17 +38,28 @@ _FONTS = Path(__file__).parents[2] / "resources" / "fonts"
 def write_pdf(plan: PlanSource, path: Path) -> None:
     """Write the plan as a PDF; the same source gives the same bytes."""
     _fonts()
-    columns = int(plan.page.get("columns", 1))
     document = BaseDocTemplate(str(path), pagesize=A4, title=plan.name, invariant=1)
-    gap = 7 * mm
-    width = (_WIDTH - _LEFT - _RIGHT - gap * (columns - 1)) / columns
-    frames = [
-        Frame(_LEFT + place * (width + gap), _BOTTOM, width, _HEIGHT - _TOP - _BOTTOM, 0, 0, 0, 0)
-        for place in range(columns)
-    ]
     header = str(plan.page.get("header", ""))
-    document.addPageTemplates(PageTemplate(frames=frames, onPage=lambda canvas, _: _page(canvas, header)))
-    document.build(_story(plan, width))
+    full = _WIDTH - _LEFT - _RIGHT
+    if int(plan.page.get("columns", 1)) == 1:
+        frames = {"all": [_frame(_LEFT, full, _HEIGHT - _TOP)]}
+        story = _head(plan, full) + _story(plan, full)
+    else:
+        width, below = (full - _GAP) / 2, _HEIGHT - _TOP - _BANNER
+        columns = [_LEFT, _LEFT + width + _GAP]
+        banner = Frame(_LEFT, below, full, _BANNER, 0, 0, 0, 0)
+        frames = {
+            "first": [banner, *(_frame(x, width, below) for x in columns)],
+            "later": [_frame(x, width, _HEIGHT - _TOP) for x in columns],
+        }
+        story = [*_head(plan, full), NextPageTemplate("later"), FrameBreak(), *_story(plan, width)]
+    for name, each in frames.items():
+        document.addPageTemplates(PageTemplate(id=name, frames=each, onPage=lambda canvas, _: _page(canvas, header)))
+    document.build(story)
+
+
+def _frame(x: float, width: float, top: float) -> Frame:
+    return Frame(x, _BOTTOM, width, top - _BOTTOM, 0, 0, 0, 0)
 
 
 def _fonts() -> None:
@@ -55,13 +77,15 @@ def _page(canvas: Any, header: str) -> None:
         canvas.drawRightString(_WIDTH - _RIGHT, _HEIGHT - 18 * mm, header)
 
 
-def _style(*, bold: bool = False, italic: bool = False, centred: bool = False, indent: bool = True) -> ParagraphStyle:
+def _style(
+    *, bold: bool = False, italic: bool = False, centred: bool = False, indent: bool = True, size: float = 13
+) -> ParagraphStyle:
     face = "Bold" if bold else "Italic" if italic else "Regular"
     return ParagraphStyle(
         "p",
         fontName=f"Plan-{face}",
-        fontSize=13,
-        leading=17,
+        fontSize=size,
+        leading=size * 1.3,
         spaceAfter=4,
         alignment=TA_CENTER if centred else TA_JUSTIFY,
         firstLineIndent=0 if centred or not indent else 10 * mm,
@@ -74,7 +98,7 @@ def _text(text: str, style: ParagraphStyle) -> Paragraph:
 
 def _story(plan: PlanSource, width: float) -> list[Any]:
     replaced = bool(plan.page.get("left") or plan.page.get("right"))
-    story: list[Any] = [_letterhead(plan, width)] if replaced else []
+    story: list[Any] = []
     rows = [row for row in plan.rows if row.code != "J" and not (row.code == "L" and replaced)]
     place = 0
     while place < len(rows):
@@ -93,9 +117,13 @@ def _story(plan: PlanSource, width: float) -> list[Any]:
     return story
 
 
+def _head(plan: PlanSource, width: float) -> list[Any]:
+    return [_letterhead(plan, width)] if plan.page.get("left") or plan.page.get("right") else []
+
+
 def _letterhead(plan: PlanSource, width: float) -> Table:
     def column(lines: list[str]) -> list[Any]:
-        return [_text(line, _style(bold=line.isupper(), centred=True)) for line in lines] or [Spacer(1, 1)]
+        return [_text(line, _style(bold=line.isupper(), centred=True, size=12)) for line in lines] or [Spacer(1, 1)]
 
     parts = [column(plan.page.get("left", [])), column(plan.page.get("right", []))]
     return Table(
@@ -109,7 +137,7 @@ def _table(rows: list[Row], width: float) -> Table:
         max(len(cells[place]) if place < len(cells) else 0 for cells in (row.cells for row in rows))
         for place in range(count)
     ]
-    shares = [min(max(size, 6), 45) for size in longest]
+    shares = [min(max(size, 8), 45) for size in longest]
     plain, bold = _style(indent=False), _style(bold=True, indent=False)
     data = [
         [

@@ -9,7 +9,7 @@ code   meaning
 ``E``  kind and title, centred and bold; ``I`` centred italic; ``.`` plain; ``J`` junk only a text file has
 ``^``  the line before goes on here (only the text file breaks there)
 ``S``  section heading; ``H`` another heading; ``G`` heading about content: the group (``down``: for units below)
-``W``  heading that states a time (``w:``); tasks below inherit it; ``top``: the group starts anew
+``W``  heading that states a time (``w:``); tasks below inherit it; ``top``: the group starts anew; ``also=``: a further time
 ``Z``  heading that sets the horizon (``h:``) of the claims below
 ``C``  target line: ``>=85%``, ``=72%``, ``>=120``, ``yes``, ``words``, with ``h:``, ``m:`` (measure)
 ``=``  a further claim of the target line above (not printed): its own words
@@ -19,7 +19,7 @@ code   meaning
 ``X``  table row, cells parted by ``|``: ``head``, ``group``, ``task=2 lead=3 with=4``, ``claim=2``
 ``N``  "Nơi nhận:"; ``R`` recipient; ``K`` line of the signature
 ``@``  (not printed) a document cited in the line above: number, date or ``-``
-``!``  (not printed) a warning expected at the line above: code, and ``txt`` where only the text file has it
+``!``  (not printed) a warning expected at the line above: code; ``only=`` kinds of file that have it; ``anywhere``
 ====== =====================================================================================================
 
 ``opt`` marks what a reader may give or not. Windows: ``8/2026``, ``9..12/2026``, ``1/2026..6/2027``, ``Q3/2026``,
@@ -95,8 +95,7 @@ class PlanSource:
     @property
     def text(self) -> str:
         """The text file."""
-        text = "\n".join(self.lines) + "\n"
-        return unicodedata.normalize(self.page.get("form", "NFC"), text)
+        return "\n".join(self.lines) + "\n"
 
 
 def read(path: Path) -> PlanSource:
@@ -106,6 +105,8 @@ def read(path: Path) -> PlanSource:
     offset = head.count("\n") + 2
     for place, line in enumerate(body.splitlines(), offset + 1):
         found = _LINE.match(line)
+        if line.startswith("#"):
+            continue
         if not line:
             plan.lines.append("")
         elif not found:
@@ -121,6 +122,9 @@ def _add(plan: PlanSource, code: str, flags: dict[str, str], text: str) -> None:
         last = plan.lines and len(plan.lines)
         plan.rows[-1].notes.append(Row(code, flags, [text], int(last or 1), int(last or 1)))
         return
+    first, last = plan.page.get("decomposed", (0, -1))
+    if first <= number <= last:
+        text = unicodedata.normalize("NFD", text)
     plan.lines.append(_as_text(plan, code, text))
     if code == CONTINUED:
         plan.rows[-1].texts.append(text)
