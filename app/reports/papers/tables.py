@@ -78,12 +78,12 @@ def targets(report: ReportFigures) -> Table:
     columns = (
         Column("Chỉ tiêu", 4.6),
         Column("ĐVT", 0.8, align="center"),
-        Column("Chỉ tiêu giao", 1.1, align="center"),
-        Column("Kỳ này", 1.1, Kind.DECIMAL, over="Thực hiện"),
-        Column("Lũy kế", 1.1, Kind.DECIMAL, over="Thực hiện"),
+        Column("Chỉ tiêu giao (kế hoạch)", 1.1, align="center"),
+        Column("Thực hiện kỳ này", 1.1, Kind.DECIMAL),
+        Column("Lũy kế", 1.1, Kind.DECIMAL),
         Column("Tỷ lệ % so với kế hoạch", 1.1, Kind.PERCENT),
         Column("Đánh giá", 1.1, align="center"),
-        Column("Cơ sở số liệu, ghi chú", 2.6),
+        Column("Ghi chú", 2.6),
     )
     rows: list[Row | GroupRow] = []
     for number, programme in enumerate((line for line in report.programmes if line.targets), 1):
@@ -171,7 +171,7 @@ def tasks(report: ReportFigures) -> Table:
         Column("Chủ trì", 0.9, align="center"),
         Column("Phối hợp", 1, align="center"),
         Column("Thời hạn", 1.2, align="center"),
-        Column("Tiến độ", 0.8, Kind.PERCENT),
+        Column("Tiến độ %", 0.8, Kind.PERCENT),
         Column("Kết quả, sản phẩm", 4.6),
         Column("Trạng thái", 1.9, align="center"),
         Column("Khó khăn, nguyên nhân", 2.4),
@@ -271,16 +271,16 @@ def bans(report: ReportFigures) -> Table:
         Column("Quá hạn", 0.9, Kind.INTEGER, over="Hoàn thành"),
         Column("Trong hạn", 0.9, Kind.INTEGER, over="Đang thực hiện"),
         Column("Quá hạn", 0.9, Kind.INTEGER, over="Đang thực hiện"),
-        Column("Chưa triển khai, còn hạn", 1.1, Kind.INTEGER),
+        Column("Chưa triển khai", 1.1, Kind.INTEGER),
         Column("Thường xuyên", 1.1, Kind.INTEGER),
         Column("Tạm dừng, dừng", 1, Kind.INTEGER),
         Column("Đến hạn đã hoàn thành", 1.2, align="center"),
-        Column("Tỷ lệ hoàn thành", 1.1, Kind.PERCENT),
+        Column("Tỷ lệ hoàn thành %", 1.1, Kind.PERCENT),
     )
     rows = [Row((text_cell(_ban_name(ban)), *_counts(ban.summary))) for ban in report.bans]
     rows.append(Row((text_cell("Tổng cộng"), *_counts(report.summary)), total=True))
     notes = (
-        "(1) Cột “Đang thực hiện, quá hạn” gồm mọi nhiệm vụ đến hạn chưa hoàn thành, kể cả chưa triển khai.",
+        "(1) Cột “Đang thực hiện, quá hạn” gồm mọi nhiệm vụ đến hạn chưa hoàn thành, kể cả chưa triển khai; cột “Chưa triển khai” là còn hạn.",
         "(2) Tỷ lệ hoàn thành là số nhiệm vụ đến hạn đã hoàn thành trên tổng số nhiệm vụ đến hạn.",
     )
     return Table(columns, tuple(rows), footnotes=notes)
