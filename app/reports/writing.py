@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.errors import BadInput
 from app.i18n import msg
+from app.jobs import Progress
 from app.reports.content import Document
 from app.reports.layout import ND30, Layout
 from app.safe_files import replace_file
@@ -12,20 +13,20 @@ from app.safe_files import replace_file
 FORMATS = ("pdf", "docx", "xlsx")
 
 
-def write(document: Document, path: Path, layout: Layout = ND30) -> None:
-    """Write ``document`` to ``path``, whole or not at all.
+def write(document: Document, path: Path, layout: Layout = ND30, progress: Progress | None = None) -> None:
+    """Write ``document`` to ``path``, whole or not at all; nothing is written where ``progress`` was asked to stop (Cancelled).
 
     Raises BadInput for an ending other than .pdf, .docx or .xlsx, and the errors of ``replace_file``.
     """
-    replace_file(path, render(document, path.suffix.lower().removeprefix("."), layout))
+    replace_file(path, render(document, path.suffix.lower().removeprefix("."), layout, progress))
 
 
-def render(document: Document, format: str, layout: Layout = ND30) -> bytes:
+def render(document: Document, format: str, layout: Layout = ND30, progress: Progress | None = None) -> bytes:
     """``document`` as a file of ``format`` ("pdf", "docx" or "xlsx"); the same content gives the same bytes."""
-    return _writer(format)(document, layout.turned() if document.landscape else layout)
+    return _writer(format)(document, layout.turned() if document.landscape else layout, progress or Progress())
 
 
-def _writer(format: str) -> Callable[[Document, Layout], bytes]:
+def _writer(format: str) -> Callable[[Document, Layout, Progress], bytes]:
     """The writer of ``format``, imported now: each loads a heavy library."""
     if format == "pdf":
         from app.reports.writers.to_pdf import pdf_bytes

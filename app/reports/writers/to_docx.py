@@ -10,6 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from app.jobs import Progress
 from app.reports.content import (
     Appendix,
     Block,
@@ -29,16 +30,17 @@ from app.reports.writers.archives import repacked
 from app.reports.writers.chart_pdf import picture
 from app.reports.writers.letterhead import addressee_lines, appendix_label, attached_line, heading_lines, listed
 from app.reports.writers.line_breaks import balanced
+from app.reports.writers.steps import Steps
 from app.reports.writers.to_docx_parts import add_head, add_signature, add_title
 from app.reports.writers.to_docx_styles import ALIGN, STYLES, new_document, set_page
 from app.reports.writers.to_docx_table import docx_table
 
 
-def docx_bytes(document: Document, layout: Layout) -> bytes:
+def docx_bytes(document: Document, layout: Layout, progress: Progress) -> bytes:
     """``document`` as a DOCX file, dated by the document."""
     paper = new_document(layout)
     _properties(paper, document)
-    _Writer(paper, document, layout).all()
+    _Writer(paper, document, layout, Steps(document, progress)).all()
     stream = BytesIO()
     paper.save(stream)
     return repacked(stream.getvalue(), document.place_date.day, {})
@@ -59,8 +61,9 @@ def _properties(paper: Any, document: Document) -> None:
 class _Writer:
     """Puts a document into a python-docx one."""
 
-    def __init__(self, paper: Any, document: Document, layout: Layout) -> None:
+    def __init__(self, paper: Any, document: Document, layout: Layout, steps: Steps) -> None:
         self._paper = paper
+        self._steps = steps
         self._document = document
         self._layout = layout
 
@@ -146,7 +149,7 @@ class _Writer:
             unit = self._paper.add_paragraph(table.unit_note, STYLES.note)
             unit.alignment = ALIGN["right"]
             unit.paragraph_format.keep_with_next = True
-        element = docx_table(table, width, self._layout, self._paper.styles[STYLES.table].style_id)
+        element = docx_table(table, width, self._layout, self._paper.styles[STYLES.table].style_id, self._steps)
         self._paper.element.body.insert_element_before(element, "w:sectPr")
         for note in table.footnotes:
             self._paper.add_paragraph(note, STYLES.note)

@@ -10,6 +10,7 @@ from app.reports.content import Table
 from app.reports.layout import TABLE_ABOVE, Layout, points
 from app.reports.writers import fonts
 from app.reports.writers.grid import Grid, GridCell, GridRow, HeadCell, grid, widths
+from app.reports.writers.steps import Steps
 
 TWIPS = 20
 """Twentieths of a point, Word's unit of width."""
@@ -17,13 +18,17 @@ _WHOLE_ROW = 600
 """Rows whose cells all have fewer characters than this are not broken over pages; longer ones must be able to."""
 
 
-def docx_table(table: Table, available: float, layout: Layout, style_id: str) -> Any:
+def docx_table(table: Table, available: float, layout: Layout, style_id: str, steps: Steps) -> Any:
     """``table`` as a ``w:tbl`` element, ``available`` points wide; its texts in the paragraph style ``style_id``."""
     ready = grid(table)
     side = points(layout.table_padding)
     columns = [round(w * TWIPS) for w in widths(ready, available, layout.table_size, side, fonts.width)]
     writer = _Rows(ready, columns, style_id)
-    rows = "".join((*writer.head(), *(writer.row(row) for row in ready.rows)))
+    body = []
+    for row in ready.rows:
+        body.append(writer.row(row))
+        steps.row()
+    rows = "".join((*writer.head(), *body))
     borders = "".join(
         f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")

@@ -27,6 +27,7 @@ from reportlab.platypus import (
 )
 from reportlab.platypus import Paragraph as PdfParagraph
 
+from app.jobs import Progress
 from app.reports.content import (
     Appendix,
     Block,
@@ -45,6 +46,7 @@ from app.reports.writers import fonts
 from app.reports.writers.chart_pdf import ChartDrawing
 from app.reports.writers.letterhead import addressee_lines, appendix_label, attached_line, head, heading_lines, listed
 from app.reports.writers.line_breaks import balanced
+from app.reports.writers.steps import Steps
 from app.reports.writers.to_pdf_parts import HeadBlock, LastLines, SignatureBlock, TitleBlock, broken_recipients
 from app.reports.writers.to_pdf_table import PdfTable, pdf_table
 
@@ -57,7 +59,7 @@ page.
 """
 
 
-def pdf_bytes(document: Document, layout: Layout) -> bytes:
+def pdf_bytes(document: Document, layout: Layout, progress: Progress) -> bytes:
     """``document`` as a PDF file."""
     stream = BytesIO()
     properties = {
@@ -67,8 +69,10 @@ def pdf_bytes(document: Document, layout: Layout) -> bytes:
         "creator": "Tiến Độ",
         "producer": "Tiến Độ",
     }
+    steps = Steps(document, progress)
     pages = _Pages(stream, layout, properties)
-    pages.build(list(_Story(document, layout).all()), canvasmaker=partial(_canvas, document))
+    pages.setProgressCallBack(lambda what, number: steps.page(number) if what == "PAGE" else None)
+    pages.build(list(_Story(document, layout, steps).all()), canvasmaker=partial(_canvas, document))
     return stream.getvalue()
 
 
@@ -128,9 +132,10 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]  # ReportLab comes without 
 class _Story:
     """The flowables of a document, in order."""
 
-    def __init__(self, document: Document, layout: Layout) -> None:
+    def __init__(self, document: Document, layout: Layout, steps: Steps) -> None:
         self._document = document
         self._layout = layout
+        self._steps = steps
         self._body = ParagraphStyle(
             "body",
             fontName=fonts.face(),
@@ -238,7 +243,7 @@ class _Story:
             yield self._paragraph(Paragraph((Run(table.caption, bold=True),), "center", indent=False), keepWithNext=1)
         if table.unit_note:
             yield self._small(table.unit_note, italic=True, align="right", keepWithNext=1)
-        yield pdf_table(table, width, page, self._layout)
+        yield pdf_table(table, width, page, self._layout, self._steps)
         yield Spacer(0, 3)
         for note in table.footnotes:
             yield self._small(note, italic=True)

@@ -16,6 +16,7 @@ from app.reports.layout import SINGLE_LINE, TABLE_ABOVE, Layout, points
 from app.reports.writers import fonts
 from app.reports.writers.breaker import Breaker
 from app.reports.writers.grid import Grid, GridCell, GridRow, grid, widths
+from app.reports.writers.steps import Steps
 
 _SPLIT_FROM = 1 / 3
 """A row higher than this share of a page is split over pages; a lower one moves to the next page whole."""
@@ -235,9 +236,13 @@ def _grid_of(rows: Sequence[_DrawnRow], top: float) -> list[_Line]:
     return sorted(lines)
 
 
-def pdf_table(table: Table, available: float, page: float, layout: Layout) -> PdfTable:
+def pdf_table(table: Table, available: float, page: float, layout: Layout, steps: Steps) -> PdfTable:
     """``table`` set into the ``available`` width of pages with the height ``page`` between the margins, points."""
     ready = grid(table)
     style = _Style(page, layout.table_size, layout.table_size * SINGLE_LINE, points(layout.table_padding), TABLE_ABOVE)
     setter = _Setter(ready, widths(ready, available, style.size, style.side, fonts.width), style)
-    return PdfTable([setter.row(row) for row in ready.rows], setter.head(), style)
+    rows = []
+    for row in ready.rows:
+        rows.append(setter.row(row))
+        steps.row()
+    return PdfTable(rows, setter.head(), style)

@@ -9,10 +9,12 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.xml.functions import tostring
 
+from app.jobs import Progress
 from app.reports.content import Block, BulletList, Chart, Document, Heading, Note, Paragraph, Table, closed_blocks
 from app.reports.layout import Layout
 from app.reports.writers.archives import repacked
 from app.reports.writers.letterhead import appendix_label, attached_line, heading_lines
+from app.reports.writers.steps import Steps
 from app.reports.writers.to_xlsx_styles import Look, Looks
 from app.reports.writers.to_xlsx_table import TableSheet, set_sheet_page
 from app.reports.writers.to_xlsx_text import TextSheet
@@ -20,11 +22,11 @@ from app.reports.writers.to_xlsx_text import TextSheet
 _CORE = "docProps/core.xml"
 
 
-def xlsx_bytes(document: Document, layout: Layout) -> bytes:
+def xlsx_bytes(document: Document, layout: Layout, progress: Progress) -> bytes:
     """``document`` as an XLSX file, dated by the document."""
     book = Workbook()
     _defaults(book, document, layout)
-    writer = _Writer(book, document, layout)
+    writer = _Writer(book, document, layout, Steps(document, progress))
     writer.all()
     stream = BytesIO()
     book.save(stream)
@@ -48,8 +50,9 @@ def _defaults(book: Any, document: Document, layout: Layout) -> None:
 class _Writer:
     """Puts a document into a workbook."""
 
-    def __init__(self, book: Any, document: Document, layout: Layout) -> None:
+    def __init__(self, book: Any, document: Document, layout: Layout, steps: Steps) -> None:
         self._book = book
+        self._steps = steps
         self._document = document
         self._layout = layout
         self._looks = Looks(layout)
@@ -112,7 +115,7 @@ class _Writer:
         """A sheet with ``table``."""
         sheet = self._book.create_sheet(name)
         set_sheet_page(sheet, self._layout, f"{self._document.title} - {name}", landscape=landscape)
-        TableSheet(sheet, table, self._layout, self._looks, landscape=landscape).write(above, below)
+        TableSheet(sheet, table, self._layout, self._looks, landscape=landscape).write(above, below, self._steps)
 
     def _lines(self, block: Block) -> Iterator[tuple[str, Look]]:
         """A block of words as lines with their looks."""

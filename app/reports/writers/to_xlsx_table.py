@@ -11,6 +11,7 @@ from app.reports.layout import SINGLE_LINE, TABLE_ABOVE, Layout, points
 from app.reports.writers import fonts
 from app.reports.writers.breaker import Breaker
 from app.reports.writers.grid import GridRow, grid, widths
+from app.reports.writers.steps import Steps
 from app.reports.writers.to_xlsx_styles import LONGEST_ROW, Look, Looks, put_text, workbook_value
 
 _INCHES = 1 / 25.4
@@ -84,7 +85,7 @@ class TableSheet:
         for at, width in enumerate(self._widths):
             sheet.column_dimensions[get_column_letter(at + 1)].width = column_width(width)
 
-    def write(self, above: Sequence[tuple[str, Look]], below: Sequence[tuple[str, Look]]) -> None:
+    def write(self, above: Sequence[tuple[str, Look]], below: Sequence[tuple[str, Look]], steps: Steps) -> None:
         """The lines ``above``, the table, its footnotes, the lines ``below``; all lines over the whole width."""
         size = self._layout.note_size
         for text, look in above:
@@ -96,6 +97,7 @@ class TableSheet:
         self._head()
         for row in self._grid.rows:
             self._body_row(row)
+            steps.row()
         self._after_head()
         for note in self._table.footnotes:
             self.line(note, Look(size, italic=True))

@@ -8,9 +8,10 @@ import docx
 import openpyxl
 import pytest
 
-from app.errors import BadInput, WorkspaceTrouble
+from app.errors import BadInput, Cancelled, WorkspaceTrouble
+from app.jobs import Progress
 from app.reports import numbers
-from app.reports.content import Cell, Document
+from app.reports.content import Appendix, Cell, Document
 from app.reports.writers.grid import grid
 from app.reports.writing import FORMATS, render, write
 from tests.app.reports.papers import pdf_pages, report, targets, words
@@ -75,3 +76,21 @@ def test_an_unknown_ending_and_a_missing_folder_are_told(tmp_path: Path) -> None
 def test_a_cell_without_number_is_no_number_anywhere() -> None:
     assert Cell("chưa báo cáo").value is None
     assert numbers.long_date(date(2026, 9, 5)) in said_in_pdf(report())
+
+
+@pytest.mark.parametrize("format", ["pdf", "docx", "xlsx"])
+def test_a_long_paper_is_stopped_soon_and_leaves_the_old_file(tmp_path: Path, format: str) -> None:
+    path = tmp_path / f"a.{format}"
+    path.write_text("cũ")
+    told: list[tuple[int, int]] = []
+
+    def stop_after_the_first_rows(done: int, total: int, _text: str) -> None:
+        told.append((done, total))
+        if done:
+            progress.cancel()
+
+    progress = Progress(stop_after_the_first_rows)
+    with pytest.raises(Cancelled):
+        write(report(appendices=(Appendix("Dài", (targets(400),)),)), path, progress=progress)
+    assert path.read_text() == "cũ"
+    assert 0 < told[-1][0] < told[-1][1]
