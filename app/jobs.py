@@ -27,6 +27,11 @@ class Progress:
             raise Cancelled
         self.on_report(done, total, text)
 
+    @property
+    def stopping(self) -> bool:
+        """Whether the person asked to stop: for a job that waits for something else and has nothing to report meanwhile."""
+        return self._stop.is_set()
+
     def cancel(self) -> None:
         """Ask the job to stop at its next report. Any thread may call it."""
         self._stop.set()

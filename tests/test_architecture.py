@@ -15,7 +15,18 @@ from tests.helpers.sources import CHECKOUT, PACKAGES, SQL, Source, sources
 FILE_LINES = 400
 FUNCTION_LINES = 40
 
-HEAVY = {"babel", "PIL", "docx", "openpyxl", "pypdfium2", "reportlab", "sqlite_utils", "platformdirs", "msgspec"}
+HEAVY = {
+    "babel",
+    "PIL",
+    "docx",
+    "openpyxl",
+    "pypdfium2",
+    "reportlab",
+    "sqlite_utils",
+    "platformdirs",
+    "msgspec",
+    "viparse",
+}
 """Imported on use, because the window must be there at once and most days need none of them."""
 
 LIGHT_ENOUGH = {"platformdirs", "msgspec"}
