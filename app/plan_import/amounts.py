@@ -1,0 +1,117 @@
+"""Figures that a text states: shares in percent, counts, rates ("01 lần/năm") and sums of money, in digits or in words.
+
+A dot parts thousands and a comma decimals ("12.500", "38,05%"); a dot before one or two figures is read as a comma. Years, dates, the
+numbers of documents and labels ("chương trình 1") are no figures. The words are resources/plan_words/claims.toml.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from app.plan_import import phrases
+from app.plan_import.vocabulary import load
+
+_REACH = 32
+"""How far before a figure the word is looked for that makes it a label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure at its place. ``upper`` is the other end of a range ("80-85%"); ``per`` the span of a rate ("năm"); ``noun`` what is counted."""
+
+    value: Decimal
+    unit: Literal["percent", "count", "rate", "money"]
+    first: int
+    last: int
+    text: str
+    noun: str = ""
+    per: str = ""
+    upper: Decimal | None = None
+
+
+def find(text: str) -> tuple[Amount, ...]:
+    """Every figure of the text that counts something, in order."""
+    prepared = phrases.prepare(text)
+    found = []
+    for match in _figures().finditer(prepared):
+        amount = _amount(text, prepared, match)
+        if amount:
+            found.append(amount)
+    return tuple(found)
+
+
+def number(text: str) -> Decimal | None:
+    """The value of a figure as plans write it ("12.500", "38,05", "01", "một"), or None."""
+    compact = phrases.prepare(text).strip()
+    words: Mapping[str, int] = load("claims")["number_words"]
+    if compact in words:
+        return Decimal(words[compact])
+    if not re.fullmatch(_DIGITS, compact):
+        return None
+    if re.fullmatch(r"\d{1,3}(?:[. ]\d{3})+(?:,\d{1,3})?", compact):
+        compact = re.sub(r"[. ]", "", compact)
+    return Decimal(compact.replace(",", "."))
+
+
+_DIGITS = r"(?:\d{1,3}(?:[. ]\d{3})+(?!\d)(?:,\d{1,3})?|\d{1,12}(?:[.,]\d{1,3})?)"
+
+
+def _amount(text: str, prepared: str, match: re.Match[str]) -> Amount | None:
+    first, last = match.span()
+    low = number(match["low"])
+    high = number(match["high"]) if match["high"] else None
+    if low is None or (high is not None and high < low):
+        return None
+    unit = str(match.lastgroup)
+    if unit == "percent":
+        return Amount(low, "percent", first, last, text[first:last], upper=high)
+    if unit == "rate":
+        return Amount(low, "rate", first, last, text[first:last], match["event"], per=match["per"], upper=high)
+    times = Decimal(load("claims")["multipliers"].get(match["times"] or "", 1))
+    if unit == "money":
+        return Amount(low * times, "money", first, last, text[first:last], upper=high and high * times)
+    if not _counts(prepared, match):
+        return None
+    last = match.start("count")
+    return Amount(low * times, "count", first, last, text[first:last].rstrip(), match["noun"], upper=high)
+
+
+def _counts(prepared: str, match: re.Match[str]) -> bool:
+    """Whether a bare figure with a word behind it counts what the word says."""
+    if match["low"][0].isdigit():
+        return not _labels().search(prepared, max(0, match.start() - _REACH), match.start())
+    return bool(_worded().search(prepared, max(0, match.start() - _REACH), match.start()))
+
+
+@cache
+def _figures() -> re.Pattern[str]:
+    words = load("claims")
+    digits = rf"(?:{_DIGITS}(?![\d]))"
+    spoken = phrases.any_of(words["number_words"], words)
+    figure = rf"(?P<low>{digits}|{spoken}(?!\w))(?: {{0,2}}%)?(?: {{0,2}}(?:-|đến) {{0,2}}(?P<high>{digits}))?"
+    aside = r"(?: {0,2}\([^()\d]{1,20}\))?"
+    times = rf"(?: {{0,2}}(?P<times>{phrases.any_of(words['multipliers'], words)})(?!\w))?"
+    money = rf"(?P<money> {{0,2}}{phrases.any_of(words['money']['words'], words)}(?!\w))"
+    event, per = (phrases.any_of(words["rates"][key], words) for key in ("events", "spans"))
+    rate = rf"(?P<rate> {{0,2}}(?P<event>{event}) {{0,2}}(?:/|trong|một|mỗi|trên) {{0,2}}(?:mỗi |một |1 |01 )?(?P<per>{per})(?!\w))"
+    never = phrases.any_of(words["not_counted"]["after"], words)
+    count = rf"(?P<count> {{1,3}}(?!{never}(?!\w))(?P<noun>[^\W\d]\w*))"
+    percent = r"(?P<percent>(?<=%)| {0,2}(?:%|％|phần trăm(?!\w)|o/o))"
+    return re.compile(rf"(?<![\w/.,])(?<!\d-){figure}(?:{percent}|{aside}{times}(?:{money}|{rate}|{count}))")
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    words = load("claims")
+    return re.compile(rf"(?<!\w){phrases.any_of(words['not_counted']['before'], words)}[ :.-]{{0,3}}$")
+
+
+@cache
+def _worded() -> re.Pattern[str]:
+    """A number in words counts only behind a word that asks for a figure: "ít nhất một"."""
+    words = load("claims")
+    listed = [phrase for kind in ("at_least", "at_most", "more_than") for phrase in words["comparators"][kind]]
+    return re.compile(rf"(?<!\w){phrases.any_of(listed, words)} {{1,3}}(?:có |được |là )?$")

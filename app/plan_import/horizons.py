@@ -1,0 +1,58 @@
+"""By when, or over which years, targets hold: what a heading, a sentence or a claim says of it."""
+
+import re
+from functools import cache
+
+from app.plan_import import phrases
+from app.plan_import.draft import Horizon
+from app.plan_import.vocabulary import load
+
+
+def horizon(text: str) -> Horizon | None:
+    """The horizon that a heading or sentence sets for targets ("Hàng năm", "Đến năm 2025", "giai đoạn 2021-2023"), or None."""
+    found = find(text)
+    return found[0][0] if found else None
+
+
+def find(text: str) -> tuple[tuple[Horizon, int, int], ...]:
+    """Every horizon that the text states, with its place, in order."""
+    prepared = phrases.prepare(text)
+    found = []
+    for match in _pattern().finditer(prepared):
+        stated = _stated(match)
+        if stated and not _belongs_to_noun(prepared, match):
+            found.append((stated, match.start(), match.end()))
+    return tuple(found)
+
+
+def _stated(match: re.Match[str]) -> Horizon | None:
+    kind = str(match.lastgroup).rstrip("0123456789")
+    years = [int(year) for year in re.findall(r"(?:19|20)\d\d", match[0])]
+    if kind in {"span", "school_year", "term"} and len(years) == 2:
+        return Horizon(kind=kind, since=years[0], until=years[1]) if years[0] <= years[1] else None
+    if kind == "by":
+        return Horizon(kind="by", until=years[-1])
+    return Horizon(kind=kind) if not years else Horizon(kind="by", until=years[-1])
+
+
+def _belongs_to_noun(prepared: str, match: re.Match[str]) -> bool:
+    """Whether the words only say which thing is meant: "kế hoạch hằng năm"."""
+    before = prepared[max(0, match.start() - 40) : match.start()]
+    return bool(_nouns().search(before))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = load("time")
+    parts = [
+        f"(?P<{kind}{number}>{phrases.pattern(form, words)})"
+        for kind, forms in words["horizon"].items()
+        for number, form in enumerate(forms)
+    ]
+    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    words = load("time")
+    return re.compile(rf"(?<!\w){phrases.any_of(words['horizon_nouns']['words'], words)} {{0,3}}$")
