@@ -149,7 +149,7 @@ def _figures(session: Session, rows: Sequence[Row], period: str, as_of: AsOf) ->
     ids = dict.fromkeys(row["measure_id"] for row in rows)
     sums = _by_measure(queries.rollups(session.conn, ids, at.quarter, as_of))
     year_type = YearType(session.office.year_type)
-    return tuple(_target(row, sums.get(row["measure_id"], []), at, year_type) for row in rows)
+    return tuple(held_against(row, sums.get(row["measure_id"], []), at, year_type) for row in rows)
 
 
 def _by_measure(rows: Iterable[Row]) -> dict[int, list[Row]]:
@@ -159,7 +159,8 @@ def _by_measure(rows: Iterable[Row]) -> dict[int, list[Row]]:
     return sums
 
 
-def _target(target: Row, sums: list[Row], at: Standing, year_type: YearType) -> TargetFigure:
+def held_against(target: Row, sums: list[Row], at: Standing, year_type: YearType) -> TargetFigure:
+    """A target in a period out of the sums of its measure by quarter: those over units, or the answers of one unit alone."""
     first = _first_quarter(target, at.quarter, year_type)
     inside = [row for row in sums if row["period"] >= first]
     years = year_type if _adds_years(target) else None

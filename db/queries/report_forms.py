@@ -121,14 +121,16 @@ def values_of_units(reader: Connection, measure_ids: Sequence[int], until: str, 
     period, num, den, val, n (1: reported), m (1: asked), none_n (1: nothing occurred)."""
     rev = "closed_rev" if as_of == "closed" else "submitted_rev"
     return reader.execute(
-        f"""SELECT expectation.unit_id, expectation.what_id, expectation.period, rev.num, rev.den, rev.val,
+        f"""SELECT expectation.unit_id, expectation.what_id, expectation.period, rev.val,
+                   CASE measure.over_units WHEN 'count_meeting' THEN rev.val > 0 ELSE rev.num END AS num,
+                   CASE measure.over_units WHEN 'count_meeting' THEN rev.given IS NOT NULL ELSE rev.den END AS den,
                    rev.given IS NOT NULL AS n, coalesce(rev.given, '') = 'none_occurred' AS none_n, 1 AS m
-            FROM expectation
+            FROM measure CROSS JOIN expectation ON expectation.what_id = measure.id
             LEFT JOIN target_value AS head ON head.period = expectation.period AND head.measure_id = expectation.what_id
                  AND head.unit_id = expectation.unit_id AND head.counted = 1
             LEFT JOIN value_rev AS rev ON rev.value_id = head.id AND rev.rev = head.{rev}
             WHERE expectation.exempt IS NULL AND expectation.period <= :until AND expectation.unit_id <> {OWN_UNIT}
-              AND coalesce(rev.given, '') <> 'not_applicable' AND expectation.what_id IN (SELECT value FROM json_each(:ids))
+              AND coalesce(rev.given, '') <> 'not_applicable' AND measure.id IN (SELECT value FROM json_each(:ids))
             ORDER BY expectation.unit_id, expectation.what_id, expectation.period""",
         {"ids": json.dumps(sorted(measure_ids)), "until": until},
     ).fetchall()
@@ -137,3 +139,19 @@ def values_of_units(reader: Connection, measure_ids: Sequence[int], until: str, 
 def allotted(reader: Connection) -> list[Row]:
     """What of targets was allotted to single units: target_id, unit_id, period, value."""
     return reader.execute("SELECT target_id, unit_id, period, value FROM allotment WHERE gone IS NULL").fetchall()
+
+
+def finished_by_unit(reader: Connection, period: str, as_of: str) -> dict[int, tuple[int, int]]:
+    """By unit below: how many of the tasks that can be finished it has done in a quarter, and of how many it was asked."""
+    rev = "closed_rev" if as_of == "closed" else "submitted_rev"
+    rows = reader.execute(
+        f"""SELECT expectation.unit_id, count(CASE WHEN rev.state = 'done' THEN 1 END), count(*)
+            FROM expectation JOIN task ON task.id = expectation.what_id AND task.scope = 'passed_down' AND task.continuous = 0
+            LEFT JOIN progress_entry AS head ON head.period = expectation.period AND head.task_id = expectation.what_id
+                 AND head.unit_id = expectation.unit_id AND head.counted = 1
+            LEFT JOIN progress_rev AS rev ON rev.entry_id = head.id AND rev.rev = head.{rev}
+            WHERE expectation.period = ? AND expectation.exempt IS NULL AND coalesce(rev.given, '') <> 'not_applicable'
+            GROUP BY expectation.unit_id""",
+        [period],
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}

@@ -7,6 +7,8 @@ from app.reports.papers.paper import ANY_PERIOD, Paper
 WITH_DAYS = ANY_PERIOD - {PeriodKind.term, PeriodKind.special}
 """The periods whose days follow from their code."""
 
+_TABLE_OPTIONS = frozenset({"as_of", "numbering", "attached_to"})
+
 FORMS = (
     Paper(
         name="assignment",
@@ -18,6 +20,38 @@ FORMS = (
         needs=frozenset({"ban_id", "person_id"}),
         options=frozenset({"numbering"}),
         signable=True,
+    ),
+    Paper(
+        name="progress",
+        title=msg("Biểu tiến độ nhiệm vụ"),
+        group="tables",
+        doc_kind="",
+        module="app.reports.papers.progress_table",
+        options=_TABLE_OPTIONS,
+    ),
+    Paper(
+        name="targets",
+        title=msg("Biểu kết quả thực hiện chỉ tiêu"),
+        group="tables",
+        doc_kind="",
+        module="app.reports.papers.target_table",
+        options=_TABLE_OPTIONS,
+    ),
+    Paper(
+        name="bans",
+        title=msg("Biểu tổng hợp theo ban"),
+        group="tables",
+        doc_kind="",
+        module="app.reports.papers.ban_table",
+        options=_TABLE_OPTIONS,
+    ),
+    Paper(
+        name="units",
+        title=msg("Biểu tổng hợp theo đơn vị"),
+        group="tables",
+        doc_kind="",
+        module="app.reports.papers.unit_table",
+        options=_TABLE_OPTIONS,
     ),
 )
 """In the order in which they are offered."""

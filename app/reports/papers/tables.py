@@ -280,7 +280,7 @@ def bans(report: ReportFigures) -> Table:
     rows = [Row((text_cell(_ban_name(ban)), *_counts(ban.summary))) for ban in report.bans]
     rows.append(Row((text_cell("Tổng cộng"), *_counts(report.summary)), total=True))
     notes = (
-        "(1) Cột “Đang thực hiện, quá hạn” gồm mọi nhiệm vụ đến hạn chưa hoàn thành, kể cả chưa triển khai; cột “Chưa triển khai” là còn hạn.",
+        "(1) Cột “Đang thực hiện, quá hạn” gồm mọi nhiệm vụ đến hạn chưa hoàn thành, kể cả chưa triển khai; “Chưa triển khai” là còn hạn.",
         "(2) Tỷ lệ hoàn thành là số nhiệm vụ đến hạn đã hoàn thành trên tổng số nhiệm vụ đến hạn.",
     )
     return Table(columns, tuple(rows), footnotes=notes)

@@ -1,0 +1,76 @@
+"""How many of its targets a single unit below meets, by its own answers (DOMAIN 2.3, table 5)."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from app.plan import periods, standing
+from app.plan.periods import YearType
+from app.plan.standing import AsOf, Standing
+from app.plan.target_figures import TargetFigure, held_against, is_rate
+from app.plan.verdicts import Comparator, Verdict
+from app.session import Session
+from db.connection import Row
+from db.queries import figures as queries
+from db.queries import report_forms
+
+
+@dataclass(frozen=True, slots=True)
+class MetTargets:
+    """Of ``total`` targets that a unit can be held against alone it meets ``met``."""
+
+    met: int
+    total: int
+
+
+def met_by_unit(session: Session, period: str, *, as_of: AsOf = "current") -> dict[int, MetTargets]:
+    """By unit: the targets of this year that it is asked about and that mean something for one unit.
+
+    Those are rates and yes or no, by the unit's own numerator and denominator, and counts of which it was allotted a share for the year.
+    What must be reached only in a later year is left out; what was not reported is not met.
+    """
+    at = standing.of(session, period, as_of)
+    rows = [row for row in queries.targets(session.conn) if row["lifecycle"] != "cancelled"]
+    answers = _answers(session, [row["measure_id"] for row in rows], at, as_of)
+    shares = _shares(session, at)
+    year_type = YearType(session.office.year_type)
+    counts: dict[int, list[bool]] = defaultdict(list)
+    for (unit, measure), sums in answers.items():
+        for row in rows:
+            if row["measure_id"] != measure:
+                continue
+            found = _of_unit(row, held_against(row, sums, at, year_type), shares.get((row["id"], unit)))
+            if found is not None and not _later(found, at):
+                counts[unit].append(found.verdict is Verdict.met)
+    return {unit: MetTargets(sum(met), len(met)) for unit, met in counts.items()}
+
+
+def _answers(session: Session, measures: Sequence[int], at: Standing, as_of: AsOf) -> dict[tuple[int, int], list[Row]]:
+    """The answers of each unit to each measure by quarter, where it is asked in the last one."""
+    found: dict[tuple[int, int], list[Row]] = defaultdict(list)
+    for row in report_forms.values_of_units(session.conn, list(dict.fromkeys(measures)), at.quarter, as_of):
+        found[row["unit_id"], row["what_id"]].append(row)
+    return {key: rows for key, rows in found.items() if rows[-1]["period"] == at.quarter}
+
+
+def _shares(session: Session, at: Standing) -> dict[tuple[int, int], int]:
+    """What was allotted to units for the year that the quarter lies in."""
+    years = {f"{periods.year_of(at.quarter, YearType.calendar)}", f"SY{periods.year_of(at.quarter, YearType.school)}"}
+    rows = report_forms.allotted(session.conn)
+    return {(row["target_id"], row["unit_id"]): row["value"] for row in rows if row["period"] in years}
+
+
+def _of_unit(target: Row, figure: TargetFigure, share: int | None) -> TargetFigure | None:
+    """The target as it stands for one unit; None where its threshold means nothing for one unit alone."""
+    if share is not None:
+        return replace(figure, threshold=Fraction(share, 10**figure.decimals))
+    if figure.comparator is Comparator.words:
+        return None
+    return figure if is_rate(target) or figure.comparator is Comparator.yes else None
+
+
+def _later(figure: TargetFigure, at: Standing) -> bool:
+    """Whether the target must be reached only after this year."""
+    end = figure.horizon_end
+    return end is not None and end > periods.span(periods.quarters_of_year(at.cutoff.year, YearType.calendar)[-1])[1]

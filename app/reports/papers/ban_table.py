@@ -1,0 +1,30 @@
+"""The summary by ban (DOMAIN 2.3, table 4): the office's own tasks by how they stand."""
+
+from app.reports.content import Document, Numbering
+from app.reports.papers import standalone, tables
+from app.reports.papers.paper_head import Frame
+from app.reports.papers.report_figures import read
+from app.reports.papers.standalone import View
+from app.session import Session
+
+
+def build(
+    session: Session,
+    period: str,
+    *,
+    frame: Frame,
+    as_of: View = None,
+    numbering: str = Numbering.RUNNING.value,
+    attached_to: str = "",
+) -> Document:
+    """The table of a period, as of its close where it is closed, unless said otherwise."""
+    report = read(session, period, as_of=as_of)
+    return standalone.of_figures(
+        session,
+        frame,
+        report,
+        tables.bans(report),
+        kind="Tổng hợp thực hiện nhiệm vụ theo ban",
+        numbering=numbering,
+        attached_to=attached_to,
+    )

@@ -1,0 +1,78 @@
+"""A table as a paper of its own: landscape from its first page, with the office's head, who made it and who signs it (DOMAIN 2.3)."""
+
+from dataclasses import replace
+
+from app.people import office_facts
+from app.plan.figures import AsOf
+from app.reports.content import Block, Document, DocumentNumber, Note, Numbering, Run, Signature, Table, paragraph
+from app.reports.papers import paper_head
+from app.reports.papers import paper_words as words
+from app.reports.papers.paper_head import Frame
+from app.reports.papers.report_figures import ReportFigures
+from app.session import Session
+
+OPTIONS = frozenset({"as_of", "numbering", "attached_to"})
+"""What every table of figures takes beside the frame."""
+
+HAND = "(Ký, ghi rõ họ tên)"
+
+
+def document(
+    session: Session, frame: Frame, table: Table, *, kind: str, abstract: str, note: str = "", attached_to: str = ""
+) -> Document:
+    """The table under its title. ``attached_to`` is the paper that it goes with ("Báo cáo số 05/BC-LĐLĐ ngày 05/10/2026"); ``note``
+    says on what its figures rest. It bears no number of its own.
+    """
+    office = office_facts.facts(session, on=frame.day.isoformat())
+    blocks: list[Block] = []
+    if attached_to:
+        attached = f"(Kèm theo {attached_to} của {office.name})"
+        blocks.append(paragraph(Run(attached, italic=True), align="center", indent=False))
+    if note:
+        blocks.append(Note(note))
+    return Document(
+        letterhead=paper_head.letterhead(office),
+        number=DocumentNumber(""),
+        place_date=paper_head.place_date(office, frame),
+        kind=kind,
+        abstract=abstract,
+        blocks=(*blocks, table),
+        signature=paper_head.signature(frame),
+        countersignature=Signature(("Người lập biểu",), note=HAND),
+        recipients=frame.recipients,
+        closing=False,
+        landscape=True,
+    )
+
+
+def of_figures(
+    session: Session, frame: Frame, report: ReportFigures, table: Table, *, kind: str, numbering: str, attached_to: str
+) -> Document:
+    """A table of a period's figures, saying of which day and on how many units they are."""
+    return document(
+        session,
+        frame,
+        replace(table, numbering=Numbering(numbering)),
+        kind=kind,
+        abstract=capital(words.period_name(report.period)),
+        note=basis_note(report),
+        attached_to=attached_to,
+    )
+
+
+def basis_note(report: ReportFigures) -> str:
+    """ "Số liệu khi khóa kỳ, tính đến ngày 30/9/2026; 4/5 đơn vị đã báo cáo."."""
+    told = {"closed": "Số liệu khi khóa kỳ", "current": "Số liệu chưa khóa kỳ" if report.draft else "Số liệu hiện nay"}
+    parts = [f"{told[report.as_of]}, tính đến ngày {words.day(report.at.judged)}"]
+    if report.units_expected:
+        parts.append(f"{words.base_words(report.units_reported, report.units_expected)} đã báo cáo")
+    return f"{'; '.join(parts)}."
+
+
+def capital(text: str) -> str:
+    """The first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+View = AsOf | None
+"""As of the close, current, or by whether the period is closed."""

@@ -1,0 +1,30 @@
+"""The target table (DOMAIN 2.3, table 2): what each target asks and what was reached, on which base."""
+
+from app.reports.content import Document, Numbering
+from app.reports.papers import standalone, tables
+from app.reports.papers.paper_head import Frame
+from app.reports.papers.report_figures import read
+from app.reports.papers.standalone import View
+from app.session import Session
+
+
+def build(
+    session: Session,
+    period: str,
+    *,
+    frame: Frame,
+    as_of: View = None,
+    numbering: str = Numbering.RUNNING.value,
+    attached_to: str = "",
+) -> Document:
+    """The table of a period, as of its close where it is closed, unless said otherwise."""
+    report = read(session, period, as_of=as_of)
+    return standalone.of_figures(
+        session,
+        frame,
+        report,
+        tables.targets(report),
+        kind="Kết quả thực hiện chỉ tiêu",
+        numbering=numbering,
+        attached_to=attached_to,
+    )
