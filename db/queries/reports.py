@@ -52,10 +52,10 @@ def passed_down_tasks(reader: Connection, quarter: str, as_of: str) -> list[Row]
 
 
 def words_of_units(reader: Connection, quarter: str, as_of: str) -> list[Row]:
-    """What units below wrote of difficulties and proposals: unit_id, task_id, difficulty, cause, proposal."""
+    """What units below wrote of difficulties and proposals: unit_id, task_id, difficulty, cause, proposal, entry_id."""
     rev = own_tasks.revision(as_of)
     return reader.execute(
-        f"""SELECT head.unit_id, head.task_id, rev.difficulty, rev.cause, rev.proposal
+        f"""SELECT head.unit_id, head.task_id, rev.difficulty, rev.cause, rev.proposal, head.id AS entry_id
             FROM progress_entry AS head JOIN progress_rev AS rev ON rev.entry_id = head.id AND rev.rev = head.{rev}
             LEFT JOIN unit ON unit.id = head.unit_id
             WHERE head.period = ? AND head.counted = 1 AND head.unit_id <> {OWN_UNIT}

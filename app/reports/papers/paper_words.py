@@ -6,14 +6,35 @@ from fractions import Fraction
 
 from app.dates import from_iso
 from app.numbers import format_number, format_percent
-from app.plan import periods
 from app.plan.figures import TargetFigure
-from app.plan.periods import PeriodKind
 from app.plan.timeliness import TaskSummary
 from app.plan.verdicts import COMPARATOR_SIGNS, Comparator, Verdict
 from app.reports.numbers import counted, rounded
+from app.reports.papers.period_words import period_name
 from app.reports.papers.report_figures import COLUMNS, Basis, TaskLine
 from app.text import fold
+
+__all__ = [
+    "NOT_REPORTED",
+    "STATUS",
+    "base_words",
+    "basis",
+    "clipped",
+    "day",
+    "due_sentence",
+    "listed",
+    "lowered",
+    "merged",
+    "not_due_yet",
+    "period_name",
+    "phrase",
+    "sentence",
+    "share",
+    "status",
+    "summary_parts",
+    "threshold",
+    "verdict",
+]
 
 STATUS = {
     "done_on_time": "Hoàn thành đúng hạn",
@@ -46,16 +67,6 @@ _FROM = {
     Comparator.lt: "dưới {}",
 }
 _EXCEEDED = {Comparator.ge, Comparator.gt}
-
-
-def period_name(code: str) -> str:
-    """ "quý III năm 2026"; a longer period as the calendar names it, in small letters."""
-    period = periods.parse(code)
-    if period.kind is PeriodKind.quarter:
-        return f"quý {periods.ROMAN[int(code[-1]) - 1]} năm {code[:4]}"
-    label = periods.label(code)
-    text = label.text.format(**label.args)
-    return text[:1].lower() + text[1:]
 
 
 def day(value: date | str) -> str:
@@ -163,6 +174,11 @@ def sentence(text: str) -> str:
 def phrase(text: str) -> str:
     """Words to go on in a sentence: one line, no end mark."""
     return " ".join(text.split()).rstrip(" .;,:")
+
+
+def lowered(text: str) -> str:
+    """Words to go on in a sentence: the first letter small, but for what is written in capitals ("UBND tỉnh")."""
+    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
 
 
 def clipped(text: str, limit: int = 160) -> str:

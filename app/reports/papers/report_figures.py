@@ -4,8 +4,8 @@ Figures come from ``app.plan.figures`` (as of the close or current, judged at th
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.dates import from_iso
@@ -16,14 +16,19 @@ from app.plan.calendar import PeriodInfo
 from app.plan.figures import AsOf, GroupFigures, TargetFigure, UnitFigures
 from app.plan.standing import Standing
 from app.plan.timeliness import TaskFacts, TaskState, TaskSummary, summarise
+from app.reports.papers.period_words import period_name
 from app.session import Session
 from db.connection import Row
 from db.queries import figures as plan_queries
 from db.queries import people
+from db.queries import report_terms as term_queries
 from db.queries import reports as queries
 
 COLUMNS = ("done_on_time", "done_late", "overdue", "in_progress", "not_started", "continuous", "paused", "cancelled")
 """The figures of a task summary in which each task counts once."""
+
+SAID = ("task_id", "difficulty", "cause", "proposal", "entry_id")
+"""The columns of what somebody said, in the order of ``Saying``."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,7 @@ class TaskLine:
     seat_id: int | None = None
     rev: int | None = None
     rev_hash: str | None = None
+    entry_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -96,13 +102,14 @@ class ProgrammeLine:
 
 @dataclass(frozen=True)
 class Saying:
-    """What a ban or unit wrote; ``who`` is its name."""
+    """What a ban or unit wrote; ``who`` is its name, ``entry_id`` the entry in which it stands."""
 
     who: str
     task_id: int
     difficulty: str
     cause: str
     proposal: str
+    entry_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -138,7 +145,11 @@ class Basis:
 
 @dataclass(frozen=True)
 class ReportFigures:
-    """The quarter in figures and words. ``units_reported`` of ``units_expected`` units below sent anything, ``units_complete`` all."""
+    """The quarter in figures and words. ``units_reported`` of ``units_expected`` units below sent anything, ``units_complete`` all.
+
+    ``own_measures`` are the measures that the office itself reports; ``exempted`` counts the units that said of a measure that it does
+    not apply to them.
+    """
 
     office: OfficeFacts
     period: str
@@ -157,6 +168,18 @@ class ReportFigures:
     coming: tuple[Coming, ...]
     milestones: tuple[ComingMilestone, ...]
     bases: tuple[Basis, ...]
+    own_measures: frozenset[int] = frozenset()
+    exempted: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The period inside a sentence: "quý III năm 2026"."""
+        return period_name(self.period)
+
+    @property
+    def next_name(self) -> str:
+        """The period whose work comes next, inside a sentence."""
+        return period_name(periods.following(self.period))
 
     @property
     def draft(self) -> bool:
@@ -210,7 +233,19 @@ def read(session: Session, period: str, *, as_of: AsOf | None = None) -> ReportF
         coming=_coming(session, at, own, roles),
         milestones=_milestones(session, at),
         bases=bases(session, [line.id for line in programmes if line.id is not None]),
+        own_measures=own_measures(session),
+        exempted=exempted(session, [at.quarter], view),
     )
+
+
+def own_measures(session: Session) -> frozenset[int]:
+    """The measures that the office itself reports."""
+    return frozenset(row["id"] for row in plan_queries.measures(session.conn) if row["reported_by"] == "office")
+
+
+def exempted(session: Session, quarters: Sequence[str], as_of: AsOf) -> dict[int, int]:
+    """Of each measure how many units said "không áp dụng" in some of the quarters, where any did."""
+    return dict(term_queries.not_applicable(session.conn, quarters, as_of))
 
 
 class Roles:
@@ -265,6 +300,7 @@ def _own_task(row: Row, at: Standing, roles: Roles) -> TaskLine:
         seat_id=row["seat_id"],
         rev=row["rev"],
         rev_hash=row["hash"],
+        entry_id=row["entry_id"],
     )
 
 
@@ -326,13 +362,13 @@ def _sayings(
     session: Session, at: Standing, as_of: AsOf, own: Sequence[TaskLine], units: Sequence[UnitFigures]
 ) -> tuple[Saying, ...]:
     of_bans = [
-        Saying(task.lead.name, task.task_id, task.difficulty, task.cause, task.proposal)
+        Saying(task.lead.name, task.task_id, task.difficulty, task.cause, task.proposal, task.entry_id)
         for task in own
         if task.logged_here and (task.difficulty or task.proposal)
     ]
     names = {unit.unit_id: unit.name for unit in units}
     of_units = [
-        Saying(names.get(row["unit_id"], ""), row["task_id"], row["difficulty"], row["cause"], row["proposal"])
+        Saying(names.get(row["unit_id"], ""), *(row[name] for name in SAID))
         for row in queries.words_of_units(session.conn, at.quarter, as_of)
     ]
     return (*of_bans, *of_units)
