@@ -1,0 +1,1 @@
+"""A plan under review: the draft as something a person corrects, before anything of it is written."""

@@ -1,0 +1,124 @@
+"""What is known here of a draft under review, and what a person still has to decide: which ban leads, which body is which.
+
+``open_points`` blocks acceptance: a task of the office without a lead ban, and nothing else (LOOK 5).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from app.dates import format_date
+from app.i18n import msg
+from app.plan_import.bodies import BodyMatch, Meaning
+from app.plan_import.choices import NEW, NOBODY, BanChoice, Choices, DocumentChoice
+from app.plan_import.draft import Programme, Reference, Task
+from app.plan_import.known import DocumentMatch
+from app.plan_import.matching import Matches
+from app.plan_import.review import changes
+from app.plan_import.review.doubts import Answer, Doubt
+from app.plan_import.review.entries import OWN, REST, Entry, Review
+
+BODY, DOCUMENT, UPDATE, IMPLEMENTS = "body:", "document:", "update", "implements"
+"""Keys of choices that concern the whole document; the first two carry a name behind them."""
+
+NO = "no"
+
+
+@dataclass(frozen=True)
+class OpenPoint:
+    """An entry that cannot be accepted as it is."""
+
+    entry: int
+
+
+def open_points(review: Review, matches: Matches | None = None) -> tuple[OpenPoint, ...]:
+    """The tasks of the office that no ban leads. An office without bans has nobody to choose, so nothing is asked of it."""
+    if matches is not None and not matches.bans:
+        return ()
+    leads = {one.id: one.item.lead for one in review.live("programme") if isinstance(one.item, Programme)}
+    return tuple(
+        OpenPoint(one.id)
+        for one in review.live("task")
+        if isinstance(one.item, Task) and one.item.scope == OWN and not _led(review, one, one.item, leads)
+    )
+
+
+def _led(review: Review, entry: Entry, task: Task, leads: Mapping[int, str | None]) -> str | None:
+    return task.lead or (leads.get(entry.programme) if entry.programme != REST else None) or review.default_lead
+
+
+def lead_shown(review: Review, entry: Entry, leads: Mapping[int, str | None]) -> tuple[str, bool]:
+    """The ban that leads an entry, and whether it is its own (else it is passed on from the programme or the default)."""
+    own = getattr(entry.item, "lead", None)
+    if own:
+        return own, True
+    if isinstance(entry.item, Programme):
+        return review.default_lead or "", False
+    if isinstance(entry.item, Task) and entry.item.scope == OWN:
+        return _led(review, entry, entry.item, leads) or "", False
+    return "", False
+
+
+def known_doubts(review: Review, matches: Matches) -> Iterator[Doubt]:
+    """Questions that come from what the workspace knows: bodies it does not know for sure, cited documents with another day."""
+    for body in matches.bodies:
+        if not review.choice(BODY + body.body) and _to_ask(body):
+            yield _which_ban(body)
+    documents = {one.number: one for one in matches.documents if one.near is not None}
+    for entry in review.live("reference"):
+        number = entry.item.number if isinstance(entry.item, Reference) else None
+        if number and number in documents and not review.choice(DOCUMENT + number):
+            yield _which_document(entry, documents[number])
+
+
+def _to_ask(body: BodyMatch) -> bool:
+    return body.meaning is Meaning.BAN and (body.suggested == NEW or body.score < 1) and "lead" in body.roles
+
+
+def _which_ban(body: BodyMatch) -> Doubt:
+    key = BODY + body.body
+    answers = [
+        Answer(one.name, partial(changes.choose, key=key, answer=str(one.ban_id))) for one in body.candidates[:2]
+    ]
+    if body.suggested == NEW:
+        answers.append(Answer(str(msg("Lập ban mới")), partial(changes.choose, key=key, answer=NEW)))
+    answers.append(Answer(str(msg("Không phải ban")), partial(changes.choose, key=key, answer=NOBODY)))
+    question = (
+        msg("“{body}” chưa có trong sổ. Đây là ban nào?", body=body.body)
+        if body.suggested == NEW
+        else msg("“{body}” gần giống một ban đã có. Đây là ban nào?", body=body.body)
+    )
+    return Doubt(key, 0, str(question), tuple(answers), body=body.body)
+
+
+def _which_document(entry: Entry, found: DocumentMatch) -> Doubt:
+    key = DOCUMENT + found.number
+    day = format_date(found.issued_on) if found.issued_on else str(msg("không ngày"))
+    question = msg("Sổ đã có {number} nhưng khác ngày ({day}). Là một văn bản?", number=found.number, day=day)
+    return Doubt(
+        key,
+        entry.id,
+        str(question),
+        (
+            Answer(str(msg("Cùng một văn bản")), partial(changes.choose, key=key, answer=str(found.near))),
+            Answer(str(msg("Văn bản khác")), partial(changes.choose, key=key, answer=NEW)),
+        ),
+        tuple(entry.item.lines or ()),
+    )
+
+
+def choices_of(review: Review, matches: Matches) -> Choices:
+    """The decisions for acceptance: as suggested, and where a person chose otherwise, so."""
+    suggested = matches.choices(update=review.choice(UPDATE) != NO)
+    bans: dict[str, BanChoice] = dict(suggested.bans)
+    documents: dict[str, DocumentChoice] = dict(suggested.documents)
+    for key, answer in review.choices:
+        if key.startswith(BODY) and key.removeprefix(BODY) in bans:
+            bans[key.removeprefix(BODY)] = NEW if answer == NEW else NOBODY if answer == NOBODY else int(answer)
+        elif key.startswith(DOCUMENT) and key.removeprefix(DOCUMENT) in documents:
+            documents[key.removeprefix(DOCUMENT)] = NEW if answer == NEW else int(answer)
+    chosen = replace(suggested, bans=bans, documents=documents)
+    if review.choice(IMPLEMENTS) == NO:
+        chosen = replace(chosen, implements=(), clauses=())
+    update = review.choice(UPDATE)
+    return replace(chosen, update=int(update)) if update.isdigit() else chosen
