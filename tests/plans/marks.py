@@ -67,7 +67,7 @@ def _nothing(made: _Marks, row: Row) -> None:
 
 
 def _heading(made: _Marks, row: Row) -> None:
-    made.place = _Place(section=_title(row), group=_title(row))
+    made.place = _Place(section=_title(row), group=_title(row), horizon=row.flags.get("h", "none"))
 
 
 def _group(made: _Marks, row: Row) -> None:
@@ -225,7 +225,7 @@ def _notes(made: _Marks, row: Row, kind: str) -> None:
             number, _, day = note.texts[0].rpartition(" ")
             made.references.append({"number": number, "issued_on": None if day == "-" else day} | _optional(note))
         elif note.code == "!" and kind in note.flags.get("only", kind):
-            place = note.first if kind == "txt" and "anywhere" not in note.flags else None
+            place = row.first if kind == "txt" and "anywhere" not in note.flags else None
             made.warnings.append({"code": note.texts[0], "line": place})
 
 

@@ -8,7 +8,7 @@ code   meaning
 ``L``  letterhead as the text has it (Word and PDF take ``left`` and ``right`` of the head's ``[page]`` instead)
 ``E``  kind and title, centred and bold; ``I`` centred italic; ``.`` plain; ``J`` junk only a text file has
 ``^``  the line before goes on here (only the text file breaks there)
-``S``  section heading; ``H`` another heading; ``G`` heading about content: the group (``down``: for units below)
+``S``  section heading (``h:``); ``H`` another heading; ``G`` heading about content: the group (``down``: for units below)
 ``W``  heading that states a time (``w:``); tasks below inherit it; ``top``: the group starts anew; ``also=``: a further time
 ``Z``  heading that sets the horizon (``h:``) of the claims below
 ``C``  target line: ``>=85%``, ``=72%``, ``>=120``, ``yes``, ``words``, with ``h:``, ``m:`` (measure)
