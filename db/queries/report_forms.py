@@ -155,3 +155,17 @@ def finished_by_unit(reader: Connection, period: str, as_of: str) -> dict[int, t
         [period],
     )
     return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def finished_by_all(reader: Connection, quarter: str) -> set[int]:
+    """The passed-down tasks that every unit had done when it was last asked before a quarter."""
+    rows = reader.execute(
+        f"""SELECT what_id FROM (
+                SELECT rollup.what_id, rollup.num, rollup.m, max(rollup.period) FROM rollup
+                JOIN task ON task.id = rollup.what_id AND task.scope = 'passed_down' AND task.continuous = 0
+                WHERE rollup.group_unit = {OWN_UNIT} AND rollup.as_of = 'current' AND rollup.period < ? AND rollup.m > 0
+                GROUP BY rollup.what_id)
+            WHERE num = m""",
+        [quarter],
+    )
+    return {row[0] for row in rows}

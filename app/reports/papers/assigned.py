@@ -58,12 +58,12 @@ class AssignedTask:
         return " ".join(part for part in (self.number and f"{self.number}.", self.text) if part)
 
 
-def tasks_in(session: Session, period: str, *, done_too: bool = False) -> tuple[AssignedTask, ...]:
-    """The open tasks that run in a period with a fixed span, in the order of the plan; those done before it only with ``done_too``."""
+def tasks_in(session: Session, period: str) -> tuple[AssignedTask, ...]:
+    """The open tasks that run in a period with a fixed span, in the order of the plan; not those done before it."""
     first, last = (day.isoformat() for day in periods.span(period))
     roles = Roles(session, last)
     units = _units(session, last)
-    done = set() if done_too else queries.finished_before(session.conn, first_quarter(period))
+    done = _finished(session, first_quarter(period))
     rows = queries.tasks_of_ban(session.conn, first, last)
     return tuple(_task(row, roles, units, first) for row in rows if row["task_id"] not in done)
 
@@ -72,6 +72,12 @@ def first_quarter(period: str) -> str:
     """The quarter that a period begins in."""
     found = periods.parse(period)
     return period if found.kind is PeriodKind.quarter else periods.quarter_of(periods.span(period)[0])
+
+
+def _finished(session: Session, quarter: str) -> set[int]:
+    """What was done before a quarter: by the office, or by all units that it was passed down to."""
+    by_units = report_forms.finished_by_all(session.conn, quarter)
+    return queries.finished_before(session.conn, quarter) | by_units
 
 
 def last_day(period: str) -> str:

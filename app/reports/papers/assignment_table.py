@@ -31,7 +31,9 @@ def assignment_table(
         Column("Ghi chú", 1.6),
     )
     rows = grouped(tasks, titles, lambda task: _row(task, leaders=leaders), sections=sections)
-    return Table(columns, tuple(rows), numbering, footnotes=codes_note(tasks, bans or {}), empty="Chưa có nhiệm vụ nào")
+    return Table(
+        columns, tuple(rows), numbering, footnotes=codes_note(codes_of(tasks), bans or {}), empty="Chưa có nhiệm vụ nào"
+    )
 
 
 def grouped(
@@ -60,11 +62,16 @@ def letter(number: int) -> str:
     return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
-def codes_note(tasks: Iterable[AssignedTask], bans: Mapping[str, str]) -> tuple[str, ...]:
-    """What the codes of bans in a table mean, in the order of the bans."""
-    used = {code for task in tasks for code in (task.lead.code, *task.collaborators, *task.watching)}
+def codes_note(codes: Iterable[str], bans: Mapping[str, str]) -> tuple[str, ...]:
+    """What the codes of bans in a table mean, in the order of the bans; nothing where none stands in it."""
+    used = set(codes)
     told = [f"{code}: {name}" for code, name in bans.items() if code in used and code != name]
     return (f"Viết tắt: {'; '.join(told)}.",) if told else ()
+
+
+def codes_of(tasks: Iterable[AssignedTask]) -> Iterable[str]:
+    """The codes of all bans that have a part in tasks."""
+    return (code for task in tasks for code in (task.lead.code, *task.collaborators, *task.watching))
 
 
 def due_cell(task: AssignedTask) -> Cell:

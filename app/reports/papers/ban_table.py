@@ -1,6 +1,7 @@
 """The summary by ban (DOMAIN 2.3, table 4): the office's own tasks by how they stand."""
 
 from app.reports.content import Document, Numbering
+from app.reports.numbers import counted
 from app.reports.papers import standalone, tables
 from app.reports.papers.paper_head import Frame
 from app.reports.papers.report_figures import read
@@ -19,12 +20,15 @@ def build(
 ) -> Document:
     """The table of a period, as of its close where it is closed, unless said otherwise."""
     report = read(session, period, as_of=as_of)
+    logged, expected = (sum(getattr(ban, name) for ban in report.bans) for name in ("logged", "expected"))
     return standalone.of_figures(
         session,
         frame,
         report,
         tables.bans(report),
         kind="Tổng hợp thực hiện nhiệm vụ theo ban",
+        ending=f"Biểu gồm {counted(len(report.bans))} ban.",
         numbering=numbering,
         attached_to=attached_to,
+        base=f"{logged}/{expected} nhiệm vụ phải báo cáo trong kỳ đã có nhật ký" if expected else "",
     )

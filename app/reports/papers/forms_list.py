@@ -53,5 +53,14 @@ FORMS = (
         module="app.reports.papers.unit_table",
         options=_TABLE_OPTIONS,
     ),
+    Paper(
+        name="schedule",
+        title=msg("Lịch thực hiện theo quý"),
+        group="tables",
+        doc_kind="",
+        module="app.reports.papers.schedule",
+        periods=WITH_DAYS,
+        options=frozenset({"numbering", "attached_to"}),
+    ),
 )
 """In the order in which they are offered."""

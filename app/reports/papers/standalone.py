@@ -18,10 +18,19 @@ HAND = "(Ký, ghi rõ họ tên)"
 
 
 def document(
-    session: Session, frame: Frame, table: Table, *, kind: str, abstract: str, note: str = "", attached_to: str = ""
+    session: Session,
+    frame: Frame,
+    table: Table,
+    *,
+    kind: str,
+    abstract: str,
+    ending: str,
+    note: str = "",
+    attached_to: str = "",
 ) -> Document:
     """The table under its title. ``attached_to`` is the paper that it goes with ("Báo cáo số 05/BC-LĐLĐ ngày 05/10/2026"); ``note``
-    says on what its figures rest. It bears no number of its own.
+    says on what its figures rest, ``ending`` how much it lists, so that nobody adds a row under it and the signature never stands alone
+    on a page. It bears no number of its own.
     """
     office = office_facts.facts(session, on=frame.day.isoformat())
     blocks: list[Block] = []
@@ -36,37 +45,50 @@ def document(
         place_date=paper_head.place_date(office, frame),
         kind=kind,
         abstract=abstract,
-        blocks=(*blocks, table),
+        blocks=(*blocks, table, paragraph(ending)),
         signature=paper_head.signature(frame),
         countersignature=Signature(("Người lập biểu",), note=HAND),
         recipients=frame.recipients,
-        closing=False,
         landscape=True,
     )
 
 
 def of_figures(
-    session: Session, frame: Frame, report: ReportFigures, table: Table, *, kind: str, numbering: str, attached_to: str
+    session: Session,
+    frame: Frame,
+    report: ReportFigures,
+    table: Table,
+    *,
+    kind: str,
+    ending: str,
+    numbering: str,
+    attached_to: str,
+    base: str = "",
 ) -> Document:
-    """A table of a period's figures, saying of which day and on how many units they are."""
+    """A table of a period's figures, saying of which day they are and on what they rest (``base``; else on how many units)."""
     return document(
         session,
         frame,
         replace(table, numbering=Numbering(numbering)),
         kind=kind,
+        ending=ending,
         abstract=capital(words.period_name(report.period)),
-        note=basis_note(report),
+        note=_note(report, base or _base_of_units(report)),
         attached_to=attached_to,
     )
 
 
-def basis_note(report: ReportFigures) -> str:
+def _note(report: ReportFigures, base: str) -> str:
     """ "Số liệu khi khóa kỳ, tính đến ngày 30/9/2026; 4/5 đơn vị đã báo cáo."."""
     told = {"closed": "Số liệu khi khóa kỳ", "current": "Số liệu chưa khóa kỳ" if report.draft else "Số liệu hiện nay"}
-    parts = [f"{told[report.as_of]}, tính đến ngày {words.day(report.at.judged)}"]
-    if report.units_expected:
-        parts.append(f"{words.base_words(report.units_reported, report.units_expected)} đã báo cáo")
-    return f"{'; '.join(parts)}."
+    day = f"{told[report.as_of]}, tính đến ngày {words.day(report.at.judged)}"
+    return f"{'; '.join(part for part in (day, base) if part)}."
+
+
+def _base_of_units(report: ReportFigures) -> str:
+    if not report.units_expected:
+        return ""
+    return f"{words.base_words(report.units_reported, report.units_expected)} đã báo cáo"
 
 
 def capital(text: str) -> str:

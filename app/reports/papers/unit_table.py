@@ -32,7 +32,16 @@ def build(
     met = unit_targets.met_by_unit(session, period, as_of=report.as_of)
     made = table(report, met, report_forms.finished_by_unit(session.conn, report.at.quarter, report.as_of))
     kind = "Tổng hợp theo đơn vị trực thuộc"
-    return standalone.of_figures(session, frame, report, made, kind=kind, numbering=numbering, attached_to=attached_to)
+    return standalone.of_figures(
+        session,
+        frame,
+        report,
+        made,
+        kind=kind,
+        ending=f"Biểu gồm {counted(len(report.units))} đơn vị.",
+        numbering=numbering,
+        attached_to=attached_to,
+    )
 
 
 def table(report: ReportFigures, met: Mapping[int, MetTargets], done: Mapping[int, tuple[int, int]]) -> Table:
