@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 from tests.plans.source import PlanSource, Row
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_FIRST_LIST = 90
 _BOLD = frozenset("SHGWZBNE")
 _CENTRED = frozenset("EI")
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -35,19 +36,28 @@ class _Numbers:
     def __init__(self, levels: list[str]) -> None:
         self.levels = levels
         self.counts = [0] * len(levels)
+        self.restarts: list[int] = []
 
     def level(self, label: str) -> int | None:
-        """The level at which Word prints just this label next, counted on; None where it would not."""
+        """The level at which Word prints just this label next, counted on or begun anew; None where it would not."""
         for level, pattern in enumerate(self.levels):
             if not _FORMATS.get(pattern[0]):
                 if pattern == label:
                     return level
                 continue
-            counts = self.counts[:level] + [self.counts[level] + 1] + [0] * (len(self.levels) - level - 1)
-            if self._shown(counts, level) == label:
-                self.counts = counts
-                return level
+            for number in (self.counts[level] + 1, 1):
+                counts = self.counts[:level] + [number] + [0] * (len(self.levels) - level - 1)
+                if self._shown(counts, level) == label:
+                    if self.counts[level] >= number:
+                        self.restarts.append(level)
+                    self.counts = counts
+                    return level
         return None
+
+    @property
+    def list_id(self) -> int:
+        """The list in force: a new one each time a level begins anew."""
+        return _FIRST_LIST + len(self.restarts)
 
     def _shown(self, counts: list[int], level: int) -> str:
         pattern = self.levels[level]
@@ -78,6 +88,8 @@ def write_docx(plan: PlanSource, path: Path) -> None:
         _define(document, numbers)
     _head(document, plan)
     _body(document, plan, numbers)
+    for place, level in enumerate(numbers.restarts, 1):
+        _restart(document, _FIRST_LIST + place, level)
     document.save(str(path))
 
 
@@ -90,7 +102,13 @@ def _define(document: Any, numbers: _Numbers) -> None:
     )
     abstract = f'<w:abstractNum xmlns:w="{_W}" w:abstractNumId="90"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
     root.insert(0, parse_xml(abstract))
-    root.append(parse_xml(f'<w:num xmlns:w="{_W}" w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+    root.append(parse_xml(f'<w:num xmlns:w="{_W}" w:numId="{_FIRST_LIST}"><w:abstractNumId w:val="90"/></w:num>'))
+
+
+def _restart(document: Any, list_id: int, level: int) -> None:
+    override = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
+    number = f'<w:num xmlns:w="{_W}" w:numId="{list_id}"><w:abstractNumId w:val="90"/>{override}</w:num>'
+    document.part.numbering_part.element.append(parse_xml(number))
 
 
 def _head(document: Any, plan: PlanSource) -> None:
@@ -132,7 +150,7 @@ def _paragraph(paragraph: Any, row: Row, numbers: _Numbers) -> None:
         text = text[len(row.label) :].strip()
         properties = paragraph._p.get_or_add_pPr()
         number = OxmlElement("w:numPr")
-        for tag, value in (("w:ilvl", level), ("w:numId", 90)):
+        for tag, value in (("w:ilvl", level), ("w:numId", numbers.list_id)):
             part = OxmlElement(tag)
             part.set(qn("w:val"), str(value))
             number.append(part)
