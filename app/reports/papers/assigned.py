@@ -26,7 +26,7 @@ _SECTORS = {"state": "Các đơn vị khu vực nhà nước", "non_state": "Cá
 @dataclass(frozen=True)
 class AssignedTask:
     """A task as it is given out. ``units`` says to whom a passed-down task goes, empty for the office's own. ``carried_over``: it was
-    due before the span began. ``bans`` are all that have a part in it beside the lead, by id.
+    due before the span began; ``overdue``: before the paper's day. ``bans`` are all that have a part in it beside the lead, by id.
     """
 
     task_id: int
@@ -46,6 +46,7 @@ class AssignedTask:
     leaders: tuple[str, ...]
     bans: frozenset[int]
     carried_over: bool
+    overdue: bool
 
     @property
     def passed_down(self) -> bool:
@@ -58,14 +59,16 @@ class AssignedTask:
         return " ".join(part for part in (self.number and f"{self.number}.", self.text) if part)
 
 
-def tasks_in(session: Session, period: str) -> tuple[AssignedTask, ...]:
-    """The open tasks that run in a period with a fixed span, in the order of the plan; not those done before it."""
+def tasks_in(session: Session, period: str, on: date) -> tuple[AssignedTask, ...]:
+    """The open tasks that run in a period with a fixed span, in the order of the plan, as a paper of the day ``on`` tells of them; not
+    those done before the period.
+    """
     first, last = (day.isoformat() for day in periods.span(period))
     roles = Roles(session, last)
     units = _units(session, last)
     done = _finished(session, first_quarter(period))
     rows = queries.tasks_of_ban(session.conn, first, last)
-    return tuple(_task(row, roles, units, first) for row in rows if row["task_id"] not in done)
+    return tuple(_task(row, roles, units, (first, on)) for row in rows if row["task_id"] not in done)
 
 
 def first_quarter(period: str) -> str:
@@ -104,7 +107,7 @@ def _units(session: Session, on: str) -> dict[int, str]:
     return {task: ", ".join(dict.fromkeys(found)) for task, found in named.items()}
 
 
-def _task(row: Row, roles: Roles, units: dict[int, str], starts: str) -> AssignedTask:
+def _task(row: Row, roles: Roles, units: dict[int, str], days: tuple[str, date]) -> AssignedTask:
     what = row["task_id"]
     own = [one for one in roles.of(what, "lead") if one["ban_id"] is not None]
     due = next((one["due"] for one in own if one["due"]), None) or row["due"]
@@ -126,7 +129,8 @@ def _task(row: Row, roles: Roles, units: dict[int, str], starts: str) -> Assigne
         watching=roles.names(what, "watch"),
         leaders=roles.names(what, "leader") or roles.names(row["programme_id"] or 0, "leader"),
         bans=frozenset(one["ban_id"] for one in others if one["ban_id"] is not None),
-        carried_over=bool(row["due"] and row["due"] < starts),
+        carried_over=bool(row["due"] and row["due"] < days[0]),
+        overdue=bool(row["due"] and row["due"] < days[1].isoformat()),
     )
 
 

@@ -37,7 +37,7 @@ def build(
 ) -> Document:
     """The sheet of a ban or of a person for a quarter, a year or any period with a fixed span. Raises NotFound for one not known."""
     whom, parts = (
-        _for_person(session, person_id, period)
+        _for_person(session, person_id, period, frame)
         if person_id is not None
         else (_for_ban(session, ban_id or 0, period, frame))
     )
@@ -67,7 +67,7 @@ def _for_ban(session: Session, ban_id: int, period: str, frame: Frame) -> tuple[
     name = people.ban_name(session.conn, ban_id, frame.day.isoformat())
     if not name:
         raise NotFound(msg("Không có ban số {id} trong sổ làm việc. Tải lại danh sách rồi chọn lại.", id=ban_id))
-    tasks = assigned.tasks_in(session, period)
+    tasks = assigned.tasks_in(session, period, frame.day)
     led = [task for task in tasks if task.lead.ban_id == ban_id]
     joined = tuple(task for task in tasks if task.lead.ban_id != ban_id and ban_id in task.bans)
     return name, (
@@ -81,12 +81,12 @@ def _for_ban(session: Session, ban_id: int, period: str, frame: Frame) -> tuple[
     )
 
 
-def _for_person(session: Session, person_id: int, period: str) -> tuple[str, tuple[Part, ...]]:
+def _for_person(session: Session, person_id: int, period: str, frame: Frame) -> tuple[str, tuple[Part, ...]]:
     """What a person does, is in charge of (by task or by programme), and joins or watches; each task once."""
     row = people.person(session.conn, person_id)
     if row is None:
         raise NotFound(msg("Không có cán bộ số {id} trong sổ làm việc. Tải lại danh sách rồi chọn lại.", id=person_id))
-    tasks = assigned.tasks_in(session, period)
+    tasks = assigned.tasks_in(session, period, frame.day)
     last = assigned.last_day(period)
     given: dict[str, set[int]] = {}
     for found in report_forms.given_to_person(session.conn, person_id, last):

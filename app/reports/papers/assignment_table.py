@@ -105,9 +105,14 @@ def _joined(task: AssignedTask) -> str:
     return ", ".join((*((task.lead.code,) if task.passed_down and task.lead.code else ()), *task.collaborators))
 
 
+def carried_over(task: AssignedTask) -> str:
+    """Whether a task comes from before the period, and is late already on the day of the paper."""
+    return ("Chuyển tiếp, đã quá hạn" if task.overdue else "Chuyển tiếp") if task.carried_over else ""
+
+
 def _note(task: AssignedTask) -> str:
     notes = (
-        "Chuyển tiếp, đã quá hạn" if task.carried_over else "",
+        carried_over(task),
         f"{task.lead.code} đôn đốc, tổng hợp" if task.passed_down and task.lead.code else "",
         f"Theo dõi: {', '.join(task.watching)}" if task.watching else "",
     )

@@ -11,6 +11,16 @@ _TABLE_OPTIONS = frozenset({"as_of", "numbering", "attached_to"})
 
 FORMS = (
     Paper(
+        name="plan",
+        title=msg("Kế hoạch triển khai"),
+        group="letters",
+        doc_kind="KH",
+        module="app.reports.papers.plan",
+        periods=WITH_DAYS,
+        options=frozenset({"programme_id", "numbering"}),
+        signable=True,
+    ),
+    Paper(
         name="assignment",
         title=msg("Bảng phân công nhiệm vụ"),
         group="tables",

@@ -1,6 +1,7 @@
 """The schedule by quarter (DOMAIN 2.3, table 6): in which quarters of a year each task runs, in which it is due, who leads it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from app.plan import periods
 from app.plan.periods import PeriodKind, YearType
@@ -37,7 +38,7 @@ def build(
     A school year may also be named itself ("SY2026").
     """
     year = year_around(session, period)
-    table = schedule_table(session, year, Numbering(numbering), assigned.ban_codes(session, frame.day))
+    table = schedule_table(session, year, frame.day, Numbering(numbering))
     return standalone.document(
         session,
         frame,
@@ -60,11 +61,11 @@ def year_around(session: Session, period: str) -> str:
     return f"SY{year}" if kind is YearType.school else str(year)
 
 
-def schedule_table(session: Session, year: str, numbering: Numbering, bans: Mapping[str, str]) -> Table:
+def schedule_table(session: Session, year: str, on: date, numbering: Numbering) -> Table:
     """Table 6 of a year, with the milestones of each programme after its tasks."""
     quarters = periods.quarters_in(periods.parse(year))
     first, last = (day.isoformat() for day in periods.span(year))
-    tasks = assigned.tasks_in(session, year)
+    tasks = assigned.tasks_in(session, year, on)
     frequencies = report_forms.frequencies(session.conn)
     milestones: dict[int | None, list[Record]] = {}
     for found in report_forms.milestones_in(session.conn, first, last):
@@ -82,7 +83,7 @@ def schedule_table(session: Session, year: str, numbering: Numbering, bans: Mapp
     )
     notes = (
         f"(1) Ngày: hạn hoàn thành; “{RUNS}”: thời gian thực hiện; “{ALWAYS}”: nhiệm vụ thường xuyên, báo cáo vào quý đó.",
-        *codes_note(codes_of(tasks), bans),
+        *codes_note(codes_of(tasks), assigned.ban_codes(session, on)),
     )
     return Table(columns, tuple(rows), numbering, footnotes=notes, empty="Chưa có nhiệm vụ nào trong năm")
 
@@ -96,7 +97,7 @@ def _title(quarter: str, year: str) -> str:
 def _row(task: AssignedTask, quarters: Sequence[str], frequency: str) -> Row:
     marks = [_mark(task, quarter, frequency) for quarter in quarters]
     if task.carried_over and task.due:
-        marks[0] = f"quá hạn {words.day(task.due)}"
+        marks[0] = f"{'quá hạn' if task.overdue else 'hạn'} {words.day(task.due)}"
     lead = task.units or "\n".join(part for part in (task.lead.code, task.person) if part)
     return Row((text_cell(task.titled), *map(text_cell, marks), text_cell(lead)))
 

@@ -16,8 +16,8 @@ from tests.app.reports.papers import pdf_pages, words
 from tests.builders.office import small_office
 
 
-def sheet(session: Session, ban_id: int, period: str = Q3) -> Document:
-    return catalogue.build(session, "assignment", period, ban_id=ban_id, day=date(2026, 7, 1), post="Phó Chủ tịch")
+def sheet(session: Session, ban_id: int, period: str = Q3, day: date = date(2026, 7, 1)) -> Document:
+    return catalogue.build(session, "assignment", period, ban_id=ban_id, day=day, post="Phó Chủ tịch")
 
 
 def tables_of(document: Document) -> list[list[list[str]]]:
@@ -92,9 +92,11 @@ def test_passed_down_tasks_are_for_the_ban_to_urge(closed: Quarter) -> None:
 
 
 def test_overdue_work_is_carried_on_with_a_word(closed: Quarter) -> None:
-    rows = tables_of(sheet(closed.session, closed.bans["CSPL"], "2026-Q4"))[0]
+    rows = tables_of(sheet(closed.session, closed.bans["CSPL"], "2026-Q4", date(2026, 10, 1)))[0]
     assert rows[0][0] == "T5. Nhiệm vụ T5"
     assert rows[0][-1] == "Chuyển tiếp, đã quá hạn"
+    ahead = tables_of(sheet(closed.session, closed.bans["CSPL"], "2026-Q4", date(2026, 9, 1)))[0]
+    assert ahead[0][-1] == "Chuyển tiếp"
 
 
 def test_what_was_done_in_an_earlier_quarter_is_not_given_again(closed: Quarter) -> None:

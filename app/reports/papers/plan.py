@@ -1,0 +1,178 @@
+"""The plan of implementation (kế hoạch triển khai): the work of a programme, or of all, in a year or quarter, given out to the bans.
+
+Its table of assignments (DOMAIN 2.3, table 1) is the appendix. Sentences that an office will want in its own words have keys.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from app.reports.content import Appendix, Block, Document, Heading, Numbering, Paragraph, Run, bullets, paragraph
+from app.reports.numbers import counted
+from app.reports.papers import assigned, paper_head, plan_duties
+from app.reports.papers import paper_words as words
+from app.reports.papers.assigned import AssignedTask
+from app.reports.papers.assignment_table import assignment_table
+from app.reports.papers.paper_head import Frame
+from app.reports.papers.plan_facts import PlanFacts, read
+from app.reports.papers.report_figures import bases
+from app.session import Session
+from db.connection import Row
+
+DOC_KIND = "KH"
+
+
+def build(
+    session: Session,
+    period: str,
+    *,
+    frame: Frame,
+    programme_id: int | None = None,
+    numbering: str = Numbering.RUNNING.value,
+) -> Document:
+    """The plan of a period with a fixed span. Raises NotFound for a programme that does not run in it."""
+    facts = read(session, period, frame, programme_id)
+    who = f"{frame.authority} {facts.office.name}" if frame.authority else facts.office.name
+    titles = assigned.titles(session)
+    table = assignment_table(facts.tasks, titles, numbering=Numbering(numbering), bans=facts.bans)
+    return Document(
+        letterhead=paper_head.letterhead(facts.office),
+        number=paper_head.document_number(facts.office, DOC_KIND, frame.number),
+        place_date=paper_head.place_date(facts.office, frame),
+        kind="Kế hoạch",
+        abstract=f"Triển khai thực hiện {facts.name} {facts.span}",
+        bases=tuple(words.basis(found) for found in bases(session, [row["id"] for row in facts.programmes])),
+        blocks=(
+            paragraph(
+                f"{who} xây dựng kế hoạch triển khai thực hiện {facts.name} {facts.span} như sau:", key="opening"
+            ),
+            *_purpose(facts),
+            *_aims(facts, titles),
+            *_work(facts, titles),
+            *plan_duties.organisation(session, facts),
+            paragraph(_closing(facts), key="closing"),
+        ),
+        appendices=(Appendix(f"Phân công nhiệm vụ {facts.span}", (table,)),) if facts.tasks else (),
+        signature=paper_head.signature(frame),
+        recipients=frame.recipients or _recipients(facts, frame),
+    )
+
+
+def _purpose(facts: PlanFacts) -> Iterator[Block]:
+    """Chapter I: sentences that hold for every plan, to be put in the office's own words."""
+    yield Heading(1, "I", "Mục đích, yêu cầu")
+    yield Heading(2, "1", "Mục đích")
+    aims = f"{counted(len(facts.targets))} chỉ tiêu và " if facts.targets else ""
+    purpose = (
+        f"Cụ thể hóa và tổ chức thực hiện có hiệu quả {facts.name} trong {facts.span}; phấn đấu hoàn thành {aims}"
+        f"{counted(len(facts.tasks))} nhiệm vụ đã đề ra."
+    )
+    yield bullets(
+        paragraph(purpose, key="purpose.1"),
+        paragraph(
+            "Xác định rõ nội dung, thời gian, sản phẩm và trách nhiệm chủ trì, phối hợp của từng ban, đơn vị làm cơ sở để "
+            "kiểm tra, đôn đốc và đánh giá kết quả thực hiện.",
+            key="purpose.2",
+        ),
+    )
+    yield Heading(2, "2", "Yêu cầu")
+    yield bullets(
+        paragraph(
+            "Các ban, đơn vị chủ động triển khai, bảo đảm rõ người, rõ việc, rõ thời gian, rõ trách nhiệm, rõ sản phẩm; lồng ghép "
+            "với nhiệm vụ thường xuyên, thiết thực, hiệu quả, tiết kiệm.",
+            key="demand.1",
+        ),
+        paragraph(
+            "Tiến độ và số liệu được báo cáo đầy đủ, trung thực, đúng hạn theo từng quý; kịp thời phản ánh khó khăn, vướng mắc và đề "
+            "xuất giải pháp.",
+            key="demand.2",
+        ),
+    )
+
+
+def _aims(facts: PlanFacts, titles: Mapping[int | None, str]) -> Iterator[Block]:
+    """Chapter II: the targets as they are written, under their programmes."""
+    yield Heading(1, "II", "Chỉ tiêu")
+    if not facts.targets:
+        yield paragraph(
+            "Không có chỉ tiêu định lượng riêng cho kỳ này; kết quả đánh giá theo tiến độ nhiệm vụ.", key="targets.none"
+        )
+        return
+    with_targets = [row for row in facts.programmes if any(one.programme_id == row["id"] for one in facts.targets)]
+    for number, row in enumerate(with_targets, 1):
+        if len(with_targets) > 1:
+            yield Heading(2, str(number), titles[row["id"]])
+        yield bullets(
+            *(
+                paragraph(Run(words.sentence(target.text), about=(f"target:{target.target_id}",)))
+                for target in facts.targets
+                if target.programme_id == row["id"]
+            )
+        )
+
+
+def _work(facts: PlanFacts, titles: Mapping[int | None, str]) -> Iterator[Block]:
+    """Chapter III: per programme who leads it, what is due in the period, its milestones, and how much goes on."""
+    yield Heading(1, "III", "Nhiệm vụ")
+    groups: dict[int | None, list[AssignedTask]] = {row["id"]: [] for row in facts.programmes}
+    for task in facts.tasks:
+        groups.setdefault(task.programme_id, []).append(task)
+    groups = {programme: tasks for programme, tasks in groups.items() if tasks}
+    if not groups:
+        yield paragraph(f"Chưa có nhiệm vụ nào được giao trong {facts.span}.", key="work.none")
+    for number, (programme, tasks) in enumerate(groups.items(), 1):
+        if len(groups) > 1:
+            yield Heading(2, str(number), titles[programme])
+        yield paragraph(*_told(facts, programme, tasks), key=f"work.programme:{programme or 0}")
+        due = [task for task in tasks if facts.due(task)]
+        lines = [
+            *map(_due_line, due),
+            *(_milestone(row) for row in facts.milestones if row["programme_id"] == programme),
+        ]
+        if lines:
+            yield bullets(*lines)
+
+
+def _told(facts: PlanFacts, programme: int | None, tasks: Sequence[AssignedTask]) -> tuple[Run, ...]:
+    """ "Ban X chủ trì. Có 08 nhiệm vụ: 03 nhiệm vụ đến hạn trong kỳ, …"."""
+    lead = facts.roles.lead(programme, None).name if programme else ""
+    carried = sum(task.carried_over for task in tasks)
+    due = sum(facts.due(task) for task in tasks) - carried
+    always = sum(task.continuous for task in tasks)
+    counts = (
+        (due, "nhiệm vụ đến hạn trong kỳ"),
+        (carried, "nhiệm vụ chuyển tiếp từ kỳ trước"),
+        (always, "nhiệm vụ thường xuyên"),
+        (len(tasks) - due - carried - always, "nhiệm vụ tiếp tục sang kỳ sau"),
+    )
+    parts = words.listed([f"{counted(n)} {what}" for n, what in counts if n])
+    down = sum(task.passed_down for task in tasks)
+    passed = f", trong đó {counted(down)} nhiệm vụ giao các đơn vị trực thuộc" if down else ""
+    after = ". Các nhiệm vụ đến hạn và mốc thực hiện:" if due or carried else "."
+    said = f"{lead} chủ trì. " if lead else ""
+    return (Run(said, bold=True), Run(f"Có {counted(len(tasks))} nhiệm vụ, gồm {parts}{passed} (Phụ lục){after}"))
+
+
+def _due_line(task: AssignedTask) -> Paragraph:
+    when = words.day(task.due) if task.due else ""
+    by = "chuyển tiếp, hạn" if task.carried_over else "hoàn thành chậm nhất"
+    told = f"{'đã quá hạn từ' if task.overdue else by} ngày {when}"
+    who = ", ".join(part for part in (task.units or task.lead.code, told) if part)
+    return paragraph(Run(f"{words.phrase(task.text)} ({who}).", about=(f"task:{task.task_id}",)))
+
+
+def _milestone(row: Row) -> Paragraph:
+    return paragraph(f"Mốc: {words.phrase(row['text'])} (đến ngày {words.day(row['ends'])}).")
+
+
+def _closing(facts: PlanFacts) -> str:
+    office = facts.office
+    attached = " (kèm theo Phụ lục phân công nhiệm vụ)" if facts.tasks else ""
+    return (
+        f"Trên đây là Kế hoạch triển khai thực hiện {facts.name} {facts.span} của {office.name}{attached}. Trong quá trình "
+        f"thực hiện, nếu có khó khăn, vướng mắc, các ban, đơn vị phản ánh về {office.short or office.name} để được hướng dẫn, giải quyết."
+    )
+
+
+def _recipients(facts: PlanFacts, frame: Frame) -> tuple[str, ...]:
+    above = (f"{facts.office.parent} (để báo cáo)",) if facts.office.parent else ()
+    own = (f"{frame.authority} (để chỉ đạo)",) if frame.authority else ()
+    return (*above, *own, "Các ban, đơn vị trực thuộc (để thực hiện)", "Lưu: VT, VP")
