@@ -95,9 +95,9 @@ def tasks_due(reader: Connection, first: str, last: str) -> list[Row]:
 
 
 def milestones_between(reader: Connection, first: str, last: str) -> list[Row]:
-    """The milestones not reached yet that end between two days: text, starts, ends, and the programme's number and title."""
+    """The milestones not reached yet that end between two days: milestone_id, text, starts, ends, number and title of the programme."""
     return reader.execute(
-        """SELECT milestone.text, milestone.starts, milestone.ends, programme.number, programme.title
+        """SELECT milestone.id AS milestone_id, milestone.text, milestone.starts, milestone.ends, programme.number, programme.title
            FROM milestone JOIN programme ON programme.id = milestone.programme_id
            WHERE milestone.gone IS NULL AND milestone.reached IS NULL AND programme.gone IS NULL AND programme.closed IS NULL
              AND milestone.ends BETWEEN ? AND ?

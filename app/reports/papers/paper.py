@@ -20,7 +20,8 @@ class Paper:
     ``doc_kind`` is its type code ("BC", "KH", "BB"; "" for a công văn, which has none). ``module`` is imported on use and has
     ``build(session, period, *, frame: Frame, **own) -> Document``. ``periods`` are the kinds of period it can be made for. Of ``needs``
     ("ban_id", "person_id", "unit_id") exactly one must be given: whom the paper is for; empty where it is for nobody in particular.
-    ``options`` are its own options beside those of the frame. ``signable``: it goes out under a number of the register.
+    ``options`` are its own options beside those of the frame. ``signable``: it goes out under a number of the register;
+    ``has_figures``: what its module's ``figures(session, period, as_of=...)`` reads is frozen with it.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Paper:
     needs: frozenset[str] = frozenset()
     options: frozenset[str] = frozenset()
     signable: bool = False
+    has_figures: bool = False
 
 
 def by_name(papers: tuple[Paper, ...]) -> Mapping[str, Paper]:

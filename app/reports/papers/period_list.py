@@ -14,8 +14,9 @@ PERIOD_REPORTS = (
         doc_kind="BC",
         module="app.reports.papers.quarterly",
         periods=frozenset({PeriodKind.quarter}),
-        options=_OPTIONS - {"numbering"},
+        options=_OPTIONS,
         signable=True,
+        has_figures=True,
     ),
     Paper(
         name="amendments",
@@ -24,6 +25,8 @@ PERIOD_REPORTS = (
         doc_kind="BC",
         module="app.reports.papers.amendments",
         periods=frozenset({PeriodKind.quarter}),
+        signable=True,
+        has_figures=True,
     ),
 )
 """In the order in which they are offered."""

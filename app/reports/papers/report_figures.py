@@ -17,6 +17,19 @@ from app.plan.figures import AsOf, GroupFigures, TargetFigure, UnitFigures
 from app.plan.standing import Standing
 from app.plan.timeliness import TaskFacts, TaskState, TaskSummary, summarise
 from app.reports.papers.period_words import period_name
+from app.reports.papers.report_lines import (
+    SAID,
+    Basis,
+    Coming,
+    ComingMilestone,
+    Lead,
+    PassedBase,
+    ProgrammeLine,
+    Result,
+    Saying,
+    TaskLine,
+)
+from app.reports.phrases import Phrases
 from app.session import Session
 from db.connection import Row
 from db.queries import figures as plan_queries
@@ -24,123 +37,26 @@ from db.queries import people
 from db.queries import report_terms as term_queries
 from db.queries import reports as queries
 
+__all__ = [
+    "COLUMNS",
+    "Basis",
+    "Coming",
+    "ComingMilestone",
+    "Lead",
+    "PassedBase",
+    "ProgrammeLine",
+    "ReportFigures",
+    "Roles",
+    "Saying",
+    "TaskLine",
+    "bases",
+    "exempted",
+    "own_measures",
+    "read",
+]
+
 COLUMNS = ("done_on_time", "done_late", "overdue", "in_progress", "not_started", "continuous", "paused", "cancelled")
 """The figures of a task summary in which each task counts once."""
-
-SAID = ("task_id", "difficulty", "cause", "proposal", "entry_id")
-"""The columns of what somebody said, in the order of ``Saying``."""
-
-
-@dataclass(frozen=True)
-class Lead:
-    """The ban (or person) that leads a task; empty texts where nobody does."""
-
-    ban_id: int | None = None
-    code: str = ""
-    name: str = ""
-
-
-@dataclass(frozen=True)
-class PassedBase:
-    """A passed-down task: ``done`` units, ``n`` of the ``m`` expected have answered, ``none_n`` of them "không phát sinh"."""
-
-    done: int
-    n: int
-    m: int
-    none_n: int
-
-
-@dataclass(frozen=True)
-class TaskLine:
-    """A task of the quarter with what counts of it.
-
-    ``column`` is the one of ``COLUMNS`` it counts in; empty for a passed-down task, which has ``passed`` instead. ``logged_here`` says
-    that the words are of this quarter, not of an earlier one (``entry_period``, empty where nothing was logged). ``seat_id``, ``rev``
-    and ``rev_hash`` name the revision that counts.
-    """
-
-    task_id: int
-    programme_id: int | None
-    number: str
-    text: str
-    product: str
-    section: str
-    due: date | None
-    continuous: bool
-    lead: Lead
-    collaborators: tuple[str, ...]
-    column: str = ""
-    passed: PassedBase | None = None
-    state: str | None = None
-    percent: int | None = None
-    done_on: date | None = None
-    entry_period: str = ""
-    logged_here: bool = False
-    result: str = ""
-    difficulty: str = ""
-    cause: str = ""
-    proposal: str = ""
-    seat_id: int | None = None
-    rev: int | None = None
-    rev_hash: str | None = None
-    entry_id: int | None = None
-
-
-@dataclass(frozen=True)
-class ProgrammeLine:
-    """A programme as the report shows it; ``id`` None is work without a programme. ``summary`` None: it has no own tasks."""
-
-    id: int | None
-    number: str
-    title: str
-    lead: Lead
-    summary: TaskSummary | None
-    tasks: tuple[TaskLine, ...]
-    passed: tuple[TaskLine, ...]
-    targets: tuple[TargetFigure, ...]
-
-
-@dataclass(frozen=True)
-class Saying:
-    """What a ban or unit wrote; ``who`` is its name, ``entry_id`` the entry in which it stands."""
-
-    who: str
-    task_id: int
-    difficulty: str
-    cause: str
-    proposal: str
-    entry_id: int | None = None
-
-
-@dataclass(frozen=True)
-class Coming:
-    """A task due in the next period."""
-
-    task_id: int
-    text: str
-    due: date
-    lead: Lead
-    passed_down: bool
-
-
-@dataclass(frozen=True)
-class ComingMilestone:
-    """A milestone of a programme in the next period; ``programme`` is its title."""
-
-    text: str
-    ends: date
-    programme: str
-
-
-@dataclass(frozen=True)
-class Basis:
-    """A document that the work rests on."""
-
-    kind: str
-    as_written: str
-    issued: date | None
-    issuer: str
-    abstract: str
 
 
 @dataclass(frozen=True)
@@ -180,6 +96,16 @@ class ReportFigures:
     def next_name(self) -> str:
         """The period whose work comes next, inside a sentence."""
         return period_name(periods.following(self.period))
+
+    def results_of(self, task: TaskLine) -> tuple[Result, ...]:
+        """What was logged of a task in the period."""
+        if not task.logged_here or not task.result:
+            return ()
+        return (Result(task.result, () if task.entry_id is None else (task.entry_id,)),)
+
+    def missing(self, say: Phrases) -> tuple[str, ...]:
+        """Which quarters are not locked yet, in words; nothing once all are."""
+        return (say.text("head.quarters_open", quarters=self.name),) if self.draft else ()
 
     @property
     def draft(self) -> bool:
@@ -394,7 +320,7 @@ def _coming(session: Session, at: Standing, own: Sequence[TaskLine], roles: Role
 def _milestones(session: Session, at: Standing) -> tuple[ComingMilestone, ...]:
     first, last = periods.span(periods.following(at.quarter))
     rows = queries.milestones_between(session.conn, first.isoformat(), last.isoformat())
-    return tuple(ComingMilestone(row["text"], from_iso(row["ends"]), row["title"]) for row in rows)
+    return tuple(ComingMilestone(row["text"], from_iso(row["ends"]), row["title"], row["milestone_id"]) for row in rows)
 
 
 def bases(session: Session, programme_ids: Iterable[int]) -> tuple[Basis, ...]:

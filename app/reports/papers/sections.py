@@ -1,200 +1,154 @@
-"""The chapters of a quarterly report around its results: general situation, appraisal, next quarter, proposals (DOMAIN 2.2)."""
+"""The chapters of a report around its results: general situation, what comes next, proposals (DOMAIN 2.2)."""
 
 from collections.abc import Sequence
 
-from app.plan import periods
-from app.plan.verdicts import Verdict
-from app.reports.content import Block, BulletList, Heading, Paragraph, bullets, paragraph
+from app.reports.content import Block, Paragraph, Run
 from app.reports.numbers import counted
 from app.reports.papers import paper_words as words
-from app.reports.papers.report_figures import Coming, ReportFigures, TaskLine
-from app.reports.papers.tables import Annexes
+from app.reports.papers import target_words
+from app.reports.papers.report_figures import Coming, ComingMilestone
+from app.reports.papers.telling import Telling, capped, listing, merged, told
+from app.text import fold
 
 MOST = 12
 """Bullets of one list in the text; the appendices have all."""
 
 MOST_COMING = 20
-"""Bullets of what is due in the next quarter, which no appendix repeats."""
+"""Bullets of what is due in the next period, which no appendix repeats."""
 
 
-def general(report: ReportFigures) -> tuple[Block, ...]:
-    """I. Tình hình chung: the units below, the work of the quarter, on how many units the figures rest."""
-    office = report.office.name
-    kinds = [
-        f"{counted(n)} {kind[:1].lower() + kind[1:] if kind[1:2].islower() else kind}"
-        for kind, n in report.kinds
-        if kind
-    ]
+def general(telling: Telling, *more: Paragraph) -> tuple[Block, ...]:
+    """Tình hình chung, without its heading: the units below, the work of the period, on how many units the figures rest."""
+    report, say = telling.report, telling.say
+    blocks = []
     total = sum(n for _, n in report.kinds)
-    blocks: list[Block] = [Heading(1, "I", "Tình hình chung")]
     if total:
-        including = f", gồm {words.listed(kinds, len(kinds))}" if len(kinds) > 1 else ""
-        blocks.append(paragraph(f"{office} hiện có {counted(total)} đơn vị trực thuộc{including}."))
-    blocks.append(paragraph(_work(report)))
-    blocks.append(paragraph(_base(report)))
-    return tuple(blocks)
+        kinds = [f"{counted(n)} {_kind(kind)}" for kind, n in report.kinds if kind]
+        including = say.text("general.units_kinds", kinds=words.listed(kinds, len(kinds))) if len(kinds) > 1 else ""
+        run = say.run("general.units", office=report.office.name, n=counted(total), kinds=including)
+        blocks.append(told("general.units", run))
+    return (*blocks, told("general.work", _work(telling)), told("general.base", _base(telling)), *more)
 
 
-def _work(report: ReportFigures) -> str:
-    parts = [
-        f"{counted(n)} {what}"
-        for n, what in (
-            (report.summary.total, "nhiệm vụ do cơ quan trực tiếp thực hiện"),
-            (len(report.passed), "nhiệm vụ giao các đơn vị"),
-            (len(report.targets), "chỉ tiêu"),
-        )
-        if n
-    ]
+def _kind(name: str) -> str:
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def _work(telling: Telling) -> Run:
+    report, say = telling.report, telling.say
+    own, passed = report.summary.total, len(report.passed)
     programmes = sum(programme.id is not None for programme in report.programmes)
-    name = words.period_name(report.period)
+    parts = [f"{counted(n)} {what}" for n, what in ((len(report.targets), "chỉ tiêu"), (own + passed, "nhiệm vụ")) if n]
     if not parts:
-        return f"Trong {name} không có nhiệm vụ, chỉ tiêu nào phải thực hiện theo chương trình."
-    within = f" thuộc {counted(programmes)} chương trình" if programmes else ""
-    return f"Trong {name}, toàn đơn vị triển khai {words.listed(parts)}{within}."
+        return say.run("general.no_work", period=report.name)
+    what = words.listed(parts)
+    if programmes:
+        what = f"{counted(programmes)} chương trình với {what}"
+    shares = say.text("general.work_shares", own=counted(own), passed=counted(passed)) if own and passed else ""
+    return say.run("general.work", period=report.name, office=report.office.name, what=what, shares=shares)
 
 
-def _base(report: ReportFigures) -> str:
+def _base(telling: Telling) -> Run:
+    report, say = telling.report, telling.say
     cutoff = words.day(report.at.cutoff)
     if not report.units_expected:
-        return f"Số liệu trong báo cáo tính đến ngày {cutoff}."
+        return say.run("general.cutoff", day=cutoff)
+    complete, partial = report.units_complete, report.units_reported - report.units_complete
+    note = ""
+    if partial > 0:
+        some = {"complete": counted(complete), "partial": counted(partial)}
+        note = say.text("general.base_complete", **some) if complete else say.text("general.base_some")
     base = words.base_words(report.units_reported, report.units_expected)
-    text = f"Số liệu trong báo cáo tính đến ngày {cutoff}, tổng hợp từ {base} phải báo cáo"
-    if report.units_complete < report.units_reported:
-        text += f", trong đó {words.base_words(report.units_complete, report.units_expected)} báo cáo đủ"
-    return f"{text}."
+    return say.run("general.base", "units", day=cutoff, base=base, complete=note)
 
 
-def appraisal(report: ReportFigures, annexes: Annexes) -> tuple[Block, ...]:
-    """III. Đánh giá chung: what went well; what did not and why."""
-    return (
-        Heading(1, "III", "Đánh giá chung"),
-        Heading(2, "1", "Ưu điểm"),
-        *_strengths(report, annexes),
-        Heading(2, "2", "Hạn chế, nguyên nhân"),
-        *_weaknesses(report, annexes),
-    )
+def coming(telling: Telling, section: str) -> tuple[Block, ...]:
+    """What comes next, without its heading: what is overdue first, targets still to be met, what falls due, milestones, what goes on.
 
-
-def _strengths(report: ReportFigures, annexes: Annexes) -> tuple[Block, ...]:
-    summary = report.summary
-    found: list[str] = []
-    if summary.due_total:
-        rate = words.share(summary.due_done, summary.due_total)
-        found.append(
-            f"{summary.due_done}/{summary.due_total} nhiệm vụ đến hạn đã hoàn thành ({rate}), trong đó "
-            f"{counted(summary.done_on_time)} nhiệm vụ hoàn thành đúng hạn."
-        )
-    on_time = [ban.title for ban in report.bans if ban.id and ban.summary.due_total and not ban.summary.overdue]
-    if on_time and summary.overdue:
-        found.append(f"Hoàn thành toàn bộ nhiệm vụ đến hạn: {words.listed(on_time, 8)}.")
-    met = [target for target in report.targets if target.verdict is Verdict.met]
-    if met:
-        found.append(f"{len(met)}/{len(report.targets)} chỉ tiêu đã đạt hoặc vượt mức giao{annexes.note('targets')}.")
-    if report.units_expected and report.units_complete == report.units_expected:
-        found.append("Tất cả các đơn vị gửi báo cáo đầy đủ.")
-    if not found:
-        return (
-            paragraph(
-                "Các nhiệm vụ được triển khai theo kế hoạch; trong kỳ chưa có nhiệm vụ, chỉ tiêu đến hạn đánh giá."
-            ),
-        )
-    return (bullets(*found),)
-
-
-def _weaknesses(report: ReportFigures, annexes: Annexes) -> tuple[Block, ...]:
+    ``section`` names the part of the paper that tells of what is overdue ("mục III").
+    """
+    report, say = telling.report, telling.say
+    items: list[Paragraph] = []
     late = [task for task in report.tasks if task.column == "overdue"]
-    found = [_late(task) for task in late]
-    missed = [
-        target
-        for target in report.targets
-        if target.verdict is Verdict.not_met and not words.not_due_yet(target, report.at.cutoff)
-    ]
-    if missed:
-        found.append(
-            f"{len(missed)}/{len(report.targets)} chỉ tiêu của năm chưa đạt mức giao{annexes.note('targets')}."
-        )
-    silent = [
-        u.name
-        for u in report.units
-        if u.tasks_expected + u.values_expected and not u.tasks_reported + u.values_reported
-    ]
-    if silent:
-        found.append(
-            f"{words.base_words(len(silent), report.units_expected)} chưa gửi báo cáo: {words.listed(silent, 6, 'đơn vị khác')}."
-        )
-    known = {task.task_id for task in late}
-    hard = words.merged(
-        (saying.who, _hardship(saying.difficulty, saying.cause))
-        for saying in report.sayings
-        if saying.difficulty and saying.task_id not in known
+    if late:
+        about = [f"task:{task.task_id}" for task in late]
+        items.append(told("next.overdue", say.run("next.overdue", *about, n=counted(len(late)), section=section)))
+    items += _targets(telling)
+    items += [_task(telling, task) for task in report.coming[:MOST_COMING]]
+    rest = len(report.coming) - MOST_COMING
+    if rest > 0:
+        items.append(told("next.more", say.run("next.more", n=counted(rest))))
+    items += [_milestone(telling, milestone) for milestone in report.milestones]
+    if report.summary.continuous:
+        items.append(told("next.continuous", say.run("next.continuous", n=counted(report.summary.continuous))))
+    nothing = () if report.coming else (told("next.nothing_due", say.run("next.nothing_due", period=report.next_name)),)
+    return (*nothing, *listing(items))
+
+
+def _targets(telling: Telling) -> list[Paragraph]:
+    """The targets of this year that are behind: to be caught up with, where some year is left, or next year."""
+    report, say = telling.report, telling.say
+    behind = target_words.behind(report)
+    if not behind:
+        return []
+    which = words.listed([words.clipped(target.measure, 110) for target in behind], 4, "chỉ tiêu khác")
+    about = [f"target:{target.target_id}" for target in behind]
+    run = say.run(
+        "next.targets", *about, n=counted(len(behind)), which=words.lowered(which), see=telling.annexes.note("targets")
     )
-    found += [
-        f"{words.sentence(text)[:-1]} ({words.listed(who, 3)})." if who else words.sentence(text) for text, who in hard
-    ]
-    if not found:
-        return (paragraph("Không có nhiệm vụ quá hạn; các ban, đơn vị không nêu khó khăn, vướng mắc trong kỳ."),)
-    return _capped(found, MOST + len(late))
+    return [told("next.targets", run)]
 
 
-def _late(task: TaskLine) -> str:
-    when = f", hạn {words.day(task.due)}" if task.due else ""
-    why = words.phrase(task.cause or task.difficulty)
-    reason = f"; nguyên nhân: {why[:1].lower() + why[1:]}" if why else "; chưa nêu nguyên nhân"
-    progress = f", tiến độ {task.percent}%" if task.percent is not None else ""
-    return f"Nhiệm vụ “{words.clipped(task.text)}” ({task.lead.name or 'chưa có ban chủ trì'}{when}) chưa hoàn thành{progress}{reason}."
-
-
-def _hardship(difficulty: str, cause: str) -> str:
-    why = words.phrase(cause)
-    return words.phrase(difficulty) + (f"; nguyên nhân: {why[:1].lower() + why[1:]}" if why else "")
-
-
-def next_quarter(report: ReportFigures) -> tuple[Block, ...]:
-    """IV. Nhiệm vụ trọng tâm: what is overdue is finished first, then what falls due, milestones, what goes on."""
-    name = words.period_name(periods.following(report.period))
-    blocks: list[Block] = [Heading(1, "IV", f"Nhiệm vụ trọng tâm {name}")]
-    late = [task for task in report.tasks if task.column == "overdue"]
-    found = (
-        [f"Hoàn thành dứt điểm {counted(len(late))} nhiệm vụ quá hạn của quý trước đã nêu tại mục III."] if late else []
+def _task(telling: Telling, task: Coming) -> Paragraph:
+    say = telling.say
+    who = say.text("next.units") if task.passed_down else task.lead.name
+    text = words.sentence(words.clipped(task.text, 220)).rstrip(".")
+    run = say.run(
+        "next.task", f"task:{task.task_id}", task=text, who=f"{who}, " if who else "", day=words.day(task.due)
     )
-    found += [_coming(task) for task in report.coming[:MOST_COMING]]
-    if len(report.coming) > MOST_COMING:
-        found.append(f"Thực hiện {counted(len(report.coming) - MOST_COMING)} nhiệm vụ đến hạn khác theo chương trình.")
-    found += [
-        f"{words.sentence(milestone.text)[:-1]} ({milestone.programme}), xong trước ngày {words.day(milestone.ends)}."
-        for milestone in report.milestones
-    ]
-    going_on = report.summary.continuous
-    if going_on:
-        found.append(f"Duy trì {counted(going_on)} nhiệm vụ thường xuyên theo chương trình.")
-    if not report.coming:
-        blocks.append(
-            paragraph(f"Trong {name} không có nhiệm vụ nào đến hạn; tiếp tục thực hiện các nhiệm vụ theo chương trình.")
-        )
-    return (*blocks, *((bullets(*found),) if found else ()))
+    return told(f"next.task:{task.task_id}", run)
 
 
-def _coming(task: Coming) -> str:
-    who = "các đơn vị được giao" if task.passed_down else task.lead.name
-    doing = f"{who}, " if who else ""
-    return f"{words.sentence(words.clipped(task.text, 220)).rstrip('.')} ({doing}hạn {words.day(task.due)})."
+def _milestone(telling: Telling, milestone: ComingMilestone) -> Paragraph:
+    text = words.phrase(milestone.text)
+    about = f"milestone:{milestone.milestone_id}"
+    run = telling.say.run(
+        "next.milestone",
+        about,
+        text=text,
+        programme=f"“{words.phrase(milestone.programme)}”",
+        day=words.day(milestone.ends),
+    )
+    return told(f"next.{about}", run)
 
 
-def proposals(report: ReportFigures) -> tuple[Block, ...]:
-    """V. Kiến nghị, đề xuất: what bans and units ask for, equal requests put together."""
-    found = words.merged((saying.who, saying.proposal) for saying in report.sayings)
-    heading = Heading(1, "V", "Kiến nghị, đề xuất")
+def proposals(telling: Telling) -> tuple[Block, ...]:
+    """What bans and units ask for, without its heading, equal requests put together."""
+    say = telling.say
+    found = merged((saying.who, saying.proposal, saying.entry_id) for saying in telling.report.sayings)
     if not found:
-        return heading, paragraph("Trong kỳ, các ban và đơn vị không có kiến nghị, đề xuất.")
-    lines = [
-        f"{words.sentence(text)[:-1]} ({words.listed(who, 3)})." if who else words.sentence(text) for text, who in found
-    ]
-    return (heading, *_capped(lines, MOST))
+        return (told("proposals.none", say.run("proposals.none")),)
+    return capped(telling, [_asked(telling, *each) for each in found], MOST, "proposals")
 
 
-def _capped(lines: Sequence[str], most: int) -> tuple[BulletList | Paragraph, ...]:
-    """The lines as bullets; past ``most`` a sentence says how many more there are."""
-    if len(lines) <= most:
-        return (bullets(*lines),)
-    rest = counted(len(lines) - most)
-    return bullets(*lines[:most]), paragraph(f"Ngoài ra còn {rest} ý kiến khác, các ban tổng hợp riêng để giải quyết.")
+def _asked(telling: Telling, text: str, who: Sequence[str], entries: tuple[str, ...]) -> Paragraph:
+    key = f"proposals.{entries[0] if entries else fold(text)[:40]}"
+    if not who:
+        return told(key, Run(words.sentence(text), about=entries))
+    wish = words.sentence(text).rstrip(".")
+    return told(key, telling.say.run("proposals.one", *entries, text=wish, who=words.listed(who, 3)))
+
+
+def closing(telling: Telling, subject: str) -> Paragraph:
+    """The last sentence, which names the appendices."""
+    names, office = telling.annexes.names, telling.report.office.name
+    if not names:
+        return told("closing", telling.say.run("head.closing", subject=subject, office=office))
+    n = counted(len(names))
+    return told("closing", telling.say.run("head.closing_attached", subject=subject, office=office, n=n))
+
+
+def next_quarter(telling: Telling) -> tuple[Block, ...]:
+    """The chapter of a report on a quarter."""
+    report = telling.report
+    return telling.heading(1, "IV", "next", period=report.next_name), *coming(telling, "mục III")

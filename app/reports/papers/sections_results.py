@@ -1,17 +1,14 @@
-"""Chapter II of a quarterly report: the summary, then each programme with what was done and its figures against the targets."""
+"""The results of a report: the summary, then each programme with what was done and its figures against the targets."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 
-from app.numbers import format_percent
-from app.plan.figures import TargetFigure
-from app.plan.verdicts import Verdict
-from app.reports.content import Block, Heading, Run, bullets, paragraph
+from app.plan.timeliness import TaskSummary
+from app.reports.content import Block, Heading, Paragraph, Run
 from app.reports.numbers import counted
 from app.reports.papers import paper_words as words
-from app.reports.papers.report_figures import ProgrammeLine, ReportFigures, TaskLine
-from app.reports.papers.tables import Annexes
+from app.reports.papers import target_words
+from app.reports.papers.report_figures import COLUMNS, ProgrammeLine, TaskLine
+from app.reports.papers.telling import Telling, listing, told
 
 MOST_RESULTS = 12
 """Results of one programme told in the text; Phụ lục II has all."""
@@ -20,180 +17,154 @@ MOST_TARGETS = 10
 """Targets of one programme told in the text; Phụ lục I has all."""
 
 
-def results(report: ReportFigures, annexes: Annexes) -> tuple[Block, ...]:
-    """II. Kết quả thực hiện nhiệm vụ."""
-    name = words.period_name(report.period)
-    blocks: list[Block] = [Heading(1, "II", f"Kết quả thực hiện nhiệm vụ {name}"), *_summary(report, annexes)]
-    for number, programme in enumerate(report.programmes, 1):
-        blocks += _programme(str(number), programme, report.at.cutoff, annexes)
-    return tuple(blocks)
+def results(telling: Telling) -> tuple[Block, ...]:
+    """Kết quả thực hiện nhiệm vụ, without its heading: the summary and the programmes."""
+    return (*summary(telling), *programmes(telling))
 
 
-def _summary(report: ReportFigures, annexes: Annexes) -> tuple[Block, ...]:
-    summary, blocks = report.summary, []
-    if summary.total:
-        parts = "; ".join(words.summary_parts(summary))
-        due = words.due_sentence(summary, report.at.cutoff)
-        blocks.append(
-            paragraph("Cơ quan thực hiện ", Run(f"{counted(summary.total)} nhiệm vụ", bold=True), f": {parts}. {due}")
-        )
+def summary(telling: Telling) -> tuple[Block, ...]:
+    """How the tasks and the targets stand, each in a paragraph."""
+    say, found = telling.say, telling.report.summary
+    if found.total:
+        runs = (say.run("results.tasks", n=counted(found.total), parts=parts_of(telling, found)), due(telling, found))
     else:
-        blocks.append(paragraph("Trong kỳ, cơ quan không có nhiệm vụ trực tiếp thực hiện theo chương trình."))
-    if report.targets:
-        blocks.append(paragraph(*_targets_summary(report, annexes)))
+        runs = (say.run("results.no_tasks"), Run(""))
+    blocks = [told("results.tasks", *runs)]
+    if telling.report.targets:
+        blocks.append(told("results.targets", _targets_summary(telling)))
     return tuple(blocks)
 
 
-def _targets_summary(report: ReportFigures, annexes: Annexes) -> tuple[str | Run, ...]:
-    targets, cutoff = report.targets, report.at.cutoff
-    met = sum(target.verdict is Verdict.met for target in targets)
-    waiting = sum(words.not_due_yet(target, cutoff) for target in targets)
-    missed = sum(target.verdict is Verdict.not_met for target in targets) - waiting
-    unknown = len(targets) - met - waiting - missed
-    parts = [
-        f"{counted(n)} chỉ tiêu {what}"
-        for n, what in (
-            (met, "đạt hoặc vượt mức giao"),
-            (missed, "chưa đạt mức giao của năm"),
-            (waiting, "của giai đoạn sau chưa đến hạn đánh giá"),
-            (unknown, "chưa đến kỳ báo cáo hoặc chưa đủ số liệu"),
-        )
-        if n
-    ]
-    return (
-        "Trong ",
-        Run(f"{counted(len(targets))} chỉ tiêu", bold=True),
-        f": {'; '.join(parts)}{annexes.note('targets')}.",
+def programmes(telling: Telling) -> tuple[Block, ...]:
+    """Each programme with what was done and its figures."""
+    blocks: list[Block] = []
+    for number, programme in enumerate(telling.report.programmes, 1):
+        blocks += _programme(telling, str(number), programme)
+    return tuple(blocks)
+
+
+def parts_of(telling: Telling, found: TaskSummary) -> str:
+    """ "20 nhiệm vụ hoàn thành đúng hạn; …" for every figure that is not 0."""
+    return "; ".join(
+        telling.say.text(f"status.{name}", n=counted(getattr(found, name))) for name in COLUMNS if getattr(found, name)
     )
 
 
-def _programme(number: str, programme: ProgrammeLine, cutoff: date, annexes: Annexes) -> list[Block]:
+def due(telling: Telling, found: TaskSummary, name: str = "results.due") -> Run:
+    """How many of the tasks due by the cut-off are done."""
+    cutoff = words.day(telling.report.at.cutoff)
+    if not found.due_total:
+        return telling.say.run("results.none_due", day=cutoff)
+    if not found.due_done:
+        return telling.say.run("results.none_done", day=cutoff, total=counted(found.due_total))
+    share = words.share(found.due_done, found.due_total)
+    return telling.say.run(name, day=cutoff, done=found.due_done, total=found.due_total, rate=share)
+
+
+def _targets_summary(telling: Telling) -> Run:
+    say, kinds = telling.say, target_words.kinds(telling.report)
+    parts = [say.text(f"results.targets_{name}", n=counted(len(found))) for name, found in kinds.items() if found]
+    n = counted(len(telling.report.targets))
+    return say.run("results.targets", n=n, parts="; ".join(parts), see=telling.annexes.note("targets"))
+
+
+def _programme(telling: Telling, number: str, programme: ProgrammeLine) -> list[Block]:
+    key = f"results.programme:{programme.id or 0}"
     blocks: list[Block] = [Heading(2, number, programme.title)]
-    opening = _opening(programme, cutoff)
+    opening = _opening(telling, programme)
     if opening:
-        blocks.append(paragraph(opening))
+        blocks.append(told(f"{key}.opening", *opening))
     parts = [
-        ("Kết quả chủ yếu", _told(programme, annexes)),
-        ("Nhiệm vụ giao các đơn vị", (bullets(*map(passed_down, programme.passed)),) if programme.passed else ()),
-        ("Thực hiện chỉ tiêu", _reached(programme, cutoff, annexes) if programme.targets else ()),
+        ("told_a", _results(telling, programme, key)),
+        ("told_b", _passed(telling, programme, key)),
+        ("told_c", _reached(telling, programme, key)),
     ]
-    shown = [(title, body) for title, body in parts if body]
-    for letter, (title, body) in zip("abc", shown, strict=False):
-        blocks += [Heading(3, letter, title), *body] if len(shown) > 1 else body
+    shown = [(name, body) for name, body in parts if body]
+    for letter, (name, body) in zip("abc", shown, strict=False):
+        blocks += [telling.heading(3, letter, name), *body] if len(shown) > 1 else body
     return blocks
 
 
-def _told(programme: ProgrammeLine, annexes: Annexes) -> tuple[Block, ...]:
-    """What was done in the quarter, task by task, as it was logged."""
-    told = [task for task in programme.tasks if task.logged_here and task.result]
-    if not told:
-        where = f"; tiến độ từng nhiệm vụ nêu tại {annexes.see('tasks')}" if annexes.see("tasks") else ""
-        return (paragraph(f"Các nhiệm vụ chưa có kết quả mới trong kỳ{where}."),) if programme.tasks else ()
-    lines = bullets(*(_result(task, programme) for task in told[:MOST_RESULTS]))
-    if len(told) <= MOST_RESULTS:
-        return (lines,)
-    where = f" nêu tại {annexes.see('tasks')}" if annexes.see("tasks") else " được theo dõi theo chương trình"
-    return lines, paragraph(f"Kết quả của {counted(len(told) - MOST_RESULTS)} nhiệm vụ khác{where}.")
+def _opening(telling: Telling, programme: ProgrammeLine) -> tuple[Run, ...]:
+    found, say = programme.summary, telling.say
+    if found is None or not found.total:
+        return ()
+    about, parts = f"programme:{programme.id or 0}", parts_of(telling, found)
+    if not programme.lead.name:
+        first = say.run("results.programme_without_lead", about, parts=parts)
+    elif ";" in parts:
+        first = say.run("results.programme", about, lead=programme.lead.name, n=counted(found.total), parts=parts)
+    else:
+        first = say.run("results.programme_one", about, lead=programme.lead.name, parts=parts)
+    return (first, due(telling, found, "results.programme_due")) if found.due_total > found.due_done else (first,)
 
 
-def _reached(programme: ProgrammeLine, cutoff: date, annexes: Annexes) -> tuple[Block, ...]:
-    """The targets of a programme; the rest of a long list is left to the appendix, when there is one."""
-    lines = against(programme.targets, cutoff)
-    if len(lines) <= MOST_TARGETS or not annexes.see("targets"):
-        return (bullets(*lines),)
-    rest = counted(len(lines) - MOST_TARGETS)
-    return bullets(*lines[:MOST_TARGETS]), paragraph(f"{rest} kết quả khác nêu tại {annexes.see('targets')}.")
+def _results(telling: Telling, programme: ProgrammeLine, key: str) -> tuple[Block, ...]:
+    """What was done in the period, task by task, as it was logged."""
+    say, see = telling.say, telling.annexes.see("tasks")
+    found = [line for task in programme.tasks for line in _result(telling, task, programme, key)]
+    if not found:
+        where = say.text("results.nothing_new_see", appendix=see) if see else ""
+        return (told(f"{key}.nothing", say.run("results.nothing_new", see=where)),) if programme.tasks else ()
+    if len(found) <= MOST_RESULTS:
+        return listing(found)
+    rest = counted(len(found) - MOST_RESULTS)
+    more = say.run("results.more_tasks", n=rest, appendix=see) if see else say.run("results.more_tasks_unseen", n=rest)
+    return (*listing(found[:MOST_RESULTS]), told(f"{key}.more", more))
 
 
-def _opening(programme: ProgrammeLine, cutoff: date) -> str:
-    lead = f"{programme.lead.name} chủ trì. " if programme.lead.name else ""
-    if programme.summary is None:
-        return lead.strip()
-    parts = "; ".join(words.summary_parts(programme.summary))
-    due = words.due_sentence(programme.summary, cutoff) if programme.summary.due_total else ""
-    return f"{lead}Có {counted(programme.summary.total)} nhiệm vụ: {parts}. {due}".strip()
-
-
-def _result(task: TaskLine, programme: ProgrammeLine) -> str:
+def _result(telling: Telling, task: TaskLine, programme: ProgrammeLine, key: str) -> tuple[Paragraph, ...]:
+    """The result of a task, if there is any: of a quarter as logged, of a longer period gathered from its quarters."""
+    gathered = telling.report.results_of(task)
+    if not gathered:
+        return ()
+    parts, about = [], []
+    for result in gathered:
+        text = words.sentence(result.text)
+        if result.quarters:
+            inside = text.rstrip(".")
+            text = f"{telling.say.text('results.in_quarters', result=inside, quarters=result.quarters)}."
+        parts.append(text)
+        about += [f"progress:{entry}" for entry in result.entries]
     other = task.lead.name and task.lead.name != programme.lead.name
-    return f"{words.clipped(task.text)}{f' ({task.lead.name})' if other else ''}: {words.sentence(task.result)}"
+    given = {"task": words.clipped(task.text), "result": " ".join(parts)}
+    if other:
+        run = telling.say.run("results.task_of", f"task:{task.task_id}", *about, **given, lead=task.lead.name)
+    else:
+        run = telling.say.run("results.task", f"task:{task.task_id}", *about, **given)
+    return (told(f"{key}.task:{task.task_id}", run),)
 
 
-def passed_down(task: TaskLine) -> str:
+def _passed(telling: Telling, programme: ProgrammeLine, key: str) -> tuple[Block, ...]:
+    return listing([told(f"{key}.task:{task.task_id}", passed_down(telling, task)) for task in programme.passed])
+
+
+def passed_down(telling: Telling, task: TaskLine) -> Run:
     """How far the units are with a task passed down to them, and on how many answers that rests."""
-    base = task.passed
+    base, say = task.passed, telling.say
     if base is None:
         raise ValueError(task.task_id)
+    given = {
+        "task": words.clipped(task.text),
+        "none": say.text("passed.none", n=counted(base.none_n)) if base.none_n else "",
+        "silent": say.text("passed.silent", n=counted(base.m - base.n)) if base.n < base.m else "",
+    }
+    about = f"task:{task.task_id}"
     if task.continuous:
-        text = f"{words.clipped(task.text)}: {words.base_words(base.n, base.m)} đã báo cáo thực hiện"
-    else:
-        text = f"{words.clipped(task.text)}: {words.base_words(base.done, base.m)} hoàn thành"
-    if base.none_n:
-        text += f", {counted(base.none_n)} đơn vị không phát sinh"
-    if base.n < base.m:
-        text += f", {counted(base.m - base.n)} đơn vị {words.NOT_REPORTED}"
-    return f"{text}."
+        return say.run("passed.continuous", about, **given, base=words.base_words(base.n, base.m))
+    if not base.done:
+        return say.run("passed.not_done", about, **given, m=base.m)
+    return say.run("passed.done", about, **given, base=words.base_words(base.done, base.m))
 
 
-def against(targets: Sequence[TargetFigure], cutoff: date) -> list[str]:
-    """Each target with its figure, base and verdict. Several thresholds on one figure are told together; those without a figure last."""
-    groups: dict[tuple[object, ...], list[TargetFigure]] = defaultdict(list)
-    for target in targets:
-        figure = target.to_date
-        groups[target.measure_id, figure.num, figure.den, figure.val, figure.n, figure.m].append(target)
-    told = [group for group in groups.values() if group[0].to_date.text]
-    silent = [target for group in groups.values() for target in group if not group[0].to_date.text]
-    lines = [_alone(group[0], cutoff) if len(group) == 1 else _together(group, cutoff) for group in told]
-    return [*lines, *([_silent(silent)] if silent else [])]
-
-
-def _alone(target: TargetFigure, cutoff: date) -> str:
-    return f"{words.clipped(target.text, 220)}: {reached(target)}; {_judged(target, cutoff)}."
-
-
-def _together(targets: Sequence[TargetFigure], cutoff: date) -> str:
-    """Thresholds on one figure: "…: 77,6% (5.484/7.070), tính trên 29/40 đơn vị; so với mức ≥ 85% của năm: chưa đạt; …"."""
-    verdicts = "; ".join(
-        f"mức {words.threshold(target)} {_horizon(target, cutoff)}: {_word(target)}" for target in targets
-    )
-    return f"{words.clipped(targets[0].measure, 220)}: {reached(targets[0], plan=False)}; {verdicts}."
-
-
-def _horizon(target: TargetFigure, cutoff: date) -> str:
-    end = target.horizon_end
-    if end is None:
-        return "của chương trình"
-    return f"đến năm {end.year}" if end.year > cutoff.year else f"của năm {end.year}"
-
-
-def _silent(targets: Sequence[TargetFigure]) -> str:
-    asked = [target for target in targets if target.to_date.m]
-    if not asked:
-        return f"{counted(len(targets))} chỉ tiêu chưa đến kỳ báo cáo số liệu."
-    base = words.base_words(asked[0].to_date.n, asked[0].to_date.m)
-    return f"{counted(len(targets))} chỉ tiêu chưa có số liệu để đánh giá ({base} báo cáo)."
-
-
-def reached(target: TargetFigure, *, plan: bool = True) -> str:
-    """ "72,0% (90/125), tính trên 4/5 đơn vị", "lũy kế 5/250 người, bằng 2,0% mức giao, tính trên 4/5 đơn vị"."""
-    figure = target.to_date
-    rests = f"tính trên {words.base_words(figure.n, figure.m)}"
-    if figure.none_n:
-        rests += f" (trong đó {counted(figure.none_n)} đơn vị không phát sinh)"
-    if figure.rate:
-        return f"{figure.text_percent} ({figure.text}), {rests}" if figure.text_percent else f"{figure.text}, {rests}"
-    unit = f" {target.unit_text}" if target.unit_text else ""
-    if not plan or target.threshold is None or target.achievement is None:
-        return f"lũy kế {figure.text}{unit}, {rests}"
-    return f"lũy kế {figure.text}/{words.threshold(target)}{unit}, bằng {format_percent(target.achievement)} mức giao, {rests}"
-
-
-def _judged(target: TargetFigure, cutoff: date) -> str:
-    if words.not_due_yet(target, cutoff) and target.horizon_end is not None:
-        return f"chưa đạt mức giao đến hết năm {target.horizon_end.year}"
-    return _word(target)
-
-
-def _word(target: TargetFigure) -> str:
-    word = words.verdict(target)
-    return word[:1].lower() + word[1:]
+def _reached(telling: Telling, programme: ProgrammeLine, key: str) -> tuple[Block, ...]:
+    """The targets of a programme; the rest of a long list is left to the appendix, when there is one."""
+    if not programme.targets:
+        return ()
+    lines: Sequence[Paragraph] = target_words.against(telling, programme.targets, key)
+    see = telling.annexes.see("targets")
+    if len(lines) <= MOST_TARGETS or not see:
+        return listing(lines)
+    rest = counted(len(lines) - MOST_TARGETS)
+    more = telling.say.run("results.more_targets", n=rest, appendix=see)
+    return (*listing(lines[:MOST_TARGETS]), told(f"{key}.more_targets", more))

@@ -1,7 +1,7 @@
 """The appendix tables of a quarterly report (DOMAIN 2.3, tables 2 to 5), out of the same figures as its text."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from app.clock import local
@@ -33,6 +33,9 @@ TITLES = {
 }
 """The appendices by name, in the order in which they are attached."""
 
+USUAL = tuple(TITLES)
+"""The appendices of a report where nobody chose others."""
+
 
 @dataclass(frozen=True)
 class Annexes:
@@ -62,11 +65,12 @@ def annexes(report: ReportFigures, wanted: Sequence[str]) -> Annexes:
     return Annexes(tuple(name for name in TITLES if name in wanted and has[name]))
 
 
-def appendices(report: ReportFigures, names: Annexes) -> tuple[Appendix, ...]:
-    """The appendices themselves, on landscape pages."""
+def appendices(report: ReportFigures, names: Annexes, numbering: Numbering = Numbering.RUNNING) -> tuple[Appendix, ...]:
+    """The appendices themselves, on landscape pages; TT starts again under each title row where ``numbering`` says so."""
     made = {"targets": targets, "tasks": tasks, "bans": bans, "units": units}
     return tuple(
-        Appendix(f"{TITLES[name]} {words.period_name(report.period)}", (made[name](report),)) for name in names.names
+        Appendix(f"{TITLES[name]} {report.name}", (replace(made[name](report), numbering=numbering),))
+        for name in names.names
     )
 
 
