@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import TypedDict, Unpack
+from typing import Required, TypedDict, Unpack
 
 from app.errors import BadInput
 from app.given import brief, day, existing, one_of, ours, required
@@ -11,7 +11,7 @@ from app.plan.order import GAP
 from app.session import Session
 from app.text import clean, clean_line
 from db.connection import Row
-from db.queries import directives, people
+from db.queries import directives, people, plan
 
 LINK_WORDS: dict[str, Message] = {
     "implements": msg("triển khai"),
@@ -23,6 +23,7 @@ LINK_WORDS: dict[str, Message] = {
 _UNION_NUMBER = re.compile(r"(?P<number>\d+[a-zđ]?(?:/\d{4})?)\s*/\s*(?P<symbol>\D.*)")
 _PARTY_NUMBER = re.compile(r"(?P<number>\d+[a-zđ]?)\s*-\s*(?P<symbol>\D.*)")
 _DIRECTIVE = msg("văn bản")
+_CLAUSE = msg("điều khoản")
 _DAY = msg("Ngày ban hành")
 
 
@@ -34,6 +35,9 @@ class DirectiveFields(TypedDict, total=False):
     issued: str | None
     issuer_text: str
     abstract: str
+    place: str
+    signer_text: str
+    recipients: str
 
 
 class ClauseFields(TypedDict, total=False):
@@ -79,18 +83,16 @@ def number_and_symbol(as_written: str) -> tuple[str, str]:
     return (found["number"], found["symbol"].strip()) if found else ("", "")
 
 
-def add_directive(
-    session: Session,
-    *,
-    kind: str,
-    as_written: str = "",
-    issued: str | None = None,
-    issuer_text: str = "",
-    abstract: str = "",
-) -> int:
-    """Add a document; the number as written is kept and taken apart. ``kind`` is its type ("Kế hoạch")."""
-    given: DirectiveFields = {"kind": kind, "as_written": as_written, "issued": issued}
-    columns = _columns({**given, "issuer_text": issuer_text, "abstract": abstract})
+class NewDirective(DirectiveFields, total=False):
+    """What ``add_directive`` takes: ``kind`` ("Kế hoạch"), and the rest where known. ``recipients``: the lines of "Nơi nhận"."""
+
+    kind: Required[str]  # type: ignore[misc]  # what may be left out of a correction must be given for a new one
+
+
+def add_directive(session: Session, **given: Unpack[NewDirective]) -> int:
+    """Add a document; the number as written is kept and taken apart."""
+    empty: DirectiveFields = {"as_written": "", "issuer_text": "", "abstract": ""}
+    columns = _columns({**empty, **given})
     with session.change(msg("Thêm văn bản {name}", name=_name(columns))) as change:
         return change.define("directive", seat_id=session.office.seat_id, **columns)
 
@@ -112,27 +114,53 @@ def add_clause(session: Session, directive_id: int, *, label: str, **given: Unpa
         return change.define("clause", seat_id=seat, directive_id=directive_id, label=label, **words, **lines)
 
 
-def link(session: Session, from_id: int, to_id: int, kind: str) -> None:
-    """Say that a document implements, is issued under, replaces or cites another. Saying it twice changes nothing."""
+def link(session: Session, from_id: int, to_id: int, kind: str) -> bool:
+    """Say that a document implements, is issued under, replaces or cites another; whether that was new. Saying it twice changes nothing."""
     one_of(kind, LINK_WORDS, msg("Quan hệ văn bản"))
     row = _ours(session, from_id)
     other = existing(directives.directive(session.conn, to_id), _DIRECTIVE, to_id)
     if from_id == to_id:
         raise BadInput(msg("Văn bản {name} không dẫn chính nó được. Chọn văn bản khác.", name=_name(dict(row))))
     if directives.link_row(session.conn, from_id, to_id, kind) is not None:
-        return
+        return False
     label = msg("{one} {link} {other}", one=_name(dict(row)), link=LINK_WORDS[kind], other=_name(dict(other)))
     with session.change(label) as change:
         change.insert("directive_link", from_id=from_id, to_id=to_id, kind=kind)
+    return True
 
 
-def add_duty(session: Session, directive_id: int, *, body: str, text: str, ban_id: int | None = None) -> int:
+def link_clauses(session: Session, from_id: int, to_id: int) -> bool:
+    """Say that a clause carries out a clause of a document above; whether that was new. Saying it twice changes nothing."""
+    one = ours(session, directives.clause(session.conn, from_id), _CLAUSE, from_id)
+    other = existing(directives.clause(session.conn, to_id), _CLAUSE, to_id)
+    if one["directive_id"] == other["directive_id"]:
+        raise BadInput(msg("Mục {label} không triển khai mục của cùng văn bản được.", label=one["label"]))
+    if directives.clause_link_row(session.conn, from_id, to_id) is not None:
+        return False
+    with session.change(msg("Mục {one} triển khai mục {other}", one=one["label"], other=other["label"])) as change:
+        change.insert("clause_link", from_id=from_id, to_id=to_id)
+    return True
+
+
+class Who(TypedDict, total=False):
+    """Who a body is here, and the task its duty is: a ban, a kind of unit below, neither."""
+
+    ban_id: int | None
+    unit_kind_id: int | None
+    task_id: int | None
+
+
+def add_duty(session: Session, directive_id: int, *, body: str, text: str, **who: Unpack[Who]) -> int:
     """Add what a document tells a body ("Ban Tuyên giáo - Nữ công") to do under "Tổ chức thực hiện"."""
     row, body = _ours(session, directive_id), required(body, msg("Nơi thực hiện"))
-    if ban_id is not None:
+    if (ban_id := who.get("ban_id")) is not None:
         existing(people.ban(session.conn, ban_id), msg("ban"), ban_id)
+    if (kind_id := who.get("unit_kind_id")) is not None:
+        existing(people.unit_kind(session.conn, kind_id), msg("loại đơn vị"), kind_id)
+    if (task_id := who.get("task_id")) is not None:
+        existing(plan.task(session.conn, task_id), msg("nhiệm vụ"), task_id)
     position = directives.last_duty_position(session.conn, directive_id) + GAP
-    words = {"body": body, "text": clean(text), "ban_id": ban_id, "position": position}
+    words = {"body": body, "text": clean(text), "position": position, **who}
     with session.change(msg("Thêm trách nhiệm của {body} theo {name}", body=body, name=_name(dict(row)))) as change:
         return change.define("duty", seat_id=session.office.seat_id, directive_id=directive_id, **words)
 
@@ -167,8 +195,10 @@ def _columns(given: DirectiveFields) -> dict[str, str | None]:
         columns["number"], columns["symbol"] = number_and_symbol(given["as_written"])
     if "issued" in given:
         columns["issued"] = day(given["issued"], _DAY)
-    if "issuer_text" in given:
-        columns["issuer_text"] = clean_line(given["issuer_text"])
-    if "abstract" in given:
-        columns["abstract"] = clean(given["abstract"])
+    for name in ("issuer_text", "place", "signer_text"):
+        if name in given:
+            columns[name] = clean_line(given[name])
+    for name in ("abstract", "recipients"):
+        if name in given:
+            columns[name] = clean(given[name])  # type: ignore[literal-required]  # its own keys
     return columns

@@ -1,194 +1,145 @@
-"""Taking a marked plan over into the workspace: one change that undo takes back whole."""
+"""Taking a plan over into the workspace: one change that undo takes back whole."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from app import directives
+from app import attachments, directives
 from app.errors import BadInput
-from app.given import brief
+from app.given import brief, existing
 from app.i18n import Message, msg
-from app.plan import assignments, evidence, programmes
-from app.plan_import import bodies
-from app.plan_import.bodies import Bodies
-from app.plan_import.draft import Item, PlanDraft, Programme, Warned
+from app.plan import evidence
+from app.plan_import.applying import Updating
+from app.plan_import.bodies import BodyReader
+from app.plan_import.choices import NEW, NOBODY, Choices
+from app.plan_import.draft import PlanDraft, Warned
+from app.plan_import.drawing_up import Drawing, draw_up
+from app.plan_import.matching import match
+from app.plan_import.pairing import pair
 from app.plan_import.plan_json import read_plan
-from app.plan_import.references import add_references
-from app.plan_import.targets import add_targets
-from app.plan_import.tasks import add_tasks
+from app.plan_import.references import Citing
+from app.plan_import.taking_over import Rows
+from app.plan_import.update_plan import UpdatePlan
+from app.plan_import.updating import plan_of
+from app.plan_import.wanted import Wanted
 from app.session import Session
-from app.text import fold
+from db.queries import people
+from db.store import Change
 
 __all__ = ["AcceptResult", "accept", "read_plan"]
-
-_STEPS = (
-    ("tong ket", "final"),
-    ("so ket", "mid"),
-    ("phat dong", "launch"),
-    ("ban hanh", "launch"),
-    ("quan triet", "launch"),
-)
-_LONGEST_TITLE = 480
 
 
 @dataclass(frozen=True)
 class AcceptResult:
-    """What came of it: the document, how many rows of each kind, the reader's warnings and what was left open."""
+    """What came of it: the document, how many rows of each kind are new, the reader's warnings, what was left open, what was updated."""
 
     directive_id: int
     counts: dict[str, int]
     warnings: tuple[Warned, ...] = ()
     notes: tuple[Message, ...] = ()
+    update: UpdatePlan | None = None
 
 
-@dataclass
-class Acceptance:
-    """The work in hand: the draft, the document it became, and what else it became so far."""
-
-    session: Session
-    draft: PlanDraft
-    directive_id: int
-    bodies: Bodies
-    above: bool
-    counts: dict[str, int] = field(default_factory=dict)
-    notes: list[Message] = field(default_factory=list)
-    _clauses: dict[tuple[str, ...], int] = field(default_factory=dict)
-    _programmes: list[tuple[Programme, int]] = field(default_factory=list)
-    _rest: int | None = None
-
-    def count(self, kind: str) -> None:
-        """One more of a kind."""
-        self.counts[kind] = self.counts.get(kind, 0) + 1
-
-    def clause(self, item: Item, text: str, path: Sequence[str] = ()) -> int:
-        """The clause an item stands in: the same lines and words are the same clause."""
-        first, last = item.lines or (None, None)
-        key = (text, str(first), *path)
-        if key not in self._clauses:
-            label = next((part for part in reversed(path) if part.strip()), "") or _place(first)
-            self._clauses[key] = directives.add_clause(
-                self.session,
-                self.directive_id,
-                label=brief(label, _LONGEST_TITLE),
-                path=brief(" › ".join(path), _LONGEST_TITLE),
-                text=text,
-                line1=first,
-                line2=last,
-            )
-            self.count("clauses")
-        return self._clauses[key]
-
-    def programme_of(self, *headings: str | None) -> int:
-        """The programme that one of the headings names; the only one; or one for what the plan puts under none of its programmes."""
-        if len(self._programmes) == 1:
-            return self._programmes[0][1]
-        for heading in filter(None, headings):
-            folded = fold(heading)
-            for programme, row in self._programmes:
-                if fold(programme.title) in folded or folded == f"chuong trinh {programme.number}":
-                    return row
-        if self._rest is None:
-            title = brief(self.draft.title or str(msg("Nhiệm vụ chung của văn bản")), _LONGEST_TITLE)
-            self._rest = programmes.add_programme(self.session, title=title, directive_id=self.directive_id)
-            self.count("programmes")
-        return self._rest
-
-    def add_programmes(self) -> None:
-        """The programmes with the bans that lead them; a plan without any is itself one."""
-        title = brief(self.draft.title or self.draft.kind, _LONGEST_TITLE)
-        for programme in self.draft.programmes or [Programme(title=title)]:
-            row = programmes.add_programme(
-                self.session,
-                title=brief(programme.title, _LONGEST_TITLE),
-                number=(programme.number or "").strip(),
-                directive_id=self.directive_id,
-                lead_ban_id=self.bodies.ban(programme.lead),
-            )
-            self._programmes.append((programme, row))
-            self.count("programmes")
-
-    def programme_numbered(self, number: str) -> tuple[Programme, int] | None:
-        """A programme by its number in the plan."""
-        return next((found for found in self._programmes if (found[0].number or "").strip() == number.strip()), None)
-
-
-def accept(session: Session, draft: PlanDraft, *, file: Path | None = None) -> AcceptResult:
+def accept(
+    session: Session, draft: PlanDraft, *, file: Path | None = None, choices: Choices | None = None
+) -> AcceptResult:
     """Write a plan: directive, clauses, cited documents, programmes with lead bans, sections, tasks, measures, targets, milestones, duties.
 
-    One change, undoable. Bans are matched by name; those the office does not have are made. Where a level above is the issuer, what it
-    passes down is this office's own work. ``file`` is attached to the document. Raises BadInput for a plan that holds nothing.
+    One change, undoable. Without ``choices`` it follows what ``match`` suggests: bans by name or made, and a plan that was taken over
+    before is brought up to date, never written twice. Where a level above is the issuer, what it passes down is this office's own work.
+    ``file`` is attached to the document. Raises BadInput for a plan that holds nothing or a choice that names nothing, and Refused
+    where another seat owns the document.
     """
     if not (draft.programmes or draft.tasks or draft.targets):
         raise BadInput(
             msg("Kế hoạch không có chương trình, nhiệm vụ hay chỉ tiêu nào để nhập. Xem lại tệp."), "$.tasks"
         )
-    label = msg("Nhập {kind} {name}", kind=draft.kind, name=draft.document.number or brief(draft.title))
-    with session.change(label):
-        known = Bodies(session)
-        above = known.issuer(draft.document.issuer) == bodies.ABOVE
-        work = Acceptance(session, draft, _directive(session, draft), known, above)
-        work.count("directives")
-        add_references(work)
-        work.add_programmes()
-        _duties(work)
-        add_tasks(work)
-        add_targets(work)
-        _milestones(work)
-        if file is not None:
-            evidence.attach(session, "directive", work.directive_id, path=file)
-        if known.added:
-            work.counts["bans"] = len(known.added)
-            work.notes.append(msg("Đã thêm ban: {names}.", names=", ".join(known.added)))
-    return AcceptResult(work.directive_id, work.counts, tuple(draft.warnings), tuple(work.notes))
+    sha256 = attachments.digest(file) if file is not None and file.is_file() else ""
+    if choices is None:
+        choices = match(session, draft, sha256=sha256).choices()
+    _check(session, choices)
+    if choices.update is None:
+        return _take_over(session, draft, file, choices)
+    return _bring_up_to_date(session, draft, file, sha256, choices)
 
 
-def _directive(session: Session, draft: PlanDraft) -> int:
-    document = draft.document
-    issued = document.issued_on.isoformat() if document.issued_on else None
-    return directives.add_directive(
-        session,
-        kind=draft.kind,
-        as_written=document.number or "",
-        issued=issued,
-        issuer_text=brief(document.issuer or document.parent_issuer or "", _LONGEST_TITLE),
-        abstract=draft.title,
-    )
+def _check(session: Session, choices: Choices) -> None:
+    """A ban that was chosen must be there."""
+    for choice in (*choices.bans.values(), choices.default_lead):
+        if choice is not None and choice not in {NEW, NOBODY}:
+            existing(people.ban(session.conn, int(choice)), msg("ban"), int(choice))
 
 
-def _duties(work: Acceptance) -> None:
-    """Who does what: a ban that is given programmes leads them where nobody is named; the words are kept as written."""
-    for duty in work.draft.duties:
-        ban = work.bodies.ban(duty.body) if duty.programmes else work.bodies.known(duty.body)
-        for text in duty.texts:
-            directives.add_duty(
-                work.session, work.directive_id, body=brief(duty.body, _LONGEST_TITLE), text=text, ban_id=ban
-            )
-            work.count("duties")
-        for number in duty.programmes:
-            found = work.programme_numbered(number)
-            if found is None or ban is None:
-                work.notes.append(
-                    msg("{body}: không thấy chương trình {number} để giao.", body=duty.body, number=number)
-                )
-            elif not found[0].lead:
-                assignments.assign(work.session, found[1], role="lead", ban_id=ban)
+def _take_over(session: Session, draft: PlanDraft, file: Path | None, choices: Choices) -> AcceptResult:
+    drawing = Drawing(draft, BodyReader(session, draft.document.issuer or draft.document.parent_issuer), choices)
+    wanted = draw_up(drawing)
+    with session.change(msg("Nhập {name}", name=_name(draft))) as change:
+        directive_id = directives.add_directive(session, **wanted.directive)
+        rows = Rows(session, directive_id, drawing, choices)
+        rows.count("directives")
+        _write(rows, wanted)
+        _rests_on(session, draft, rows)
+        _mark_read(session, change, file, rows)
+    return _result(rows, draft, wanted, None)
 
 
-def _milestones(work: Acceptance) -> None:
-    for milestone in work.draft.milestones:
-        folded = fold(milestone.text or "")
-        starts, ends = milestone.start.isoformat(), milestone.end.isoformat()
-        span = f"{milestone.start:%d/%m/%Y} - {milestone.end:%d/%m/%Y}"
-        programmes.add_milestone(
-            work.session,
-            work.programme_of(),
-            starts=starts,
-            ends=ends,
-            text=brief(milestone.text or span, _LONGEST_TITLE),
-            kind=next((kind for words, kind in _STEPS if words in folded), "other"),
-        )
-        work.count("milestones")
+def _write(rows: Rows, wanted: Wanted) -> None:
+    for place, programme in enumerate(wanted.programmes):
+        rows.programme(place, programme)
+    for task in wanted.tasks:
+        rows.task(task)
+    for measure in wanted.measures:
+        measure_id = rows.measure(measure)
+        for target in measure.targets:
+            rows.target(measure_id, target)
+    for milestone in wanted.milestones:
+        rows.milestone(milestone)
+    for duty in wanted.duties:
+        rows.duty(duty)
 
 
-def _place(line: int | None) -> str:
-    return str(msg("dòng {line}", line=line)) if line else str(msg("không rõ mục"))
+def _bring_up_to_date(
+    session: Session, draft: PlanDraft, file: Path | None, sha256: str, choices: Choices
+) -> AcceptResult:
+    """What already is as the plan says leaves no trace in the log."""
+    pairs = pair(session, draft, choices)
+    update = plan_of(pairs)
+    rows = Rows(session, update.directive_id, pairs.drawing, choices)
+    if sha256 == pairs.standing.directive["sha256"]:
+        file = None
+    with session.change(msg("Cập nhật {name} theo văn bản", name=update.name)) as change:
+        before = len(change.touched)
+        Updating(session, change, pairs, update, rows).apply()
+        _rests_on(session, draft, rows)
+        if file is not None or len(change.touched) > before or not pairs.standing.read:
+            _mark_read(session, change, file, rows)
+    return _result(rows, draft, pairs.wanted, update)
+
+
+def _rests_on(session: Session, draft: PlanDraft, rows: Rows) -> None:
+    """The documents the plan comes with, cites and carries out."""
+    citing = Citing(session, rows.directive_id, rows.choices)
+    citing.write(draft)
+    rows.count("directives", citing.added)
+    rows.count("references", citing.links)
+    rows.links_up()
+
+
+def _mark_read(session: Session, change: Change, file: Path | None, rows: Rows) -> None:
+    """The file itself, and when it was read: what this change wrote is what the document says."""
+    columns: dict[str, object] = {"read_ms": session.clock.now_ms()}
+    if file is not None:
+        evidence.attach(session, "directive", rows.directive_id, path=file)
+        columns["sha256"] = evidence.of(session, "directive", rows.directive_id)[-1].sha256
+    change.update("directive", rows.directive_id, **columns)
+
+
+def _result(rows: Rows, draft: PlanDraft, wanted: Wanted, update: UpdatePlan | None) -> AcceptResult:
+    notes = list(wanted.notes)
+    if rows.added_bans:
+        rows.count("bans", len(rows.added_bans))
+        notes.append(msg("Đã thêm ban: {names}.", names=", ".join(rows.added_bans)))
+    return AcceptResult(rows.directive_id, rows.counts, tuple(draft.warnings), tuple(notes), update)
+
+
+def _name(draft: PlanDraft) -> str:
+    return f"{draft.kind} {draft.document.number or brief(draft.title)}".strip()

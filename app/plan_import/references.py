@@ -1,14 +1,14 @@
 """The documents a plan cites or comes with, as documents of the workspace linked to it; one that is there already is linked to."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from app import directives
 from app.given import brief
+from app.plan_import.choices import NEW, Choices
+from app.plan_import.draft import PlanDraft
+from app.plan_import.known import Known
+from app.session import Session
 from app.text import fold
-
-if TYPE_CHECKING:
-    from app.plan_import.accept import Acceptance
 
 _TYPES = {
     "nq": "Nghị quyết",
@@ -32,42 +32,56 @@ _TYPES = {
 _LONGEST = 480
 
 
-def add_references(work: "Acceptance") -> None:
-    """Link the decision a plan comes with and everything it cites."""
-    known = {fold(line.as_written): line.id for line in directives.directive_lines(work.session) if line.as_written}
-    under = work.draft.document.issued_under
-    if under is not None and under.number:
-        row = _document(work, known, under.number, under.issued_on, "")
-        directives.link(work.session, work.directive_id, row, "issued_under")
-    decision = fold(under.number) if under is not None and under.number else None
-    for reference in work.draft.references:
-        number = reference.number or ""
-        if (not number and not reference.text) or fold(number) == decision:
-            continue
-        row = _document(work, known, number, reference.issued_on, reference.text or "")
-        if row != work.directive_id:
-            directives.link(work.session, work.directive_id, row, "cites")
-            work.count("references")
+class Citing:
+    """The documents a plan rests on, matched to those known or made."""
+
+    def __init__(self, session: Session, directive_id: int, choices: Choices) -> None:
+        self._session = session
+        self._directive = directive_id
+        self._known = Known(session)
+        self._chosen = {fold(number): choice for number, choice in choices.documents.items()}
+        self._made: dict[str, int] = {}
+        self.links = 0
+        self.added = 0
+
+    def write(self, draft: PlanDraft) -> None:
+        """Link the decision the plan comes with and everything it cites; saying it again changes nothing."""
+        under = draft.document.issued_under
+        decision = None
+        if under is not None and under.number:
+            decision = fold(under.number)
+            self._link(self._row(under.number, under.issued_on, ""), "issued_under")
+        for reference in draft.references:
+            number, text = reference.number or "", reference.text or ""
+            if (number or text.strip()) and (not number or fold(number) != decision):
+                self._link(self._row(number, reference.issued_on, text), "cites")
+
+    def _link(self, row: int, kind: str) -> None:
+        if row == self._directive:
+            return
+        if directives.link(self._session, self._directive, row, kind) and kind == "cites":
+            self.links += 1
+
+    def _row(self, number: str, issued: date | None, text: str) -> int:
+        key = fold(number) or fold(text)
+        chosen = self._chosen.get(fold(number)) if number else None
+        if chosen is None:
+            chosen = self._known.cited(number, issued, text).suggested
+        if chosen != NEW:
+            return int(chosen)
+        if key not in self._made:
+            self._made[key] = directives.add_directive(
+                self._session,
+                kind=kind_of(number, text),
+                as_written=brief(number, _LONGEST),
+                issued=issued.isoformat() if issued else None,
+                abstract=text,
+            )
+            self.added += 1
+        return self._made[key]
 
 
-def _document(work: "Acceptance", known: dict[str, int], number: str, issued: date | None, text: str) -> int:
-    key = fold(number)
-    if key and key in known:
-        return known[key]
-    row = directives.add_directive(
-        work.session,
-        kind=_kind(number, text),
-        as_written=brief(number, _LONGEST),
-        issued=issued.isoformat() if issued else None,
-        abstract=text,
-    )
-    work.count("directives")
-    if key:
-        known[key] = row
-    return row
-
-
-def _kind(number: str, text: str) -> str:
+def kind_of(number: str, text: str) -> str:
     """The type of a cited document: its first words, else the abbreviation in its number."""
     folded = fold(text)
     named = [kind for kind in _TYPES.values() if folded.startswith(fold(kind))]

@@ -3,14 +3,15 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from app.given import brief
 from app.i18n import msg
-from app.plan import targets
 from app.plan.task_fields import FREQUENCIES
+from app.plan_import.choices import Key
 from app.plan_import.draft import Target
+from app.plan_import.places import clause_of, title_of
+from app.plan_import.wanted import WantedMeasure, WantedTarget
 
 if TYPE_CHECKING:
-    from app.plan_import.accept import Acceptance
+    from app.plan_import.drawing_up import Drawing
 
 _COMPARATORS = {
     "at_least": "ge",
@@ -23,41 +24,45 @@ _COMPARATORS = {
 }
 _FORMS = {"percent": "ratio", "count": "count"}
 _HORIZONS = {"yearly", "by", "span", "school_year", "term", "none"}
-_LONGEST = 480
 _MOST_DECIMALS = 6
 
 
-def add_targets(work: "Acceptance") -> None:
-    """Write every claim; those with the same ``measure`` key hang on one measure."""
-    claims: dict[str, list[Target]] = {}
-    for number, target in enumerate(work.draft.targets, 1):
-        claims.setdefault(target.measure or f"#{number}", []).append(target)
-    reported_by = "units" if work.bodies.has_units() else "office"
-    numbers = {id(target): number for number, target in enumerate(work.draft.targets, 1)}
-    for together in claims.values():
-        measure = _measure(work, together, reported_by)
-        for target in together:
-            _target(work, measure, target, numbers[id(target)])
+def draw_targets(work: "Drawing") -> tuple[WantedMeasure, ...]:
+    """Every claim; those with the same ``measure`` key hang on one measure where they are counted alike."""
+    claims: dict[str, list[int]] = {}
+    for index, target in enumerate(work.draft.targets):
+        claims.setdefault(target.measure or f"#{index}", []).append(index)
+    return tuple(_measure(work, group) for together in claims.values() for group in _counted_alike(work, together))
 
 
-def _measure(work: "Acceptance", together: list[Target], reported_by: str) -> int:
+def _counted_alike(work: "Drawing", indexes: list[int]) -> list[list[int]]:
+    """Claims in per cent and claims in numbers cannot share a measure; those without a figure go with the first."""
+    groups: dict[str, list[int]] = {}
+    targets = work.draft.targets
+    forms = list(dict.fromkeys(_form([targets[index]]) for index in indexes if targets[index].value is not None))
+    for index in indexes:
+        form = _form([targets[index]]) if targets[index].value is not None else forms[0] if forms else ""
+        groups.setdefault(form, []).append(index)
+    return list(groups.values())
+
+
+def _measure(work: "Drawing", indexes: list[int]) -> WantedMeasure:
+    together = [work.draft.targets[index] for index in indexes]
     first = together[0]
     form = _form(together)
     cumulative = form == "count" and any(target.horizon.kind == "span" for target in together)
-    frequency = next((target.frequency for target in together if target.frequency in FREQUENCIES), "quarter")
-    work.count("measures")
-    return targets.add_measure(
-        work.session,
-        programme_id=work.programme_of(*(target.section for target in together)),
-        text=brief(first.text, _LONGEST),
-        form=form,
-        unit_text="%" if form == "ratio" else "",
-        decimals=max(_decimals(target.value) for target in together),
-        den_label=brief(first.base or "", _LONGEST),
-        entry="increment" if cumulative else "to_date_year",
-        frequency=frequency,
-        reported_by=reported_by,
-    )
+    columns = {
+        "text": title_of(first.text),
+        "form": form,
+        "unit_text": "%" if form == "ratio" else "",
+        "decimals": max(_decimals(target.value) for target in together),
+        "den_label": title_of(next((one.base for one in together if one.base), None) or ""),
+        "entry": "increment" if cumulative else "to_date_year",
+        "frequency": next((target.frequency for target in together if target.frequency in FREQUENCIES), "quarter"),
+        "reported_by": "units" if work.reader.has_units else "office",
+    }
+    programme = work.programme_of(*(target.section for target in together))
+    return WantedMeasure(programme, columns, tuple(_target(work, index) for index in indexes))
 
 
 def _form(together: list[Target]) -> str:
@@ -70,36 +75,34 @@ def _form(together: list[Target]) -> str:
     return "yesno" if any(target.comparator == "yes" for target in together) else "words"
 
 
-def _target(work: "Acceptance", measure: int, target: Target, number: int) -> None:
+def _target(work: "Drawing", index: int) -> WantedTarget:
+    target, number = work.draft.targets[index], index + 1
     comparator = _COMPARATORS.get(target.comparator)
     if comparator is None or (target.value is None and comparator != "yes"):
         if comparator != "words":
             work.notes.append(msg("Chỉ tiêu {number} chưa rõ mức giao, để dạng lời.", number=number))
         comparator = "words"
-    targets.add_target(
-        work.session,
-        measure,
-        text=brief(target.text, _LONGEST),
-        comparator=comparator,
-        value=None if comparator in {"yes", "words"} else target.value,
-        number=str(number),
-        clause_id=work.clause(target, target.text_full or target.text),
-        base_text=brief(target.base or "", _LONGEST),
+    columns = {
+        "text": title_of(target.text),
+        "comparator": comparator,
+        "value": None if comparator in {"yes", "words"} else target.value,
+        "base_text": title_of(target.base or ""),
         **_horizon(work, target, number),
-    )
-    work.count("targets")
+    }
+    clause = clause_of(target, target.text_full or target.text, place=target.section or "")
+    return WantedTarget(Key("targets", index), columns, clause)
 
 
-def _horizon(work: "Acceptance", target: Target, number: int) -> dict[str, Any]:
-    """The horizon with its years; one whose years are missing or unknown is kept without."""
+def _horizon(work: "Drawing", target: Target, number: int) -> dict[str, Any]:
+    """The horizon with its years; one whose years are missing, crossed or unknown is kept without."""
     horizon = target.horizon
-    missing = (horizon.kind == "by" and horizon.until is None) or (
-        horizon.kind == "span" and None in {horizon.since, horizon.until}
-    )
-    if missing or horizon.kind not in _HORIZONS:
+    since, until = horizon.since, horizon.until
+    missing = (horizon.kind == "by" and until is None) or (horizon.kind == "span" and None in {since, until})
+    crossed = since is not None and until is not None and since > until
+    if missing or crossed or horizon.kind not in _HORIZONS:
         work.notes.append(msg("Chỉ tiêu {number} chưa rõ năm, để “không nêu thời hạn”.", number=number))
-        return {"horizon": "none"}
-    return {"horizon": horizon.kind, "h_from": horizon.since, "h_to": horizon.until}
+        return {"horizon": "none", "h_from": None, "h_to": None}
+    return {"horizon": horizon.kind, "h_from": since, "h_to": until}
 
 
 def _decimals(value: Decimal | None) -> int:

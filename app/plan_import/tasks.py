@@ -4,68 +4,73 @@ from typing import TYPE_CHECKING
 
 from app.given import brief
 from app.i18n import msg
-from app.plan import assignments, programmes, tasks
 from app.plan.task_fields import LONGEST_TEXT
+from app.plan_import.choices import NOBODY, Key
 from app.plan_import.draft import Task
+from app.plan_import.places import clause_of, title_of
+from app.plan_import.wanted import WantedTask
+from app.text import clean
 
 if TYPE_CHECKING:
-    from app.plan_import.accept import Acceptance
+    from app.plan_import.drawing_up import Drawing
 
-_LONGEST_TITLE = 480
-_PASSED_DOWN = "passed_down"
-
-
-def add_tasks(work: "Acceptance") -> None:
-    """Write the tasks in the order of the document; each heading about content becomes a section."""
-    sections: dict[tuple[int, str], int] = {}
-    numbers: dict[int, int] = {}
-    has_units = work.bodies.has_units()
-    for task in work.draft.tasks:
-        programme = work.programme_of(task.group, *task.path)
-        group = brief(task.group or "", _LONGEST_TITLE)
-        if group and (programme, group) not in sections:
-            sections[programme, group] = programmes.add_section(work.session, programme, title=group)
-            work.count("sections")
-        numbers[programme] = numbers.get(programme, 0) + 1
-        _add(work, task, programme, sections.get((programme, group)), str(numbers[programme]), has_units)
+PASSED_DOWN = "passed_down"
 
 
-def _add(work: "Acceptance", task: Task, programme: int, section: int | None, number: str, has_units: bool) -> None:
-    text, details = task.text, list(task.details)
+def draw_tasks(work: "Drawing") -> tuple[WantedTask, ...]:
+    """The tasks in the order of the document; each heading about content becomes a section."""
+    tasks = tuple(_task(work, Key("tasks", index), task) for index, task in enumerate(work.draft.tasks))
+    down = sum(task.columns["scope"] == PASSED_DOWN for task in tasks)
+    if down and not work.reader.has_units:
+        work.notes.append(msg("{count} nhiệm vụ giao cấp dưới nhưng chưa khai đơn vị nào.", count=down))
+    return tasks
+
+
+def columns_of(text: str, details: list[str], *, down: bool) -> dict[str, object]:
+    """The columns of a task without a time; what is too long for a task's text goes to its details whole."""
+    text, details = clean(text), [clean(detail) for detail in details]
     if len(text) > LONGEST_TEXT:
-        details.insert(0, text)
+        details = [text, *details]
         text = brief(text, LONGEST_TEXT - 1)
-    down = task.scope == _PASSED_DOWN and not work.above
-    row = tasks.add_task(
-        work.session,
-        text=text,
-        details="\n".join(details),
-        number=number,
-        programme_id=programme,
-        section_id=section,
-        directive_id=work.directive_id,
-        clause_id=work.clause(task, task.text, task.path),
-        starts=task.start.isoformat() if task.start else None,
-        due=task.end.isoformat() if task.end else None,
-        continuous=task.end is None,
-        scope=_PASSED_DOWN if down else "own",
-        to_kind_id=work.bodies.kind_meant(task.group) if down else None,
-    )
-    work.count("tasks")
-    if down:
-        work.count("passed_down")
-        if not has_units:
-            work.notes.append(msg("Nhiệm vụ {number} giao cấp dưới nhưng chưa khai đơn vị nào.", number=number))
-    _bodies(work, task, row)
+    scope = PASSED_DOWN if down else "own"
+    return {
+        "text": text,
+        "details": clean("\n".join(details)),
+        "starts": None,
+        "due": None,
+        "continuous": True,
+        "scope": scope,
+    }
 
 
-def _bodies(work: "Acceptance", task: Task, row: int) -> None:
-    lead = work.bodies.ban(task.lead)
-    if lead is not None:
-        assignments.assign(work.session, row, role="lead", ban_id=lead)
-    elif task.lead:
+def _task(work: "Drawing", key: Key, task: Task) -> WantedTask:
+    down = task.scope == PASSED_DOWN and not work.reader.above
+    start, end = task.start, task.end
+    if start and end and start > end:
+        start, end = end, start
+    times = {
+        "starts": start.isoformat() if start else None,
+        "due": end.isoformat() if end else None,
+        "continuous": end is None,
+        "measurable": task.measurable,
+    }
+    lead = None
+    if task.lead and work.ban(task.lead) != NOBODY:
+        lead = task.lead
+    elif task.lead and not down:
         work.notes.append(msg("Chưa rõ ban nào chủ trì: “{body}”.", body=brief(task.lead)))
-    for name in task.collaborators:
-        ban = work.bodies.ban(name)
-        if ban is not None and ban != lead:
-            assignments.assign(work.session, row, role="collaborate", ban_id=ban)
+    return WantedTask(
+        key=key,
+        programme=work.programme_of(task.group, *task.path),
+        section=title_of(task.group or ""),
+        columns={**columns_of(task.text, list(task.details), down=down), **times},
+        clause=clause_of(task, task.text, task.path),
+        kinds=_kinds(work, task) if down else (),
+        lead=lead,
+        collaborators=tuple(name for name in task.collaborators if work.ban(name) != NOBODY),
+    )
+
+
+def _kinds(work: "Drawing", task: Task) -> tuple[int, ...]:
+    """The kinds of unit below that the heading means, else those that the named lead means."""
+    return work.reader.kinds_meant(task.group) or work.reader.kinds_meant(task.lead)

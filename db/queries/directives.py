@@ -34,6 +34,16 @@ def directives(reader: Connection) -> list[Row]:
     ).fetchall()
 
 
+def file_hashes(reader: Connection) -> dict[str, set[int]]:
+    """The documents by the SHA-256 of the files that hang on them."""
+    found: dict[str, set[int]] = {}
+    for sha256, directive_id in reader.execute(
+        "SELECT sha256, on_id FROM evidence WHERE on_kind = 'directive' AND gone IS NULL"
+    ):
+        found.setdefault(sha256, set()).add(directive_id)
+    return found
+
+
 def clauses(reader: Connection, directive_id: int) -> list[Row]:
     """The clauses of a document as they stand in it."""
     return reader.execute(
@@ -58,6 +68,12 @@ def link_row(reader: Connection, from_id: int, to_id: int, kind: str) -> int | N
     row = reader.execute(
         "SELECT id FROM directive_link WHERE from_id = ? AND to_id = ? AND kind = ?", [from_id, to_id, kind]
     ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def clause_link_row(reader: Connection, from_id: int, to_id: int) -> int | None:
+    """The row that says that a clause carries out another, or None."""
+    row = reader.execute("SELECT id FROM clause_link WHERE from_id = ? AND to_id = ?", [from_id, to_id]).fetchone()
     return None if row is None else int(row[0])
 
 
