@@ -13,8 +13,8 @@ from app.text import clean, clean_line
 from db.queries import evidence as queries
 from db.queries import quarter
 
-ON = ("progress", "value", "directive", "task")
-"""What evidence can hang on."""
+ON = ("progress", "value", "directive", "task", "report")
+"""What evidence can hang on; on a signed report, the scan of the paper that was signed by hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,6 @@ def file_known(reader: Connection, sha256: str) -> bool:
 
 
 def row_known(reader: Connection, kind: str, row_id: int) -> bool:
-    """Whether a task or directive is there and has not gone."""
-    table = {"task": "task", "directive": "directive"}[kind]
+    """Whether a task, directive or signed report is there and has not gone."""
+    table = {"task": "task", "directive": "directive", "report": "report"}[kind]
     return reader.execute(f"SELECT 1 FROM {table} WHERE id = ? AND gone IS NULL", [row_id]).fetchone() is not None

@@ -7,6 +7,7 @@ from app.dates import from_iso
 from app.people import office_facts
 from app.plan import calendar, closing
 from app.plan.closing import AmendmentLine
+from app.plan.figures import AsOf
 from app.plan.verdicts import Verdict
 from app.reports.content import (
     Appendix,
@@ -25,6 +26,7 @@ from app.reports.numbers import counted, roman
 from app.reports.papers import paper_head
 from app.reports.papers import paper_words as words
 from app.reports.papers.paper_head import Frame
+from app.reports.papers.report_figures import ReportFigures, read
 from app.session import Session
 from db.queries import reports as queries
 
@@ -56,6 +58,11 @@ def build(session: Session, period: str, *, frame: Frame) -> Document:
         recipients=frame.recipients
         or (("Như trên",) if office.parent else ()) + ("Các ban, đơn vị liên quan", "Lưu: VT, VP"),
     )
+
+
+def figures(session: Session, period: str, *, as_of: AsOf | None = None) -> ReportFigures:
+    """The figures of the quarter that the annex corrects."""
+    return read(session, period, as_of=as_of)
 
 
 def table(lines: Sequence[AmendmentLine]) -> Table:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.i18n import Message, msg
 from app.plan.timeliness import SUMMARY_WORDS
-from app.reports.papers.report_figures import ReportFigures, read
+from app.reports.papers.report_figures import ReportFigures
 from app.reports.register import signing
 from app.reports.register.freezing import FrozenFigure, FrozenInput, figures_of
 from app.session import Session
@@ -46,8 +46,8 @@ def compare(session: Session, report_id: int) -> tuple[Comparison, ...]:
     keys = [key for key in moved if _told(key, moved)]
     if not keys:
         return ()
-    period = next(report.period for report in signing.signed(session) if report.id == report_id)
-    today = read(session, period, as_of="current")
+    report = next(report for report in signing.signed(session) if report.id == report_id)
+    today = signing.figures(session, report.name, report.period, "current")
     now = {figure.key: figure for figure in figures_of(session, today)}
     found = []
     for key in keys:

@@ -1,14 +1,19 @@
 """The register of document numbers: each number of a year and kind is given once; a gap is a void number with its reason (MODEL 12)."""
 
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
+from app.dates import from_iso
 from app.errors import BadInput, Refused
 from app.given import reason as given_reason
 from app.i18n import msg
 from app.people import office_facts
+from app.plan import evidence
 from app.reports.papers import paper_head
 from app.reports.writers.letterhead import number_text
 from app.session import Session
+from db.queries import report_register as register
 from db.queries import reports as queries
 from db.store import Change
 
@@ -49,6 +54,61 @@ def issue(
     if begun and number > following:
         _void_between(session, change, (year, doc_kind), range(following, number), gap_reason)
     return Issued(_enter(session, change, (year, doc_kind), number), number)
+
+
+@dataclass(frozen=True)
+class RegisterLine:
+    """A number of the register. ``state`` is "issued" or "void", then with its ``reason``; the rest is of the paper that bears it."""
+
+    id: int
+    year: int
+    doc_kind: str
+    number: int
+    symbol: str
+    state: str
+    reason: str
+    report_id: int | None
+    paper: str
+    period: str
+    signed_on: date | None
+    signer: str
+    replaced: bool
+    scans: int
+
+
+def lines(session: Session, year: int | None = None, doc_kind: str | None = None) -> tuple[RegisterLine, ...]:
+    """The register of one year and kind or of all, the newest year and number first."""
+    rows = register.lines(session.conn, session.office.seat_id, year, doc_kind)
+    return tuple(
+        RegisterLine(
+            id=row["id"],
+            year=row["year"],
+            doc_kind=row["doc_kind"],
+            number=row["number"],
+            symbol=row["symbol"],
+            state=row["state"],
+            reason=row["reason"] or "",
+            report_id=row["report_id"],
+            paper=row["kind"] or "",
+            period=row["period"] or "",
+            signed_on=from_iso(row["signed_on"]) if row["signed_on"] else None,
+            signer=row["signer_text"] or "",
+            replaced=bool(row["replaced"]),
+            scans=row["scans"],
+        )
+        for row in rows
+    )
+
+
+def gaps(session: Session, year: int, doc_kind: str = "BC") -> tuple[int, ...]:
+    """Numbers between the first and the last of a year that are neither issued nor void: none, unless somebody changed the file."""
+    given = {line.number for line in lines(session, year, doc_kind)}
+    return tuple(number for number in range(min(given), max(given)) if number not in given) if given else ()
+
+
+def attach_scan(session: Session, report_id: int, path: Path) -> int:
+    """Keep the scan of the paper as it was signed and sealed by hand; return the evidence's id. Raises NotFound, BadInput."""
+    return evidence.attach(session, "report", report_id, path=path)
 
 
 def void_number(session: Session, year: int, number: int, *, reason: str, doc_kind: str = "BC") -> int:

@@ -4,22 +4,25 @@ A signed paper is never changed. A correction is a new report that replaces it; 
 """
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypedDict, Unpack
+from importlib import import_module
+from typing import Any, TypedDict, Unpack
 
 from app import attachments
 from app.dates import from_iso
 from app.errors import NotFound, Refused, WorkspaceTrouble
-from app.i18n import Message, msg
+from app.i18n import msg
 from app.plan import calendar, periods
 from app.plan.figures import AsOf
+from app.reports import catalogue, layouts
 from app.reports.content import Document
-from app.reports.papers import amendments, quarterly
 from app.reports.papers import paper_words as words
-from app.reports.papers.paper_head import AUTHORITY, Frame
-from app.reports.papers.report_figures import read
+from app.reports.papers.paper import Paper
+from app.reports.papers.paper_head import AUTHORITY
+from app.reports.papers.report_figures import ReportFigures
 from app.reports.register import registering
 from app.reports.register.canonical import content_bytes
 from app.reports.register.freezing import FrozenFigure, FrozenInput, figures_of
@@ -31,7 +34,6 @@ from db.queries import reports as queries
 from db.store import Change
 
 __all__ = [
-    "KINDS",
     "FrozenFigure",
     "FrozenInput",
     "Given",
@@ -46,9 +48,6 @@ __all__ = [
     "void_number",
     "why",
 ]
-
-KINDS = ("quarter", "amendments")
-"""The papers that are signed with a number."""
 
 _PDF = "application/pdf"
 _JSON = "application/json"
@@ -75,8 +74,9 @@ class SignedReport:
 class Given(TypedDict, total=False):
     """What a person says when signing; all of it may be left out.
 
-    ``name`` is one of ``KINDS``; ``number`` None takes the next of the register, ``gap_reason`` explains numbers left out; ``signed_on``
-    None is today; ``as_of`` "closed" or, for a replacement after amendments, "current"; ``replaces`` names the report to be replaced.
+    ``name`` is a signable paper of the catalogue; ``number`` None takes the next of the register, ``gap_reason`` explains numbers left
+    out; ``signed_on`` None is today; ``as_of`` "closed" or, for a replacement after amendments, "current"; ``replaces`` names the report
+    to be replaced; ``options`` are the paper's own ("appendices", "ban_id" ...).
     """
 
     name: str
@@ -88,8 +88,8 @@ class Given(TypedDict, total=False):
     as_of: AsOf
     replaces: int | None
     gap_reason: str
-    appendices: Sequence[str]
     recipients: tuple[str, ...]
+    options: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,8 @@ class _Wanted:
     as_of: AsOf = "closed"
     replaces: int | None = None
     gap_reason: str = ""
-    appendices: Sequence[str] = quarterly.APPENDICES
     recipients: tuple[str, ...] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def view(self) -> AsOf:
@@ -124,26 +124,35 @@ class Moved:
 
 
 def sign(session: Session, period: str, **given: Unpack[Given]) -> int:
-    """Number, print and keep a paper of a closed period; return the report's id. One change, which is replaced, never undone.
+    """Number, print and keep a paper; return the report's id. One change, which is replaced, never undone.
 
-    Raises Refused while the period is open, where a signed report of it stands and is not named in ``replaces``, or where the number
-    was given already; NotFound for a period that was never opened; WorkspaceTrouble when the file cannot be kept.
+    Raises Refused for a report of a period that is still open, where a signed one of it stands and is not named in ``replaces``, or
+    where the number was given already; NotFound for a period that was never opened; WorkspaceTrouble when the file cannot be kept.
     """
     wanted = _Wanted(**given)
-    if not calendar.info(session, period).closed:
-        raise Refused(
-            msg("{period} chưa khóa nên chưa ký được. Khóa quý ở trang Chốt quý rồi ký.", period=periods.label(period))
-        )
-    old = _replaced(session, period, wanted)
+    paper = _signable(wanted.name)
+    if paper.group == "period":
+        _require_closed(session, period)
+    old = _replaced(session, period, wanted, paper)
     day = wanted.signed_on or session.clock.today()
-    label = msg("Ký {paper}, {period}", paper=_title(wanted.name), period=periods.label(period))
+    label = msg("Ký {paper}, {period}", paper=paper.title, period=periods.label(period))
     with session.change(label, kind="sign", counter_action="replace") as change:
-        register = registering.issue(session, change, day.year, wanted.number, gap_reason=wanted.gap_reason)
-        frame = Frame(day, True, register.number, wanted.authority, wanted.post, wanted.signer, wanted.recipients)
-        document = _document(session, period, wanted, frame, old)
+        register = registering.issue(
+            session, change, day.year, wanted.number, gap_reason=wanted.gap_reason, doc_kind=paper.doc_kind
+        )
+        document = _document(session, period, wanted, paper, (day, register.number, old))
         report_id = _enter(session, change, (period, wanted, day, register.id), document)
-        _freeze(session, change, report_id, period, wanted.view)
+        if paper.has_figures:
+            _freeze(session, change, report_id, figures(session, wanted.name, period, wanted.view))
     return report_id
+
+
+def figures(session: Session, name: str, period: str, as_of: AsOf) -> ReportFigures:
+    """Everything a paper with figures says, as it is read when it is made: what is frozen, and what is compared with it later."""
+    found = import_module(catalogue.paper(name).module).figures(session, period, as_of=as_of)
+    if not isinstance(found, ReportFigures):
+        raise TypeError(name)
+    return found
 
 
 def signed(session: Session, period: str | None = None) -> tuple[SignedReport, ...]:
@@ -186,7 +195,9 @@ def why(session: Session, report_id: int, key: str) -> FrozenFigure:
 def moved(session: Session, report_id: int) -> tuple[Moved, ...]:
     """The figures that are no longer as they were signed, with what they are today."""
     report = _report(session, report_id)
-    today = read(session, report["period"], as_of="current")
+    if not catalogue.paper(report["kind"]).has_figures:
+        return ()
+    today = figures(session, report["kind"], report["period"], "current")
     now = {figure.key: figure for figure in figures_of(session, today, inputs=False)}
     return tuple(
         Moved(figure.key, figure, now.get(figure.key))
@@ -195,19 +206,39 @@ def moved(session: Session, report_id: int) -> tuple[Moved, ...]:
     )
 
 
-def _replaced(session: Session, period: str, wanted: _Wanted) -> Row | None:
-    """The report to be replaced. Refused where one stands unnamed, or where what is named does not stand."""
-    if wanted.name not in KINDS:
-        raise NotFound(
-            msg("Không ký loại giấy tờ “{name}”. Chọn một trong: {known}.", name=wanted.name, known=", ".join(KINDS))
+def _signable(name: str) -> Paper:
+    paper = catalogue.paper(name)
+    if not paper.signable:
+        known = ", ".join(str(each.title) for each in catalogue.PAPERS.values() if each.signable)
+        raise Refused(msg("{paper} không cấp số và ký riêng. Ký được: {known}.", paper=paper.title, known=known))
+    return paper
+
+
+def _require_closed(session: Session, period: str) -> None:
+    """Every quarter of the period is locked, the last one among them. Raises Refused, NotFound."""
+    opened = {found.code: found for found in calendar.opened(session)}
+    found = periods.parse(period)
+    quarters = periods.quarters_in(found) if found.first_month else tuple(code for code in opened if "-Q" in code)
+    last = quarters[-1] if quarters else period
+    waiting = [code for code in quarters if code in opened and not opened[code].closed]
+    if waiting or not calendar.info(session, last).closed:
+        raise Refused(
+            msg(
+                "{period} chưa khóa nên chưa ký được. Khóa quý ở trang Chốt quý rồi ký.",
+                period=periods.label(waiting[0] if waiting else last),
+            )
         )
+
+
+def _replaced(session: Session, period: str, wanted: _Wanted, paper: Paper) -> Row | None:
+    """The report to be replaced. Refused where one stands unnamed, or where what is named does not stand."""
     rows = queries.reports(session.conn, period)
     standing = {row["id"]: row for row in rows if row["kind"] == wanted.name and row["replaced_by"] is None}
     if wanted.replaces is not None:
         if wanted.replaces not in standing:
             raise Refused(msg("Báo cáo được chọn không còn hiệu lực để thay thế. Chọn báo cáo đã ký mới nhất của kỳ."))
         return standing[wanted.replaces]
-    if standing and wanted.name == "quarter":
+    if standing and paper.group == "period" and wanted.name != "amendments":
         number = next(iter(standing.values()))["symbol"]
         raise Refused(
             msg("Kỳ này đã có báo cáo ký số {number}. Chọn ký thay thế báo cáo đó nếu cần bản khác.", number=number)
@@ -215,19 +246,39 @@ def _replaced(session: Session, period: str, wanted: _Wanted) -> Row | None:
     return None
 
 
-def _document(session: Session, period: str, wanted: _Wanted, frame: Frame, old: Row | None) -> Document:
-    if wanted.name == "amendments":
-        return amendments.build(session, period, frame=frame)
-    cited = "" if old is None else f"Báo cáo số {old['symbol']} ngày {words.day(old['signed_on'])}"
-    return quarterly.build(
-        session, period, frame=frame, as_of=wanted.as_of, appendices=wanted.appendices, replaces=cited
+def _document(
+    session: Session, period: str, wanted: _Wanted, paper: Paper, head: tuple[date, int, Row | None]
+) -> Document:
+    """The paper with its number and day, naming the one it replaces."""
+    day, number, old = head
+    own: dict[str, Any] = dict(wanted.options)
+    if "as_of" in paper.options:
+        own["as_of"] = wanted.as_of
+    if old is not None and "replaces" in paper.options:
+        own["replaces"] = f"{_cited(paper)} số {old['symbol']} ngày {words.day(old['signed_on'])}"
+    frame = {"authority": wanted.authority, "post": wanted.post, "signer": wanted.signer}
+    return catalogue.build(
+        session,
+        wanted.name,
+        period,
+        day=day,
+        day_known=True,
+        number=number,
+        recipients=wanted.recipients,
+        **frame,
+        **own,
     )
+
+
+def _cited(paper: Paper) -> str:
+    """How a paper of its kind is called when it is cited: "Báo cáo số …"."""
+    return {"BC": "Báo cáo", "KH": "Kế hoạch", "TB": "Thông báo", "BB": "Biên bản"}.get(paper.doc_kind, "Công văn")
 
 
 def _enter(session: Session, change: Change, what: tuple[str, _Wanted, date, int], document: Document) -> int:
     """Keep the files and write the report's row."""
     period, wanted, day, register_id = what
-    pdf = _keep(session, change, render(document, "pdf"), _PDF)
+    pdf = _keep(session, change, render(document, "pdf", layouts.of(session)), _PDF)
     content = _keep(session, change, content_bytes(document), _JSON)
     return change.define(
         "report",
@@ -241,6 +292,7 @@ def _enter(session: Session, change: Change, what: tuple[str, _Wanted, date, int
         content_sha256=content,
         pdf_sha256=pdf,
         replaces_id=wanted.replaces,
+        options=json.dumps(dict(wanted.options), sort_keys=True, default=list),
     )
 
 
@@ -251,9 +303,9 @@ def _keep(session: Session, change: Change, data: bytes, mime: str) -> str:
     return stored.sha256
 
 
-def _freeze(session: Session, change: Change, report_id: int, period: str, as_of: AsOf) -> None:
+def _freeze(session: Session, change: Change, report_id: int, report: ReportFigures) -> None:
     """Write every figure and what it rests on. Nothing is derived from these rows, so nothing has to be derived anew for them."""
-    found = figures_of(session, read(session, period, as_of=as_of))
+    found = figures_of(session, report)
     rebuild = change.rebuild_derived
     change.bulk(
         "frozen_figure", _FIGURES, [(report_id, *(getattr(each, name) for name in _FIGURES[1:])) for each in found]
@@ -289,7 +341,3 @@ def _signed(row: Row) -> SignedReport:
 
 def _figure(row: Row) -> FrozenFigure:
     return FrozenFigure(*(row[name] for name in _FIGURES[1:]))
-
-
-def _title(name: str) -> Message:
-    return msg("báo cáo đính chính") if name == "amendments" else msg("báo cáo quý")

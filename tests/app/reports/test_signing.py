@@ -172,5 +172,5 @@ def test_a_damaged_file_is_said_and_never_printed(closed: Quarter) -> None:
 def test_what_is_not_there_is_named(session: Session, closed: Quarter) -> None:
     with pytest.raises(NotFound, match="Không có báo cáo đã ký số 99"):
         signing.reprint(closed.session, 99)
-    with pytest.raises(NotFound, match="Không ký loại giấy tờ"):
-        sign(closed, name="assignment")
+    with pytest.raises(Refused, match="không cấp số và ký riêng"):
+        sign(closed, name="targets")

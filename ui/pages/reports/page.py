@@ -236,7 +236,8 @@ class ReportsPage(Page):
             begun |= {"replaces": made.report.id, "as_of": "current"}
         else:
             given = self.parameters.options()
-            begun |= {key: given[key] for key in ("post", "signer", "as_of", "appendices") if key in given}
+            begun |= {key: given[key] for key in ("post", "signer", "as_of") if key in given}
+            begun["options"] = {key: given[key] for key in ("appendices",) if key in given}
         ask_to_sign(self, self.context, period, begun, self._has_signed)
 
     def _has_signed(self, report_id: int) -> None:

@@ -24,7 +24,7 @@ def ask_to_sign(
     begun: dict[str, Any],
     done: Callable[[int], object],
 ) -> Sheet:
-    """Open the sheet over the page. ``begun`` holds what was chosen so far (name, post, signer, as_of, appendices, replaces);
+    """Open the sheet over the page. ``begun`` holds what was chosen so far (name, post, signer, as_of, replaces, options);
     ``done`` gets the report's id. What the core refuses is said in the sheet, and nothing typed is lost."""
     session = context.session
     sheet = Sheet(tr("Ký và giữ số liệu {period}", period=periods.inside(period)))
