@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date
 from importlib import import_module
 from typing import Any
@@ -13,14 +13,16 @@ from app.errors import BadInput
 from app.i18n import Message, msg
 from app.plan import periods
 from app.plan.periods import PeriodKind
+from app.reports import drafting
 from app.reports.content import Document
+from app.reports.drafting import MovedUnder, WrittenOver
 from app.reports.papers.forms_list import FORMS
 from app.reports.papers.paper import Paper, by_name
 from app.reports.papers.paper_head import Frame
 from app.reports.papers.period_list import PERIOD_REPORTS
 from app.session import Session
 
-__all__ = ["KIND_WORDS", "PAPERS", "Paper", "build", "paper"]
+__all__ = ["KIND_WORDS", "PAPERS", "Drafted", "Paper", "build", "compose", "paper", "whom"]
 
 PAPERS: Mapping[str, Paper] = by_name((*PERIOD_REPORTS, *FORMS))
 """Every paper under its name, in the order in which they are offered."""
@@ -49,13 +51,50 @@ def paper(name: str) -> Paper:
     return PAPERS[name]
 
 
-def build(session: Session, name: str, period: str, **options: Any) -> Document:
-    """The paper of a period, ready for ``writing.write``.
+@dataclass(frozen=True)
+class Drafted:
+    """A paper with the office's own words in it: ``composed`` is what the program wrote, ``written`` what stands over it by the keys of
+    its paragraphs, ``moved`` what changed under it since. ``by_hand`` are the paragraphs that a person still has to write.
+    """
+
+    document: Document
+    composed: Document
+    written: Mapping[str, WrittenOver]
+    moved: tuple[MovedUnder, ...]
+
+    @property
+    def by_hand(self) -> tuple[str, ...]:
+        """The keys of paragraphs that a person still has to write."""
+        return drafting.by_hand(self.document)
+
+
+def build(session: Session, name: str, period: str, *, written: bool = True, **options: Any) -> Document:
+    """The paper of a period, ready for ``writing.write``, with the office's own words in it unless ``written`` is False.
 
     Every paper takes what a ``Frame`` holds (``day``, default today; ``day_known``, ``number``, ``authority``, ``post``, ``signer``,
     ``recipients``), beside them its own ``options`` and one of its ``needs``. Options that are None are left out.
     Raises BadInput for a paper, period or option that does not go together, and what the papers raise.
     """
+    return compose(session, name, period, **options).document if written else _composed(session, name, period, options)
+
+
+def compose(session: Session, name: str, period: str, **options: Any) -> Drafted:
+    """As ``build``, with what is needed to edit the text: the program's own words, the office's, and what changed under them."""
+    composed = _composed(session, name, period, options)
+    over = drafting.written(session, name, period, whom(name, options))
+    document, moved = drafting.apply(composed, over)
+    return Drafted(document, composed, over, moved)
+
+
+def whom(name: str, options: Mapping[str, Any]) -> str:
+    """Whom a paper is for, as its written texts name it: "ban:12"; empty where it is for nobody in particular."""
+    for need in sorted(paper(name).needs):
+        if options.get(need) is not None:
+            return f"{need.removesuffix('_id')}:{options[need]}"
+    return ""
+
+
+def _composed(session: Session, name: str, period: str, options: Mapping[str, Any]) -> Document:
     found = paper(name)
     given = {key: value for key, value in options.items() if value is not None}
     _check(found, period, given)
