@@ -7,6 +7,7 @@ from app.reports.papers.paper import ANY_PERIOD, Paper
 WITH_DAYS = ANY_PERIOD - {PeriodKind.term, PeriodKind.special}
 """The periods whose days follow from their code."""
 
+QUARTER = frozenset({PeriodKind.quarter})
 _TABLE_OPTIONS = frozenset({"as_of", "numbering", "attached_to"})
 
 FORMS = (
@@ -71,6 +72,16 @@ FORMS = (
         module="app.reports.papers.schedule",
         periods=WITH_DAYS,
         options=frozenset({"numbering", "attached_to"}),
+    ),
+    Paper(
+        name="reminder",
+        title=msg("Công văn đôn đốc"),
+        group="letters",
+        doc_kind="",
+        module="app.reports.papers.reminder",
+        periods=QUARTER,
+        options=frozenset({"unit_id", "reply_by"}),
+        signable=True,
     ),
 )
 """In the order in which they are offered."""

@@ -91,6 +91,7 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]  # ReportLab comes without 
         super().__init__(stream, pagesize=(points(layout.page_width), points(layout.page_height)), **properties)
         self._layout = layout
         self._started_at = 1
+        self._outlined = False
         upright = (layout.page_width, layout.page_height, layout.margin_left, layout.margin_right)
         margins = (layout.appendix_margin_left, layout.appendix_margin_right)
         landscape = (layout.page_height, layout.page_width, *margins)
@@ -126,7 +127,9 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]  # ReportLab comes without 
             text, level = entry
             key = f"h{self.canv.getPageNumber()}-{self.seq.nextf('outline')}"
             self.canv.bookmarkPage(key)
-            self.canv.addOutlineEntry(text, key, level, closed=False)
+            # A letter may begin with headings of the second level; an outline may not.
+            self.canv.addOutlineEntry(text, key, level if self._outlined else 0, closed=False)
+            self._outlined = self._outlined or level == 0
 
 
 class _Story:

@@ -1,0 +1,131 @@
+"""The reminder (công văn đôn đốc) to bans and units that are late: with what, since when, by when it is wanted now."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from app.dates import from_iso
+from app.errors import BadInput, NotFound, Refused
+from app.i18n import msg
+from app.plan import periods
+from app.reports.content import Block, Document, Run, paragraph
+from app.reports.numbers import counted
+from app.reports.papers import late_tables, paper_head
+from app.reports.papers import paper_words as words
+from app.reports.papers.late import Late, of_unit, read_late
+from app.reports.papers.paper_head import Frame
+from app.session import Session
+
+ANSWER_IN = timedelta(days=5)
+"""The time that a reminder gives unless said otherwise."""
+
+_FRIDAY = 4
+
+MOST_NAMED = 8
+"""More addressees than this are not listed one by one at the head."""
+
+
+def build(
+    session: Session, period: str, *, frame: Frame, unit_id: int | None = None, reply_by: date | str | None = None
+) -> Document:
+    """One letter to all that are late in a quarter, or to one unit. Raises Refused when nobody is, NotFound for a unit not asked.
+
+    ``reply_by`` is the new deadline, five days after the letter's day unless given.
+    """
+    late = read_late(session, period, frame.day)
+    until = _until(frame.day, reply_by)
+    blocks = _to_all(late) if unit_id is None else _to_unit(session, late, unit_id)
+    report = late.report
+    return Document(
+        letterhead=paper_head.letterhead(report.office),
+        number=paper_head.document_number(report.office, "", frame.number),
+        place_date=paper_head.place_date(report.office, frame),
+        kind="",
+        abstract=f"V/v đôn đốc báo cáo, thực hiện nhiệm vụ {words.period_name(report.period)}",
+        addressees=_addressees(late) if unit_id is None else (_name(late, unit_id),),
+        blocks=(*blocks, *_request(late, until, "các ban, đơn vị" if unit_id is None else "đơn vị")),
+        signature=paper_head.signature(frame),
+        recipients=frame.recipients or ("Như trên", *_own_copy(frame), "Lưu: VT, VP"),
+    )
+
+
+def _to_all(late: Late) -> Iterator[Block]:
+    """How far the quarter is reported, and all that is late."""
+    if late.nobody:
+        what = periods.label(late.report.period)
+        raise Refused(msg("{period}: không có ban, đơn vị nào chậm. Không cần công văn đôn đốc.", period=what))
+    report = late.report
+    told = ""
+    if report.units_expected:
+        told = (
+            f" Đến ngày {words.day(late.on)}, {report.units_reported}/{report.units_expected} đơn vị đã báo cáo, trong đó "
+            f"{counted(report.units_complete)} đơn vị báo cáo đủ."
+        )
+    yield paragraph(f"{_asked_by(late)}{told} Qua theo dõi, còn các nội dung chậm sau đây:", key="opening")
+    yield from late_tables.chapters(late)
+
+
+def _to_unit(session: Session, late: Late, unit_id: int) -> Iterator[Block]:
+    """What one unit owes."""
+    found = of_unit(session, late, unit_id)
+    name = _name(late, unit_id)
+    if found.nothing:
+        what = periods.label(late.report.period)
+        raise Refused(
+            msg("{unit} không chậm nội dung nào của {period}. Không cần công văn đôn đốc.", unit=name, period=what)
+        )
+    yield paragraph(f"{_asked_by(late)} Đến ngày {words.day(late.on)}, {name} còn các nội dung sau đây:", key="opening")
+    yield from late_tables.chapters_of_unit(late, found)
+
+
+def _name(late: Late, unit_id: int) -> str:
+    """The unit's name in the quarter. Raises NotFound for one that is not asked."""
+    for unit in late.report.units:
+        if unit.unit_id == unit_id:
+            return unit.name
+    what = periods.label(late.report.period)
+    raise NotFound(msg("{period} không yêu cầu đơn vị số {id} báo cáo. Chọn đơn vị khác.", period=what, id=unit_id))
+
+
+def _own_copy(frame: Frame) -> tuple[str, ...]:
+    """Those for whom the office signs get a copy."""
+    return (f"{frame.authority} (để báo cáo)",) if frame.authority else ()
+
+
+def _asked_by(late: Late) -> str:
+    """By when reports of the quarter were asked for, and how late it is."""
+    name = words.period_name(late.report.period)
+    since = f", đến nay đã quá hạn {counted(late.days)} ngày" if late.days else ""
+    return f"Theo chế độ báo cáo, hạn gửi báo cáo {name} là ngày {words.day(late.due)}{since}."
+
+
+def _request(late: Late, until: date, who: str) -> Iterator[Block]:
+    """What is wanted, by when, and what follows."""
+    office = late.report.office
+    name = office.short or office.name
+    yield paragraph(
+        f"{office.name} đề nghị {who} khẩn trương hoàn thành, gửi báo cáo về {name} ",
+        Run(f"chậm nhất ngày {words.day(until)}", bold=True),
+        "; đối với nhiệm vụ đã quá hạn, nêu rõ nguyên nhân, giải pháp và thời gian hoàn thành. Nội dung nào trong kỳ không phát sinh thì "
+        "báo cáo “không phát sinh”, không để trống. "
+        f"Đề nghị {who} quan tâm thực hiện.",
+        key="request",
+    )
+
+
+def _until(day: date, given: date | str | None) -> date:
+    until = from_iso(given) if isinstance(given, str) else given or _working_day(day + ANSWER_IN)
+    if until < day:
+        raise BadInput(msg("Hạn mới ở trước ngày của công văn. Chọn ngày sau đó."), where=str(msg("Hạn gửi")))
+    return until
+
+
+def _working_day(day: date) -> date:
+    """The day itself, or the Monday after a weekend."""
+    return day + timedelta(days=7 - day.weekday() if day.weekday() > _FRIDAY else 0)
+
+
+def _addressees(late: Late) -> tuple[str, ...]:
+    found = (*late.bans, *late.late_units)
+    if not found:
+        return ("Các đơn vị trực thuộc",)
+    return found if len(found) <= MOST_NAMED else ("Các ban, đơn vị có tên tại Công văn này",)
