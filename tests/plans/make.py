@@ -1,6 +1,7 @@
 """Make the plan documents of the tests out of their annotated sources: ``python -m tests.plans.make [FOLDER…]``.
 
-Writes ``NAME.txt`` and ``NAME.expected.json`` beside every ``NAME.plan``; Word files and PDFs are made where a test wants them.
+Writes ``NAME.txt`` and ``NAME.expected.json`` beside every ``NAME.plan``; Word files and PDFs are made where a test wants them. With
+``--papers`` the plans of ``samples`` are also written as official papers into resources/samples, where the program has them.
 """
 
 import json
@@ -9,12 +10,14 @@ from pathlib import Path
 from typing import Literal
 
 from tests.plans.marks import Mark, marks
+from tests.plans.official_file import write_official
 from tests.plans.pdf_file import write_pdf
 from tests.plans.source import PlanSource, read
 from tests.plans.word_file import write_docx
 
 HERE = Path(__file__).parent
-FOLDERS = ("open", "aside")
+FOLDERS = ("open", "aside", "samples")
+PAPERS = HERE.parents[1] / "resources" / "samples"
 Kind = Literal["txt", "docx", "pdf"]
 KINDS: tuple[Kind, ...] = ("txt", "docx", "pdf")
 
@@ -43,6 +46,10 @@ def as_json(mark: Mark) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write text and marks of every plan of the folders."""
+    if "--papers" in arguments:
+        arguments.remove("--papers")
+        for plan in plans(HERE / "samples"):
+            write_official(plan, PAPERS)
     for folder in [Path(name) for name in arguments] or [HERE / name for name in FOLDERS]:
         for plan in plans(folder):
             _, mark = write(plan, folder, "txt")
