@@ -139,7 +139,9 @@ class Vocabulary:
         """Phrases about bodies: for, give, starts, bans, verbs, lead, together, …, with their accents."""
         table = self.lists["bodies"]
         flat = {**table["words"], "bans": table["starts"]["bans"], "units": table["starts"]["units"]}
-        flat |= {"names": table["bans"]["names"], "verbs": table["verbs"]["starts"]}
+        ranked = [name for level in table["level"] for name in level["names"]]
+        flat |= {"names": table["bans"]["names"], "known": [*table["bans"]["names"], *ranked]}
+        flat |= {"verbs": table["verbs"]["starts"]}
         flat |= {"lead": table["verbs"]["lead"], "together": table["verbs"]["together"]}
         return {name: Phrases(phrases, spelled) for name, phrases in flat.items()}
 

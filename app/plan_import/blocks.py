@@ -1,0 +1,194 @@
+"""Lines joined to the paragraphs they were: the blocks of a document, each with its mark, its lines and its look."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.plan_import.labels import Label, split_label
+from app.plan_import.source import Line
+from app.plan_import.tables import Table, tables_in
+from app.plan_import.vocabulary import Vocabulary
+
+_BLANKS = re.compile(r"\s+")
+_MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*|__|^>\s+|\\(?=[-+*.#])")
+_STARRED = re.compile(r"^\*(?=\S)(.*\S)\*$")
+_ENDS = (".", ";", ":", "!", "?", "…")
+_GOES_ON = frozenset(",;)]}%”’»…")
+_WIDEST = 160
+_LINES_TO_MEASURE = 12
+_LONG = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph: its words without mark, its mark, first and last line in the source; or a table."""
+
+    text: str
+    first: int
+    last: int
+    label: Label | None = None
+    bold: bool = False
+    centred: bool = False
+    table: Table | None = None
+
+    @property
+    def lines(self) -> list[int]:
+        """First and last line, as a draft has them."""
+        return [self.first, self.last]
+
+    @property
+    def capitals(self) -> bool:
+        """Whether all its letters are capitals."""
+        return is_capitals(self.text)
+
+    @property
+    def ended(self) -> bool:
+        """Whether it ends as a sentence or an item of a list does."""
+        return self.text.endswith((".", ";", "!", "?"))
+
+
+def is_capitals(text: str) -> bool:
+    """Whether there are letters and none of them is small."""
+    return text.isupper()
+
+
+def tidy(text: str) -> str:
+    """One line without the marks of a converter (**bold**, # heading) and with single blanks."""
+    text = _BLANKS.sub(" ", text).strip()
+    if "*" in text or "#" in text or "_" in text or "\\" in text or text.startswith(">"):
+        text = _MARKDOWN.sub("", text).strip()
+        starred = _STARRED.match(text)
+        text = starred[1] if starred and "*" not in starred[1] else text
+    return text
+
+
+def blocks_of(lines: Sequence[Line], words: Vocabulary, *, whole: bool) -> list[Block]:
+    """The blocks of some lines. ``whole``: each line is a paragraph already, and is joined only where it was plainly cut."""
+    found: list[Block] = []
+    for part in tables_in(lines, words):
+        if isinstance(part, Table):
+            found.append(Block("", part.first, part.last, table=part))
+        else:
+            found.extend(_paragraphs(part, words, whole=whole))
+    return found
+
+
+@dataclass(slots=True)
+class _Open:
+    """The paragraph being put together."""
+
+    label: Label | None
+    texts: list[str]
+    lines: list[Line]
+
+    @property
+    def end(self) -> str:
+        return self.texts[-1]
+
+    def block(self) -> Block:
+        first = self.lines[0]
+        text = " ".join(self.texts)
+        return Block(
+            text,
+            first.number,
+            self.lines[-1].number,
+            self.label,
+            bold=all(line.bold for line in self.lines),
+            centred=first.centred,
+        )
+
+
+def _paragraphs(lines: Sequence[Line], words: Vocabulary, *, whole: bool) -> Iterator[Block]:
+    joiner = _Joiner(words, None if whole else _Edge.of(lines))
+    for line in lines:
+        block = joiner.take(line)
+        if block is not None:
+            yield block
+    if joiner.current is not None:
+        yield joiner.current.block()
+
+
+class _Joiner:
+    """Takes line after line; gives a block when the next one begins."""
+
+    def __init__(self, words: Vocabulary, edge: "_Edge | None") -> None:
+        self.words = words
+        self.edge = edge
+        self.current: _Open | None = None
+        self.gap = False
+        self.recent: dict[str, int] = {}
+
+    def take(self, line: Line) -> Block | None:
+        text = tidy(line.text)
+        if not text:
+            self.gap = True
+            return None
+        label, rest = split_label(text, self.words)
+        current = self.current
+        if current is not None and self._goes_on(current, line, text, label):
+            current.texts.append(text)
+            current.lines.append(line)
+            self.gap = False
+            return None
+        self.current = _Open(label, [rest], [line])
+        self.gap = False
+        if label is not None and label.value is not None:
+            self.recent[label.family] = label.value
+        return current.block() if current is not None else None
+
+    def _goes_on(self, current: _Open, line: Line, text: str, label: Label | None) -> bool:
+        """Whether a line goes on with the paragraph that is open."""
+        before, end = current.lines[-1], current.end
+        if line.cell is not None or before.cell is not None:
+            return False
+        full = self.edge is not None and not self.gap and self.edge.reached(before, text)
+        if label is not None:
+            return full and not end.endswith(_ENDS) and not self._opens(label, text)
+        if end.endswith(_ENDS):
+            return full and not end.endswith(":") and before.bold == line.bold and _flows(end, text)
+        if text[0].islower() or text[0] in _GOES_ON:
+            return not self.gap or end.endswith(",") or len(end) > _LONG
+        if not self.gap and is_capitals(end) and is_capitals(text):
+            return current.label is not None or full or end.endswith((",", "-", "VÀ"))
+        return full and before.bold == line.bold
+
+    def _opens(self, label: Label, text: str) -> bool:
+        """Whether a mark behind a full line is one: a bullet not before a figure, the first number or the next."""
+        if label.family == "dash":
+            return not text[len(label.text) :].lstrip()[:1].isdigit()
+        return label.value in {None, 1} or self.recent.get(label.family) == (label.value or 0) - 1
+
+
+def _flows(end: str, text: str) -> bool:
+    """Whether a full line that ends a sentence can still be in the middle of its paragraph."""
+    return not is_capitals(end) and not is_capitals(text) and (not text.endswith(":") or len(text) > _LONG)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """Where lines end because the paper does: in characters, or in points where the places on the page are known."""
+
+    characters: int | None
+    points: float | None
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> "_Edge | None":
+        """The right edge of the text, or None where lines end where paragraphs do."""
+        rights = sorted(line.boxes[-1].x1 for line in lines if line.boxes)
+        if len(rights) >= _LINES_TO_MEASURE:
+            return cls(None, rights[int(len(rights) * 0.9)])
+        sizes = sorted(len(size) for line in lines if (size := line.text.rstrip()))
+        if len(sizes) < _LINES_TO_MEASURE:
+            return None
+        widest = sizes[int(len(sizes) * 0.98)]
+        long = sum(size > 0.8 * widest for size in sizes)
+        return cls(widest, None) if widest <= _WIDEST and long >= 0.3 * len(sizes) else None
+
+    def reached(self, line: Line, following: str) -> bool:
+        """Whether the next word would not have had room on the line."""
+        word = following.split(maxsplit=1)[0]
+        if self.points is not None and line.boxes:
+            box = line.boxes[-1]
+            wide = (box.x1 - box.x0) / max(1, len(line.text))
+            return box.x1 + wide * (len(word) + 1) > self.points - wide
+        return self.characters is not None and len(line.text.rstrip()) + 1 + len(word) > self.characters - 2

@@ -1,0 +1,135 @@
+"""The mark a paragraph begins with: "Phần I", "A.", "II-", "1/.", "2.1.", "a)", "-", "+", "Chỉ tiêu 3:".
+
+Real plans use them all, in every spelling of scans (DOMAIN 5.2). A mark is kept as written; what it counts is its value.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.plan_import.vocabulary import Vocabulary, folded
+
+RANKS = {
+    "part": 0,
+    "chapter": 1,
+    "upper": 3,
+    "roman": 4,
+    "article": 5,
+    "number": 10,
+    "counted": 11,
+    "decimal2": 12,
+    "decimal3": 14,
+    "decimal4": 15,
+    "letter": 16,
+    "paren": 17,
+    "dash": 20,
+    "plus": 22,
+}
+"""How strong the families of marks are where a document does not say otherwise; a smaller figure stands higher."""
+
+_AFTER = (
+    r"(?:\s*(?:/\.|\./|\.-|\.\)|\)\.|[.)/:\-–]+)\s*(?=[^\W\d_]|[“\"'(*]|\d+\s*%|\d{2,})|\s*(?:/\.|\./|\.-|[.)/:])\s*$)"
+)
+_PATTERNS = (
+    ("part", re.compile(r"(?P<v>[Pp](?:hần|HẦN)\s+(?:thứ\s+|THỨ\s+)?\w+)\s*[.:\-–)]*\s*")),
+    ("chapter", re.compile(r"(?P<v>[CcMm](?:hương|HƯƠNG|ục|ỤC)\s+(?:[IVXivx]+|\d+))(?!\w)\s*[.:\-–)]*\s*")),
+    ("article", re.compile(r"(?P<v>[Đđ](?:iều|IỀU)\s+\d+)\s*[.:]\s*")),
+    ("roman", re.compile(r"(?P<v>[IVX]+|I[Il1]+|[Il1]+I|l{2,3}|[Il]V|V[Il]{1,3})" + _AFTER)),
+    ("roman", re.compile(r"(?P<v>[IVX]{1,5})\s+[-–]\s*(?=\w)")),
+    ("upper", re.compile(r"(?P<v>[A-HĐ])(?:\s*(?:/\.|[.)/\-–]+)\s*(?=[^\W\d_]))")),
+    ("decimal", re.compile(r"(?P<v>\d{1,2}(?:\.\d{1,2}){1,4})(?:\s*(?:[.):]|\.-|-)\s*(?=\S)|\s+(?=[^\W\da-zà-ỹđ_]))")),
+    ("number", re.compile(r"(?P<v>\d{1,2}|[lI])" + _AFTER)),
+    ("paren", re.compile(r"(?P<v>\(\s*(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\s*\))\s*(?=\S)")),
+    ("letter", re.compile(r"(?P<v>[a-zđ]\d?)\s*(?:\)\.?|\.|/)\s*(?=\S)")),
+    ("letter", re.compile(r"(?P<v>[a-eđ])\s*[-–]\s+(?=[^\W\d_])")),
+    ("plus", re.compile(r"(?P<v>(?:[-–—]\s*)?\+)\s*(?=\S)")),
+    ("plus", re.compile(r"(?P<v>[o○◦])\s+(?=[^\W\d_a-z])")),
+    ("dash", re.compile(r"(?P<v>[-–—−•●▪■□►➢❖✓√·*\uf02d\uf0b7\uf0a7\uf0d8\uf076]+)\s*(?=\S)")),
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+_WORDS = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "mot": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A mark as written, its family, what it counts (None for bullets) and the numbers above it ("2.1": (2,))."""
+
+    text: str
+    family: str
+    value: int | None = None
+    above: tuple[int, ...] = ()
+
+    @property
+    def rank(self) -> int:
+        """How strong its family is."""
+        return RANKS[self.family]
+
+
+def split_label(text: str, words: Vocabulary) -> tuple[Label | None, str]:
+    """The mark a text begins with, and the text without it; the mark is None where there is none."""
+    for family, pattern in _PATTERNS:
+        found = pattern.match(text)
+        if found:
+            label = _label(found["v"], family, text[: found.end()].strip())
+            if label is not None:
+                return label, text[found.end() :].strip()
+    return _counted(text, words)
+
+
+def _label(value: str, family: str, written: str) -> Label | None:
+    if family in {"dash", "plus"}:
+        return Label(written, family) if written != "***" else None
+    if family == "decimal":
+        numbers = tuple(map(int, value.split(".")))
+        return Label(written, f"decimal{min(len(numbers), 4)}", numbers[-1], numbers[:-1])
+    if family == "paren":
+        inner = value.strip("() ")
+        return Label(written, family, int(inner) if inner.isdigit() else letter_value(inner))
+    return Label(written, family, _value(value, family))
+
+
+def _value(value: str, family: str) -> int | None:
+    if family == "number":
+        return int(value) if value.isdigit() else 1
+    if family == "roman":
+        return roman_value(value)
+    if family in {"letter", "upper"}:
+        return letter_value(value[0].lower())
+    last = value.rsplit(maxsplit=1)[-1]
+    if last.isdigit():
+        return int(last)
+    return roman_value(last) if set(last.upper()) <= set("IVX") else _WORDS.get("".join(folded(last)))
+
+
+def roman_value(text: str) -> int:
+    """What a Roman number counts; l and 1 of scans are read as I."""
+    figures = [_ROMAN[letter] for letter in text.replace("l", "I").replace("1", "I").upper() if letter in _ROMAN]
+    following = [*figures[1:], 0]
+    return sum(-one if one < after else one for one, after in zip(figures, following, strict=True))
+
+
+def letter_value(text: str) -> int | None:
+    """The place of a letter in Vietnamese lists (a b c d đ e ...)."""
+    return _LETTERS.index(text) + 1 if len(text) == 1 and text in _LETTERS else None
+
+
+def _counted(text: str, words: Vocabulary) -> tuple[Label | None, str]:
+    """ "Chỉ tiêu 1: ...": a word and a number."""
+    head, colon, rest = text[:40].partition(":")
+    if not colon:
+        head, colon, rest = text[:40].partition(".")
+    parts = head.split()
+    if not colon or not rest.strip() or len(parts) < 2 or not parts[-1].isdigit():
+        return None, text
+    if not words.documents["counted"].whole(" ".join(parts[:-1])):
+        return None, text
+    label = Label(text[: len(head) + 1], "counted", int(parts[-1]))
+    return label, text[len(head) + 1 :].strip()
+
+
+def follows(label: Label, others: Sequence[Label]) -> bool:
+    """Whether a mark is the first of its kind or comes next after one of the others."""
+    if label.value is None:
+        return True
+    return label.value == 1 or any(o.family == label.family and o.value == label.value - 1 for o in others)
