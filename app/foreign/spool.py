@@ -13,7 +13,6 @@ from pathlib import Path
 
 from app.errors import BadInput, NotFound
 from app.i18n import msg
-from app.troubles import volume
 
 LARGEST_FILE = 20_000_000
 """Bytes; a plan of 200 pages with pictures is below 5 MB."""
@@ -121,7 +120,11 @@ def _written(copy: Path) -> Iterator[Callable[[bytes], None]]:
                 stream.write(chunk)
             except OSError as full:
                 raise BadInput(
-                    msg("Ổ {disk} đã đầy. Dọn chỗ trống rồi làm lại.", disk=volume(copy)), str(copy)
+                    msg(
+                        "Ổ đĩa chứa thư mục tạm {folder} đã đầy. Dọn chỗ trống rồi làm lại.",
+                        folder=str(copy.parent.parent),
+                    ),
+                    str(copy),
                 ) from full
 
         yield write

@@ -54,6 +54,8 @@ def read_source(path: Path, *, legacy: Legacy = Legacy.ASK, progress: Progress |
         if kind == "docx":
             zip_scan.scan(file.path, file.name)
             return _apart("docx", file, legacy, progress)
+        if kind == "pdf":
+            return _apart("pdf", file, legacy, progress)
         raise _not_read(kind, file.name)
 
 
