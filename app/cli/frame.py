@@ -100,7 +100,8 @@ class Command(_Page, click.Command):
     def __init__(self, *args: Any, words: Message | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._words = words
-        self.params = [*self.params, *shared_options(Option, hidden=True)]
+        own = {name for param in self.params for name in param.opts}
+        self.params += [each for each in shared_options(Option, hidden=True) if not own & set(each.opts)]
 
 
 class Group(_Page, click.Group):

@@ -10,6 +10,7 @@ from app.cli import output
 from app.cli.frame import argument, command, group, option
 from app.cli.opening import FILE, W_HELP, open_for
 from app.cli.options import shared
+from app.cli.plan_parse import parse_plan
 from app.dates import format_date
 from app.i18n import msg, tr
 from app.words import PLAN_ROWS
@@ -87,4 +88,4 @@ def _cut(text: str) -> str:
     return line if len(line) <= _WIDE else line[: _WIDE - 1].rstrip() + "…"
 
 
-COMMANDS = (group("plan", msg("Kế hoạch đã ban hành."), [import_plan]),)
+COMMANDS = (group("plan", msg("Kế hoạch đã ban hành."), [parse_plan, import_plan]),)
