@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import cast
 
 import click
-from app.plan_import.recognise import recognise
-from app.plan_import.writing import to_json
 
+from app.plan_import.plan_json import to_json
 from app.plan_import.readers import read_source
+from app.plan_import.recognise import recognise
 from tests.plans.agreement import Item, agreement, mean
 from tests.plans.make import FOLDERS, HERE, KINDS, Kind, plans, write
 
