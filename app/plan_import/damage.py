@@ -1,4 +1,4 @@
-"""Text that a scan, a font or a converter damaged: words that are no Vietnamese syllables, old encodings, mixed Unicode (DOMAIN 4.1).
+"""Text that a scan, a font or a converter damaged: words that are no Vietnamese syllables, old encodings (DOMAIN 4.1).
 
 Nothing is mended: each line is told once, so that a person looks at it.
 """
@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from app.i18n import Message, msg
 from app.plan_import.draft import Warned
@@ -27,12 +28,7 @@ _VOWELS = set("aăâeêioôơuưy")
 
 def damaged(lines: Sequence[Line]) -> list[Warned]:
     """What is odd about the letters of a document."""
-    found = []
-    if any(not unicodedata.is_normalized("NFC", line.text) for line in lines):
-        words = msg("Văn bản trộn chữ dựng sẵn và chữ tổ hợp; đã đưa về một dạng.")
-        found.append(Warned(code="mixed_unicode", message=str(words)))
-    found.extend(_warnings(lines))
-    return found[:MOST]
+    return list(islice(_warnings(lines), MOST))
 
 
 def _warnings(lines: Sequence[Line]) -> Iterator[Warned]:

@@ -5,6 +5,7 @@ that only Unicode has is never converted. The tables are those of viparse.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -91,21 +92,30 @@ def settle(lines: Sequence[Parts], legacy: Legacy, name: str) -> tuple[list[str]
     """
     texts = ["".join(part.text for part in parts) for parts in lines]
     _refuse_lost(texts, name)
+    forms = _forms(texts)
     found = find(lines, texts)
     if found is None:
-        return texts, ()
+        return texts, forms
     first = min(found.changed) + 1
     if legacy is Legacy.ASK:
         at = max(found.changed, key=lambda line: len(_STRANGERS.findall(texts[line][:_SHOWN])))
         raise LegacyText(name, found.encoding, _short(texts[at]), _short(found.changed[at]), len(found.changed))
     if legacy is Legacy.KEEP:
         said = tr("Chữ theo bảng mã {encoding} được giữ nguyên.", encoding=NAMES[found.encoding])
-        return texts, (Warned(code="legacy_encoding", line=first, message=said),)
+        return texts, (*forms, Warned(code="legacy_encoding", line=first, message=said))
     said = tr(
         "Đã chuyển {lines} dòng từ {encoding} sang Unicode.", lines=len(found.changed), encoding=NAMES[found.encoding]
     )
     converted = [found.changed.get(number, text) for number, text in enumerate(texts)]
-    return converted, (Warned(code="legacy_encoding", line=first, message=said),)
+    return converted, (*forms, Warned(code="legacy_encoding", line=first, message=said))
+
+
+def _forms(texts: Sequence[str]) -> tuple[Warned, ...]:
+    """What to tell where letters and their marks stand apart in some lines (DOMAIN, fact 2): they are composed from here on."""
+    if all(unicodedata.is_normalized("NFC", text) for text in texts):
+        return ()
+    said = tr("Văn bản có chữ tổ hợp (dấu rời); đã đưa về một dạng Unicode.")
+    return (Warned(code="mixed_unicode", message=said),)
 
 
 def find(lines: Sequence[Parts], texts: Sequence[str]) -> Found | None:
