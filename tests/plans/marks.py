@@ -189,7 +189,7 @@ def _duty(made: _Marks, row: Row) -> None:
     _own_time(made, row)
     own = row.flags.get("body")
     body = own or made.place.body
-    texts = [row.words]
+    texts = [row.words.partition(":")[2].strip() if "after" in row.flags else row.words]
     last = made.duties[-1] if made.duties else {}
     if not own and last.get("body") == body and "programmes" not in last and "opt" not in row.flags:
         last["texts"] += texts

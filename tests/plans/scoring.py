@@ -1,6 +1,7 @@
 """Score the recogniser on plan documents with marks: ``python -m tests.plans.scoring [open|aside|FOLDER] [txt|docx|pdf…]``.
 
 A folder holds ``*.plan`` sources (each is then scored as text, Word file and PDF), or ``*.txt`` with ``*.expected.json`` beside.
+``--why`` says below each plan which marks were not met in full and what was found beyond them.
 """
 
 import json
@@ -15,9 +16,10 @@ import click
 from app.plan_import.plan_json import to_json
 from app.plan_import.readers import read_source
 from app.plan_import.recognise import recognise
-from tests.plans.agreement import Item, agreement, mean
+from tests.plans.agreement import JUDGES, Item, agreement, matched, mean
 from tests.plans.make import FOLDERS, HERE, KINDS, Kind, plans, write
 
+_LONGEST = 600
 _SHORT = {
     "document": "doc", "programmes": "prog", "targets": "targ", "tasks": "task", "milestones": "mile", "duties": "duty",
     "references": "refs", "recipients": "reci", "warnings": "warn",
@@ -29,29 +31,66 @@ def parsed(path: Path) -> Item:
     return cast(Item, json.loads(to_json(recognise(read_source(path)))))
 
 
-def scored(folder: Path, kinds: tuple[Kind, ...] = KINDS) -> Iterator[tuple[str, Kind, dict[str, float]]]:
-    """Every plan of the folder in every kind of file, with its agreement."""
+def readings(folder: Path, kinds: tuple[Kind, ...] = KINDS) -> Iterator[tuple[str, Kind, Item, Item]]:
+    """Every plan of the folder in every kind of file: its marks, and what was read."""
     with tempfile.TemporaryDirectory() as place:
         for plan in plans(folder):
             for kind in kinds:
                 path, marked = write(plan, Path(place), kind)
-                yield plan.name, kind, agreement(marked, parsed(path))
+                yield plan.name, kind, marked, parsed(path)
     if not any(folder.glob("*.plan")):
         for path in sorted(folder.glob("*.txt")):
             marked = json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
-            yield path.stem, "txt", agreement(marked, parsed(path))
+            yield path.stem, "txt", marked, parsed(path)
+
+
+def scored(folder: Path, kinds: tuple[Kind, ...] = KINDS) -> Iterator[tuple[str, Kind, dict[str, float]]]:
+    """Every plan of the folder in every kind of file, with its agreement."""
+    for name, kind, marked, reading in readings(folder, kinds):
+        yield name, kind, agreement(marked, reading)
+
+
+def differences(marked: Item, reading: Item) -> Iterator[str]:
+    """What keeps the reading from full agreement: marks missed or met in part, and items beyond the marks."""
+    for aspect, judge in JUDGES.items():
+        want, got = marked[aspect], reading.get(aspect) or []
+        pairs = matched(want, got, judge)
+        for value, i, j in pairs:
+            if value < 0.999 and not _is_optional(want[i]):
+                yield f"{aspect} {value:.2f}: {_short(want[i])}\n   read as: {_short(got[j])}"
+        missed = set(range(len(want))) - {i for _, i, _ in pairs}
+        beyond = set(range(len(got))) - {j for *_, j in pairs}
+        yield from (f"{aspect} missed: {_short(want[i])}" for i in sorted(missed) if not _is_optional(want[i]))
+        yield from (f"{aspect} beyond the marks: {_short(got[j])}" for j in sorted(beyond))
+    if agreement(marked, reading)["document"] < 1:
+        yield f"document: {_short(marked['document'])}\n   read as: {_short(reading.get('document'))}"
+    if agreement(marked, reading)["warnings"] < 1:
+        yield f"warnings: {_short(marked['warnings'])}\n   read as: {_short(reading.get('warnings'))}"
+
+
+def _is_optional(mark: object) -> bool:
+    return isinstance(mark, dict) and bool(mark.get("optional"))
+
+
+def _short(item: object) -> str:
+    text = json.dumps(item, ensure_ascii=False)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def main(arguments: list[str]) -> int:
     """Print a line for each plan and kind of file: the mean, then every aspect."""
     kinds = tuple(kind for kind in KINDS if kind in arguments) or KINDS
-    names = [name for name in arguments if name not in KINDS] or ["open"]
+    why = "--why" in arguments
+    names = [name for name in arguments if name not in (*KINDS, "--why")] or ["open"]
     for name in names:
         click.echo(f"{name:32} kind  mean  " + " ".join(f"{short:>5}" for short in _SHORT.values()))
         rows = []
-        for plan, kind, parts in scored(HERE / name if name in FOLDERS else Path(name), kinds):
+        for plan, kind, marked, reading in readings(HERE / name if name in FOLDERS else Path(name), kinds):
+            parts = agreement(marked, reading)
             rows.append((kind, parts))
             click.echo(_row(plan, kind, parts))
+            for difference in differences(marked, reading) if why else ():
+                click.echo(f"  {difference}")
         for kind in kinds:
             same = [parts for each, parts in rows if each == kind]
             if same:

@@ -15,7 +15,7 @@ code   meaning
 ``=``  a further claim of the target line above (not printed): its own words
 ``T``  task: ``w:`` own window, ``free`` window not judged, ``own``/``down``, ``lead=``, ``with=``, ``num``
 ``+``  detail of the task above; ``P`` programme: ``no=``, ``lead=``; ``M`` dated step (``w:``)
-``B``  who has the duties below; ``D`` a duty: ``body=``, ``programmes=1,2``
+``B``  who has the duties below; ``D`` a duty: ``body=`` (``after``: before the colon), ``programmes=``
 ``X``  table row, cells parted by ``|``: ``head``, ``group``, ``task=2 lead=3 with=4``, ``claim=2``
 ``N``  "Nơi nhận:"; ``R`` recipient; ``K`` line of the signature
 ``@``  (not printed) a document cited in the line above: number, date or ``-``
