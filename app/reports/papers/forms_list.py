@@ -83,5 +83,25 @@ FORMS = (
         options=frozenset({"unit_id", "reply_by"}),
         signable=True,
     ),
+    Paper(
+        name="handover",
+        title=msg("Biên bản giao nhận"),
+        group="letters",
+        doc_kind="BB",
+        module="app.reports.papers.handover",
+        periods=QUARTER,
+        needs=frozenset({"unit_id"}),
+        options=frozenset({"items", "giver", "receiver"}),
+        signable=True,
+    ),
+    Paper(
+        name="blank_form",
+        title=msg("Phiếu báo cáo điền tay"),
+        group="letters",
+        doc_kind="",
+        module="app.reports.papers.blank_form",
+        periods=QUARTER,
+        needs=frozenset({"unit_id"}),
+    ),
 )
 """In the order in which they are offered."""

@@ -100,12 +100,21 @@ class Late:
 
 
 @dataclass(frozen=True)
-class LateOfUnit:
-    """What one unit owes: titles with deadlines of tasks and figures not reported and of tasks past their deadline; what came back."""
+class Wanted:
+    """A task or figure that a unit owes; ``continuous``: a task without a deadline that goes on all the time."""
 
-    tasks: tuple[tuple[str, date | None], ...]
-    figures: tuple[tuple[str, date | None], ...]
-    overdue: tuple[tuple[str, date | None], ...]
+    text: str
+    due: date | None
+    continuous: bool = False
+
+
+@dataclass(frozen=True)
+class LateOfUnit:
+    """What one unit owes: tasks and figures not reported, tasks past their deadline, what came back."""
+
+    tasks: tuple[Wanted, ...]
+    figures: tuple[Wanted, ...]
+    overdue: tuple[Wanted, ...]
     returned: tuple[Returned, ...]
 
     @property
@@ -123,14 +132,14 @@ def of_unit(session: Session, late: Late, unit_id: int) -> LateOfUnit:
     running = {"not_started", "in_progress"}
     return LateOfUnit(
         tasks=tuple(_titled(row) for row in tasks if row["given"] is None),
-        figures=tuple((row["text"], late.due) for row in figures if row["given"] is None),
+        figures=tuple(Wanted(row["text"], late.due) for row in figures if row["given"] is None),
         overdue=tuple(_titled(row) for row in tasks if row["due"] and row["due"] <= judged and row["state"] in running),
         returned=tuple(one for one in late.returned if one.unit_id == unit_id),
     )
 
 
-def _titled(row: Row) -> tuple[str, date | None]:
-    return row["text"], from_iso(row["due"]) if row["due"] else None
+def _titled(row: Row) -> Wanted:
+    return Wanted(row["text"], from_iso(row["due"]) if row["due"] else None, bool(row["continuous"]))
 
 
 def read_late(session: Session, period: str, on: date) -> Late:

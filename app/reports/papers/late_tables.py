@@ -1,13 +1,13 @@
 """What is late, as the tables of a reminder: of all bans and units, or of one unit."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from app.dates import days_between
 from app.reports.content import Block, Column, Heading, Kind, Row, Table, date_cell, integer_cell, text_cell
 from app.reports.numbers import counted
 from app.reports.papers import paper_words as words
-from app.reports.papers.late import Late, LateOfUnit
+from app.reports.papers.assignment_table import CONTINUOUS, NO_DEADLINE
+from app.reports.papers.late import Late, LateOfUnit, Wanted
 
 _NO_BAN = "Chưa có ban chủ trì"
 
@@ -53,22 +53,22 @@ def _numbered(parts: Iterable[tuple[str, Table]]) -> Iterator[Block]:
         yield table
 
 
-def _wanted(found: Sequence[tuple[str, date | None]], late: Late | None = None) -> Table:
-    """Titles with their deadlines; with ``late`` also how many days have gone since."""
+def _wanted(found: Sequence[Wanted], late: Late | None = None) -> Table:
+    """What is owed with its deadline; with ``late`` also how many days have gone since."""
     columns = (
         Column("Nội dung", 6),
-        Column("Thời hạn", 1.5, align="center"),
+        Column("Thời hạn", 1.6, align="center"),
         *((Column("Quá hạn (ngày)", 1.2, Kind.INTEGER),) if late else ()),
     )
     rows = tuple(
         Row(
             (
-                text_cell(words.phrase(text)),
-                date_cell(due) if due else text_cell("–"),
-                *((integer_cell(days_between(due, late.on)),) if late and due else ()),
+                text_cell(words.phrase(one.text)),
+                date_cell(one.due) if one.due else text_cell(CONTINUOUS if one.continuous else NO_DEADLINE),
+                *((integer_cell(days_between(one.due, late.on)),) if late and one.due else ()),
             )
         )
-        for text, due in found
+        for one in found
     )
     return Table(columns, rows)
 
