@@ -103,5 +103,14 @@ FORMS = (
         periods=QUARTER,
         needs=frozenset({"unit_id"}),
     ),
+    Paper(
+        name="weekly",
+        title=msg("Danh sách giao ban tuần"),
+        group="letters",
+        doc_kind="",
+        module="app.reports.papers.weekly",
+        periods=QUARTER,
+        needs=frozenset({"ban_id"}),
+    ),
 )
 """In the order in which they are offered."""

@@ -11,6 +11,7 @@ from app.reports.papers.report_figures import Lead, ReportFigures, Roles, TaskLi
 from app.session import Session
 from db.connection import Row
 from db.queries import closing, report_forms
+from db.queries import figures as plan_queries
 from db.queries.quarter import PROGRESS, VALUES
 
 
@@ -41,9 +42,10 @@ class Unlogged:
 
 @dataclass(frozen=True)
 class Returned:
-    """What was returned and not answered: whose it is (``unit_id`` of the office itself: a ban's), what, why."""
+    """What was returned and not answered: whose it is (``unit_id`` of the office itself: a ban's), who leads it, what, why."""
 
     unit_id: int
+    lead: Lead
     who: str
     what: str
     reason: str
@@ -198,17 +200,17 @@ def _lead_of_measure(row: Row, roles: Roles) -> Lead:
 
 def _returned(session: Session, report: ReportFigures, roles: Roles) -> tuple[Returned, ...]:
     names = {unit.unit_id: unit.name for unit in report.units}
-    leads = {task.task_id: task.lead.name for task in report.tasks}
-    measures = report_forms.measures_of_unit(session.conn, session.office.unit_id, report.at.quarter)
-    leads |= {row["measure_id"]: _lead_of_measure(row, roles).name for row in measures}
+    leads = {task.task_id: task.lead for task in (*report.tasks, *report.passed)}
+    leads |= {row["id"]: roles.lead(row["id"], row["programme_id"]) for row in plan_queries.measures(session.conn)}
     titles = closing.titles(session.conn)
     rows = [row for ledger in (PROGRESS, VALUES) for row in closing.returned(session.conn, ledger, report.at.quarter)]
     return tuple(
         Returned(
-            row["unit_id"],
-            names.get(row["unit_id"]) or leads.get(row["what_id"]) or report.office.name,
-            words.phrase(titles[row["what_id"]]),
-            words.phrase(row["reason"] or ""),
+            unit_id=row["unit_id"],
+            lead=(lead := leads.get(row["what_id"], Lead())),
+            who=names.get(row["unit_id"]) or lead.name or report.office.name,
+            what=words.phrase(titles[row["what_id"]]),
+            reason=words.phrase(row["reason"] or ""),
         )
         for row in rows
     )
