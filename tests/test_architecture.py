@@ -26,6 +26,7 @@ HEAVY = {
     "platformdirs",
     "msgspec",
     "viparse",
+    "doc2docx",
 }
 """Imported on use, because the window must be there at once and most days need none of them."""
 

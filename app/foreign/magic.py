@@ -47,6 +47,8 @@ _STREAMS: tuple[tuple[str, Kind], ...] = (
     ("Book", "xls"),
     ("PowerPoint Document", "ppt"),
 )
+_ENTRY, _SECTOR, _MOST_SECTORS = 128, 512, 4000
+_WORD = b"\xec\xa5"
 _HTML = (b"<html", b"<!doctype html", b"mime-version:", b"<head", b"<meta", b"<body")
 _UNICODE_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _OF_TEXT = bytes(range(0x20, 0x100)) + b"\t\n\r\f\v\x1b\x1a"
@@ -121,6 +123,14 @@ def _zipped(path: Path, head: bytes) -> Kind:
 
 
 def _compound(path: Path) -> Kind:
-    """The kind of an OLE file by the names of its streams, which stand in it as UTF-16."""
+    """The kind of an OLE file by the names of its streams in its directory; where that is cut off, by how Word's own stream begins."""
     data = path.read_bytes()
-    return next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in data), "ole")
+    for name, kind in _STREAMS:
+        entry = (name + "\0").encode("utf-16-le")
+        at = data.find(entry)
+        while at >= 0:
+            if at % _ENTRY == 0:
+                return kind
+            at = data.find(entry, at + 2)
+    starts = range(_SECTOR, min(len(data), _SECTOR * _MOST_SECTORS), _SECTOR)
+    return "doc" if any(data.startswith(_WORD, at) for at in starts) else "ole"

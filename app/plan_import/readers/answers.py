@@ -24,6 +24,16 @@ class Asked(msgspec.Struct, frozen=True, tag="asked"):
     lines: int
 
 
+class Unread(Exception):
+    """The reader cannot make sense of the file; another may."""
+
+
+class Nothing(msgspec.Struct, frozen=True, tag="nothing"):
+    """The reader gave up (``Unread``)."""
+
+    reason: str
+
+
 class Given(msgspec.Struct, frozen=True, tag="given"):
     """The document."""
 
@@ -43,9 +53,16 @@ def answered(read: Callable[[Options], Source], options: bytes) -> bytes:
         return msgspec.msgpack.encode(Asked(asked.where, asked.encoding, asked.before, asked.after, asked.lines))
 
 
+def no_answer(reason: str) -> bytes:
+    """What a reader hands back that gave up."""
+    return msgspec.msgpack.encode(Nothing(reason))
+
+
 def source_of(answer: bytes) -> Source:
-    """The source in an answer; raises LegacyText where it is a question."""
-    found = msgspec.msgpack.decode(answer, type=Given | Asked)
+    """The source in an answer; raises LegacyText where it is a question, Unread where the reader gave up."""
+    found = msgspec.msgpack.decode(answer, type=Given | Asked | Nothing)
+    if isinstance(found, Nothing):
+        raise Unread(found.reason)
     if isinstance(found, Asked):
         raise LegacyText(found.name, found.encoding, found.before, found.after, found.lines)
     return found.source

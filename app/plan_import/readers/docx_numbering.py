@@ -18,6 +18,12 @@ _PLACE = re.compile("%([1-9])")
 _BULLETS = ("-", "+", "*")
 """What stands for a bullet from a symbol font, by level: such a font's letters say nothing, its level does."""
 
+_DASHES = {"\uf02d": "-", "\uf02b": "+", "\uf02a": "*"}
+"""Signs that a symbol font draws as everybody does."""
+
+_PICTURES = {"o", "§", "Ø", "ü", "v", "·", "q"}
+"""Letters that mean their picture in Wingdings or Courier New."""
+
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _ROMAN = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
@@ -138,7 +144,9 @@ def _printed(levels: dict[int, Level], counts: dict[int, int], at: int) -> str:
     level = levels[at]
     if level.form == "bullet":
         text = level.text.strip()
-        return _BULLETS[min(at, 2)] if _PRIVATE.search(text) or text in {"o", "§", "Ø", "ü", "v", "·", "q"} else text
+        if text[:1] in _DASHES:
+            return _DASHES[text[0]]
+        return _BULLETS[min(at, 2)] if _PRIVATE.search(text) or text in _PICTURES else text
 
     def place(found: re.Match[str]) -> str:
         which = int(found[1]) - 1

@@ -20,6 +20,7 @@ _INSIDE = {
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": BREAK, "w:cr": BREAK, "w:noBreakHyphen": "-"}
 _BOXES = {"w:drawing", "w:pict", "w:object"}
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+_OBJECT = "\ufffc"
 _MOSTLY = 0.8
 
 
@@ -127,6 +128,7 @@ def _run(read: Read, run: Node, look: Look) -> None:
 
 
 def _add(read: Read, text: str, look: Look) -> None:
+    text = text.replace(_OBJECT, "")
     if not text:
         return
     if _PRIVATE.search(text):

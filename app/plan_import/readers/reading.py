@@ -10,7 +10,8 @@ from app.foreign.magic import kind_of
 from app.foreign.spool import Spooled, spooled
 from app.i18n import Message, msg
 from app.jobs import Progress
-from app.plan_import.readers.answers import Options, encoded, source_of
+from app.plan_import.readers import office
+from app.plan_import.readers.answers import Options, Unread, encoded, source_of
 from app.plan_import.readers.legacy import Legacy
 from app.plan_import.readers.texts import decoded, source_of_text
 from app.plan_import.source import Source
@@ -56,7 +57,22 @@ def read_source(path: Path, *, legacy: Legacy = Legacy.ASK, progress: Progress |
             return _apart("docx", file, legacy, progress)
         if kind == "pdf":
             return _apart("pdf", file, legacy, progress)
+        if kind == "doc":
+            return _old_word(file, legacy, progress)
         raise _not_read(kind, file.name)
+
+
+def _old_word(file: Spooled, legacy: Legacy, progress: Progress | None) -> Source:
+    """An old Word document: by our own reader, else by an office program of this machine."""
+    try:
+        source = _apart("doc", file, legacy, progress)
+    except Unread:
+        data = read_apart(f"{_READERS}.office:convert", file, limits=office.LIMITS, progress=progress)
+        converted = replace(file, path=file.folder / "new.docx")
+        converted.path.write_bytes(data)
+        zip_scan.scan(converted.path, file.name)
+        source = _apart("docx", converted, legacy, progress)
+    return replace(source, kind="doc")
 
 
 def _apart(reader: str, file: Spooled, legacy: Legacy, progress: Progress | None) -> Source:
