@@ -20,7 +20,7 @@ _REACH = 32
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A figure at its place. ``upper`` is the other end of a range ("80-85%"); ``per`` the span of a rate ("năm"); ``noun`` what is counted."""
+    """A figure at its place. ``upper`` is the other end of a range ("80-85%"), ``noun`` what is counted, ``per`` the span of a rate."""
 
     value: Decimal
     unit: Literal["percent", "count", "rate", "money"]

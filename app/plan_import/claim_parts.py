@@ -35,7 +35,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         behind = end
 
 
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_][^\W\d_][.!?])\s+(?=[“\"(]?[^\W\d_a-zà-ỹ]|\d{1,3} ?%)")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_][^\W\d_][.!?])\s{1,4}(?=[“\"(]?[^\W\d_a-zà-ỹ]|\d{1,3} ?%)")
 
 
 def pieces(sentence: str) -> list[Piece]:
@@ -56,7 +56,7 @@ def pieces(sentence: str) -> list[Piece]:
 
 
 _SEMICOLON = re.compile(r";")
-_COMMA = re.compile(r",|\s+và\s+|\s+trong đó\s+|\s+còn\s+|\s+cùng\s+(?=\d)")
+_COMMA = re.compile(r",|(?<=\S)\s{1,4}(?:và|trong đó|còn|cùng(?=\s\d))(?=\s)")
 _QUOTED = re.compile(r"“[^”]{0,400}”|\([^()]{0,200}\)|\"[^\"]{0,400}\"|‘[^’]{0,200}’")
 
 

@@ -4,6 +4,7 @@ The words are resources/plan_words/claims.toml and time.toml. Texts stay as writ
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
@@ -59,7 +60,7 @@ def oddities(targets: Iterable[Target]) -> list[Warned]:
 
 _OVER_FULL = re.compile(r"(?<!\d)100(?:,0+)? {0,2}(?:%|phần trăm)(?: \w+){0,4} trở lên|(?:trên|hơn|vượt) 100 {0,2}%")
 _LABEL = re.compile(
-    r"^\s*(?:\W{0,3}\s*)(?:chỉ tiêu|mục tiêu|ct)(?: số)? \d{1,2}(?:\.\d{1,2})?\s*[:.)\-–]\s*(?=\S)", re.IGNORECASE
+    r"^\W{0,6}(?:chỉ tiêu|mục tiêu|ct)(?: số)? {0,2}\d{1,2}(?:\.\d{1,2})?\s{0,3}[:.)\-–]\s{0,3}(?=\S)", re.IGNORECASE
 )
 
 
@@ -70,7 +71,7 @@ def _unlabelled(text: str) -> str:
 
 def _of_sentence(sentence: str, lines: tuple[int, int], inherited: Horizon | None, section: str | None) -> list[Target]:
     parts = claim_parts.pieces(sentence)
-    stated = horizons.find(_without_quotes(sentence))
+    stated = _Stated(sentence, parts)
     found: list[Target] = []
     subject = ""
     for piece in parts:
@@ -86,7 +87,7 @@ def _of_sentence(sentence: str, lines: tuple[int, int], inherited: Horizon | Non
                 value=_value(piece.amount),
                 unit=_unit(piece.amount),
                 comparator=_comparator(text, piece, found),
-                horizon=_horizon(sentence, piece, parts, stated, inherited),
+                horizon=stated.of(piece, inherited),
                 frequency=_frequency(text),
                 base=_base(text, piece.amount),
                 measure=key or None,
@@ -147,45 +148,40 @@ _AT_ONCE = 8
 _WITHIN_A_YEAR = {"năm", "năm học", "học kỳ", "quý", "tháng", "tuần"}
 
 
-def _horizon(
-    sentence: str,
-    piece: Piece,
-    parts: Sequence[Piece],
-    stated: Sequence[tuple[Horizon, int, int]],
-    inherited: Horizon | None,
-) -> Horizon:
-    """The claim's own horizon, else the one its sentence sets for all, else that of the headings."""
-    own = [entry for entry in stated if piece.first <= entry[1] < piece.last]
-    shared = _shared(sentence, piece, parts, stated)
-    if own:
-        return _nearest(own, piece)
-    if any(
-        rate.per in _WITHIN_A_YEAR for rate in amounts.find(sentence[piece.first : piece.last]) if rate.unit == "rate"
-    ):
-        return Horizon(kind="yearly")
-    return shared or inherited or Horizon()
+class _Stated:
+    """The horizons that one sentence states, and which of them hold for all its claims."""
 
+    def __init__(self, sentence: str, parts: Sequence[Piece]) -> None:
+        self._sentence = sentence
+        self._found = horizons.find(_without_quotes(sentence))
+        self._places = [first for _, first, _ in self._found]
+        opening = parts[0]
+        before_figure = opening.first + (opening.amount.first if opening.amount else 0)
+        leading = [entry for entry in self._found if entry[1] < before_figure]
+        self._leading = leading[-1] if leading else None
+        last = self._found[-1] if self._found else None
+        closes = len(self._found) == 1 and last is not None and last[1] >= parts[-1].first
+        self._closing = last[0] if last and closes and not leading and parts[-1].joined else None
 
-def _nearest(own: Sequence[tuple[Horizon, int, int]], piece: Piece) -> Horizon:
-    place = piece.first + piece.amount.first if piece.amount else piece.first
-    return min(own, key=lambda entry: abs(entry[1] - place))[0]
+    def of(self, piece: Piece, inherited: Horizon | None) -> Horizon:
+        """The claim's own horizon, else the one its sentence sets for all, else that of the headings."""
+        own = self._found[bisect_left(self._places, piece.first) : bisect_left(self._places, piece.last)]
+        if own:
+            place = piece.first + piece.amount.first if piece.amount else piece.first
+            return min(own, key=lambda entry: abs(entry[1] - place))[0]
+        rates = amounts.find(self._sentence[piece.first : piece.last])
+        if any(rate.unit == "rate" and rate.per in _WITHIN_A_YEAR for rate in rates):
+            return Horizon(kind="yearly")
+        return self._shared(piece) or inherited or Horizon()
 
-
-def _shared(
-    sentence: str, piece: Piece, parts: Sequence[Piece], stated: Sequence[tuple[Horizon, int, int]]
-) -> Horizon | None:
-    """What opens the sentence holds for all its claims; a span that belongs to one count only for further counts."""
-    opening = parts[0]
-    before_figure = opening.first + (opening.amount.first if opening.amount else 0)
-    earlier = [entry for entry in stated if entry[1] < piece.first]
-    leading = [entry for entry in earlier if entry[1] < before_figure]
-    if not leading:
-        tail = [entry for entry in stated if entry[1] >= parts[-1].first]
-        return tail[0][0] if len(stated) == 1 and tail and piece.joined is False and parts[-1].joined else None
-    horizon, _, last = leading[-1]
-    free = re.match(r"\s{0,3}[,:]", sentence[last:]) is not None
-    is_count = piece.amount is not None and piece.amount.unit != "percent"
-    return horizon if horizon.kind != "span" or free or is_count else None
+    def _shared(self, piece: Piece) -> Horizon | None:
+        """What opens the sentence holds for all its claims; a span that belongs to one count only for further counts."""
+        if self._leading is None:
+            return self._closing
+        horizon, _, last = self._leading
+        free = re.match(r"\s{0,3}[,:]", self._sentence[last : last + 4]) is not None
+        is_count = piece.amount is not None and piece.amount.unit != "percent"
+        return horizon if horizon.kind != "span" or free or is_count else None
 
 
 def _frequency(text: str) -> str | None:

@@ -37,20 +37,26 @@ class Forms:
     def __init__(self, forms: list[tuple[str, str]]) -> None:
         words = load("time")
         parts = [
-            f"(?P<f{number}>{phrases.pattern(form, words, f'_{number}')})" for number, (_, form) in enumerate(forms)
+            f"{phrases.pattern(form, words, f'_{number}')}(?P<f{number}>)" for number, (_, form) in enumerate(forms)
         ]
         self._kinds = [kind for kind, _ in forms]
         self._slots = [[slot for slot in _SLOT.findall(form) if slot not in words["signs"]] for _, form in forms]
+        by_word = [part for part, (_, form) in zip(parts, forms, strict=True) if not form.startswith("{")]
+        by_figure = [part for part, (_, form) in zip(parts, forms, strict=True) if form.startswith("{")]
+        # What begins with a figure is looked at only where one stands: most of a text is words.
+        figures = rf"(?=\d|{phrases.any_of(words['words'], words)} )(?:{'|'.join(by_figure)})"
         # A figure inside a longer number or a number of a document is no time.
-        self.pattern = re.compile(r"(?<!\w)(?<!\d[/.])(?:" + "|".join(parts) + r")(?!\w)(?!/\w)")
+        either = "|".join([*by_word, figures] if by_word else by_figure)
+        self.pattern = re.compile(rf"(?<!\w)(?<!\d[/.])(?:{either})(?!\w)(?!/\w)")
 
     def atom(self, found: re.Match[str]) -> Atom:
         """The time that a match of the pattern names."""
         number = int(str(found.lastgroup)[1:])
         texts = {slot: found[f"{slot}_{number}"] for slot in self._slots[number]}
-        figures = {slot: figure(text) for slot, text in texts.items() if text and slot != "p"}
-        figures = {"m" if slot == "mw" else slot: value for slot, value in figures.items()}
-        return Atom(self._kinds[number], *found.span(), figures, texts.get("p") or "")
+        figures = {"m" if slot == "mw" else slot: figure(text) for slot, text in texts.items() if text}
+        before = _before().search(found.string, max(0, found.start() - _REACH), found.start())
+        first, part = (before.start(), before["part"] or "") if before else (found.start(), "")
+        return Atom(self._kinds[number], first, found.end(), figures, part)
 
 
 def figure(text: str) -> int:
@@ -59,6 +65,17 @@ def figure(text: str) -> int:
         return int(text)
     words: Mapping[str, int] = load("time")["words"]
     return words.get(text) or words.get(text.replace("l", "i"), 0)
+
+
+_REACH = 16
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """Words that belong to the time behind them: "cuối tháng 6", "các năm học 2018-2019"."""
+    words = load("time")
+    parts, articles = (phrases.any_of(words["before"][key], words) for key in ("parts", "articles"))
+    return re.compile(rf"(?<!\w)(?:(?P<part>{parts})|{articles}) {{1,3}}(?:{articles} {{1,3}})?$")
 
 
 @cache
@@ -112,7 +129,7 @@ def _month(at: Mapping[str, int], part: str) -> Span:
 
 def _week(at: Mapping[str, int], _part: str) -> Span:
     start, end = months(at["y"], at["m"], at["m"])
-    first = 7 * (at["k"] - 1) + 1
+    first = 7 * (at["k"] - 1) + 1 if at["k"] > 0 else end.day - 6
     return start.replace(day=first), end.replace(day=min(first + 6, end.day))
 
 
@@ -149,6 +166,7 @@ _RESOLVERS: dict[str, Any] = {
     "week": _week,
     "quarter": _quarter,
     "year": _year,
+    "part_of_year": lambda at, part: _year(at, part) if part else None,
     "phase": _year,
     "span": _year,
     "school": _school,

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from app.plan_import import citations, phrases, time_atoms
@@ -72,7 +73,7 @@ def windows(text: str, *, year: int | None = None) -> tuple[Window, ...]:
 def only_time(text: str, *, year: int | None = None) -> Window | None:
     """The window of a line that states nothing but a time ("1. Tháng 8/2018", "Quý III/2021:"), else None."""
     found = windows(text, year=year) if len(text) <= _LONGEST_HEADING else ()
-    if not found or not _is_filler(_without(text, [(w.first, w.last) for w in found])):
+    if not found or not _only(text, [(w.first, w.last) for w in found]):
         return None
     return _hull(found, text)
 
@@ -83,13 +84,13 @@ def only_recurring(text: str) -> Recurrence | None:
         return None
     prepared = phrases.prepare(text)
     found = [match.span() for match in _recurring_pattern().finditer(prepared)]
-    return recurring(text) if found and _is_filler(_without(text, found)) else None
+    return recurring(text) if found and _only(text, found) else None
 
 
 def leading(text: str, *, year: int | None = None) -> Window | None:
     """The window with which a line opens ("Quý 3 năm 2024: Triển khai ..."); what follows it begins at ``last``."""
     found = windows(text[:_LONGEST_HEADING], year=year)
-    return found[0] if found and _is_filler(text[: found[0].first]) else None
+    return found[0] if found and _is_filler(text[: found[0].first], "words") else None
 
 
 def own_time(text: str, *, year: int | None = None) -> Window | None:
@@ -129,20 +130,36 @@ def _windows(text: str, prepared: str, year: int | None) -> Iterator[Window]:
 def _window(text: str, prepared: str, atom: Atom, year: int | None) -> Window | None:
     chain, ranged = _chain(prepared, atom)
     lead, first = _lead(prepared, atom.first)
-    if (atom.kind == "loose_day" and not lead) or (atom.kind == "span" and not ranged):
+    alone = len(chain) == 1
+    if alone and (atom.kind == "span" or (atom.kind == "loose_day" and not lead)):
         return None
     span = _span(chain, ranged, year)
     if span is None:
         return None
+    last = _closed(prepared, first, chain[-1].last)
+    behind = _behind().match(prepared, last)
+    if behind and behind["again"]:
+        return None
+    if behind and alone:
+        lead, last = "start", behind.end()
+    if not alone or not lead:
+        return Window(*span, first, last, text[first:last])
     start, end = span
-    last = chain[-1].last
-    kind: Literal["span", "deadline", "start"] = "span"
-    if len(chain) == 1 and lead:
-        kind = "start" if lead == "start" else "deadline"
-        if lead == "before" and atom.kind not in {"day", "loose_day"}:
-            end = start - timedelta(days=1)
-        start, end = (start, start) if kind == "start" else (end, end)
-    return Window(start, end, first, last, text[first:last], kind)
+    if lead == "start":
+        return Window(start, start, first, last, text[first:last], "start")
+    if lead == "before" and atom.kind not in {"day", "loose_day"}:
+        end = start - timedelta(days=1)
+    return Window(end, end, first, last, text[first:last], "deadline")
+
+
+def _closed(prepared: str, first: int, last: int) -> int:
+    """Where a time ends, with the bracket that closes one opened inside it."""
+    closing = (
+        prepared.find(")", last, last + 3)
+        if prepared.count("(", first, last) > prepared.count(")", first, last)
+        else -1
+    )
+    return closing + 1 if closing >= 0 and not prepared[last:closing].strip() else last
 
 
 def _chain(prepared: str, atom: Atom) -> tuple[list[Atom], bool]:
@@ -169,14 +186,16 @@ def _following(prepared: str, before: Atom, place: int, ranged: bool) -> Atom | 
     named = every.atom(found) if found else None
     if named and named.kind == "span":
         named = replace(named, kind="year") if _UNITS.get(before.kind, before.kind) == "year" else None
-    if named and (ranged or (named.kind == before.kind and named.kind != "day")):
+    same = named is not None and named.kind == before.kind and (named.kind != "day" or "y" not in before.figures)
+    if named and (ranged or same):
         return named
     more: Forms | None = time_atoms.followers(before.kind)
     bare = more.pattern.match(prepared, place) if more else None
     if more is None or bare is None:
         return None
     atom = more.atom(bare)
-    return atom if "y" in atom.figures or _OPEN_END.match(prepared, atom.last) else None
+    whole = "y" in atom.figures or {"d", "m"} <= atom.figures.keys()
+    return atom if whole or _OPEN_END.match(prepared, atom.last) else None
 
 
 def _span(chain: Sequence[Atom], ranged: bool, year: int | None) -> Span | None:
@@ -191,15 +210,24 @@ def _span(chain: Sequence[Atom], ranged: bool, year: int | None) -> Span | None:
     if not known or (len(known) < len(spans) and ranged):
         return None
     start, end = known[0][0], known[-1][1]
-    if end < start and ranged and "y" not in chain[0].figures:
-        start = _year_before(filled[0].dated(year)) or start
+    if end < start and ranged:
+        start, end = _over_new_year(chain, filled, year) or (start, end)
     return (start, end) if start <= end else None
 
 
-def _year_before(atom: Atom) -> date | None:
-    """The first day of "tháng 9" in "tháng 9 đến tháng 5/2025": of the year before."""
-    span = time_atoms.days(replace(atom, figures={**atom.figures, "y": atom.figures["y"] - 1}))
-    return span[0] if span else None
+def _over_new_year(chain: Sequence[Atom], filled: Sequence[Atom], year: int | None) -> Span | None:
+    """In "tháng 9 đến tháng 5/2025" September is of the year before; in "tháng 11/2024 đến tháng 2" February of the next."""
+    first, last = filled[0].dated(year), filled[-1].dated(year)
+    if "y" not in chain[0].figures:
+        first = _shifted(first, -1)
+    elif "y" not in chain[-1].figures:
+        last = _shifted(last, 1)
+    spans = time_atoms.days(first), time_atoms.days(last)
+    return (spans[0][0], spans[1][1]) if spans[0] and spans[1] else None
+
+
+def _shifted(atom: Atom, years: int) -> Atom:
+    return replace(atom, figures={**atom.figures, "y": atom.figures["y"] + years})
 
 
 def _like(atom: Atom, other: Atom) -> Atom:
@@ -228,7 +256,11 @@ def _inside(atom: Atom, taken: list[tuple[int, int]]) -> bool:
 
 def _is_own(prepared: str, window: Window) -> bool:
     before = prepared[max(0, window.first - _REACH) : window.first].rstrip(" :")
+    if window.start.year < _OLDEST or window.end.year - window.start.year > _LONGEST_TASK:
+        return False
     if window.kind == "deadline" and window.text[:1].lower() != "đ":
+        return True
+    if window.kind == "span" and _FROM.match(prepared, window.first):
         return True
     if before.endswith(("(", " -")):
         return prepared[window.last : window.last + 3].strip(" .;")[:1] in {"", ")"}
@@ -237,17 +269,20 @@ def _is_own(prepared: str, window: Window) -> bool:
     return bool(_sets().search(before)) and not _names().search(before)
 
 
-def _is_filler(text: str) -> bool:
-    return bool(_fillers().fullmatch(phrases.prepare(text)))
+_OLDEST, _LONGEST_TASK = 2000, 15
+"""Years before the first are history ("28/7/1929"), as are spans of more years."""
+
+_FROM = re.compile(r"từ\b")
 
 
-def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The text with each span replaced by a sign that no word holds."""
-    parts, behind = [], 0
-    for first, last in spans:
-        parts.append(text[behind:first])
-        behind = last
-    return ",".join([*parts, text[behind:]])
+def _only(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a text says nothing besides these times: before them words such as "thời gian", behind them hardly any."""
+    between = ",".join(text[one[1] : other[0]] for one, other in pairwise(spans))
+    return _is_filler(text[: spans[0][0]], "words") and _is_filler(f"{between},{text[spans[-1][1] :]}", "after")
+
+
+def _is_filler(text: str, which: str) -> bool:
+    return bool(_fillers(which).fullmatch(phrases.prepare(text)))
 
 
 def _hull(found: Sequence[Window], text: str) -> Window:
@@ -274,6 +309,13 @@ def _leads() -> re.Pattern[str]:
 
 
 @cache
+def _behind() -> re.Pattern[str]:
+    words = load("time")
+    start, again = (phrases.any_of(words["behind"][key], words) for key in ("start", "again"))
+    return re.compile(rf",? {{0,3}}(?:(?P<start>{start})|(?P<again>{again}))(?!\w)")
+
+
+@cache
 def _recurrences() -> dict[str, Recurrence]:
     return {str(kind): kind for kind in load("time")["recurring"]}
 
@@ -286,11 +328,12 @@ def _recurring_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _fillers() -> re.Pattern[str]:
+def _fillers(which: str) -> re.Pattern[str]:
     words = load("time")
-    listed = phrases.any_of(words["fillers"]["words"], words)
-    # Each turn takes a whole word or one sign, so there is one way to read a text: no backtracking.
-    return re.compile(rf"(?:(?:{listed}|\d{{1,2}}|[ivx]{{1,4}}|[a-zđ](?=[.)/]))(?!\w)|[^\w])*+")
+    listed = phrases.any_of(words["fillers"][which], words)
+    clock = r"\d{1,2} ?(?:h|g|giờ|:) ?\d{0,2}"
+    # Each turn takes a whole word or one sign and gives nothing back, so that a text is read once.
+    return re.compile(rf"(?:(?:{listed}|{clock}|\d{{1,2}}|[ivx]{{1,4}}|[a-zđ](?=[.)/]))(?!\w)|[^\w])*+")
 
 
 @cache
