@@ -1,7 +1,8 @@
 """Score the recogniser on plan documents with marks: ``python -m tests.plans.scoring [open|aside|FOLDER] [txt|docx|pdf…]``.
 
 A folder holds ``*.plan`` sources (each is then scored as text, Word file and PDF), or ``*.txt`` with ``*.expected.json`` beside.
-``--why`` says below each plan which marks were not met in full and what was found beyond them.
+``--why`` says below each plan which marks were not met in full and what was found beyond them; ``--layouts`` scores the texts with every
+letterhead of ``variants`` and with broken lines, a line for each layout.
 """
 
 import json
@@ -14,12 +15,16 @@ from typing import cast
 import click
 
 from app.plan_import.plan_json import to_json
-from app.plan_import.readers import read_source
+from app.plan_import.readers import read_source, source_of_text
 from app.plan_import.recognise import recognise
 from tests.plans.agreement import JUDGES, Item, agreement, matched, mean
 from tests.plans.make import FOLDERS, HERE, KINDS, Kind, plans, write
+from tests.plans.marks import marks
+from tests.plans.variants import LETTERHEADS, laid_out
 
 _LONGEST = 600
+_WEAK = 0.9
+WIDTHS = (60, 80, 110)
 _SHORT = {
     "document": "doc", "programmes": "prog", "targets": "targ", "tasks": "task", "milestones": "mile", "duties": "duty",
     "references": "refs", "recipients": "reci", "warnings": "warn",
@@ -42,6 +47,19 @@ def readings(folder: Path, kinds: tuple[Kind, ...] = KINDS) -> Iterator[tuple[st
         for path in sorted(folder.glob("*.txt")):
             marked = json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
             yield path.stem, "txt", marked, parsed(path)
+
+
+def varied(folder: Path) -> Iterator[tuple[str, str, dict[str, float]]]:
+    """Every plan of the folder as a text in other layouts: (plan, layout, agreement)."""
+    for plan in plans(folder):
+        layouts = {
+            f"{style}) letterhead": laid_out(plan, letterhead=style) for style in LETTERHEADS if plan.page.get("left")
+        }
+        layouts |= {f"{width} columns": laid_out(plan, width=width) for width in WIDTHS}
+        layouts["blank lines"] = laid_out(plan, spaced=True)
+        for layout, other in layouts.items():
+            found = json.loads(to_json(recognise(source_of_text(other.text, name=f"{plan.name}.txt", kind="txt"))))
+            yield plan.name, layout, agreement(marks(other), found)
 
 
 def scored(folder: Path, kinds: tuple[Kind, ...] = KINDS) -> Iterator[tuple[str, Kind, dict[str, float]]]:
@@ -81,7 +99,10 @@ def main(arguments: list[str]) -> int:
     """Print a line for each plan and kind of file: the mean, then every aspect."""
     kinds = tuple(kind for kind in KINDS if kind in arguments) or KINDS
     why = "--why" in arguments
-    names = [name for name in arguments if name not in (*KINDS, "--why")] or ["open"]
+    names = [name for name in arguments if name not in KINDS and not name.startswith("--")] or ["open"]
+    if "--layouts" in arguments:
+        _print_layouts(names)
+        return 0
     for name in names:
         click.echo(f"{name:32} kind  mean  " + " ".join(f"{short:>5}" for short in _SHORT.values()))
         rows = []
@@ -96,6 +117,17 @@ def main(arguments: list[str]) -> int:
             if same:
                 click.echo(_row("mean of all", kind, {key: sum(p[key] for p in same) / len(same) for key in _SHORT}))
     return 0
+
+
+def _print_layouts(names: list[str]) -> None:
+    for name in names:
+        rows = list(varied(HERE / name))
+        for layout in dict.fromkeys(layout for _, layout, _ in rows):
+            same = [(plan, parts) for plan, each, parts in rows if each == layout]
+            click.echo(_row(layout, "txt", {key: sum(parts[key] for _, parts in same) / len(same) for key in _SHORT}))
+            weak = [f"{plan} {mean(parts):.2f}" for plan, parts in same if mean(parts) < _WEAK]
+            if weak:
+                click.echo("  weak: " + ", ".join(weak))
 
 
 def _row(plan: str, kind: str, parts: dict[str, float]) -> str:
