@@ -88,6 +88,13 @@ def name_of(reader: Connection, what_id: int) -> tuple[str, str, int] | None:
     return None
 
 
+def programmes_of(reader: Connection, directive_id: int) -> list[Row]:
+    """The programmes of a document in order."""
+    return reader.execute(
+        "SELECT * FROM programme WHERE directive_id = ? AND gone IS NULL ORDER BY position, id", [directive_id]
+    ).fetchall()
+
+
 def programme_positions(reader: Connection) -> list[tuple[int, int]]:
     """(id, position) of every programme in the order shown."""
     rows = reader.execute("SELECT id, position FROM programme WHERE gone IS NULL ORDER BY position, id")
