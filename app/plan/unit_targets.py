@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import dataclass
+from typing import cast
 
 from app.plan import periods, standing
 from app.plan.periods import YearType
@@ -40,8 +40,9 @@ def met_by_unit(session: Session, period: str, *, as_of: AsOf = "current") -> di
         for row in rows:
             if row["measure_id"] != measure:
                 continue
-            found = _of_unit(row, held_against(row, sums, at, year_type), shares.get((row["id"], unit)))
-            if found is not None and not _later(found, at):
+            share = shares.get((row["id"], unit))
+            found = held_against(row if share is None else _of_the_year(row, share), sums, at, year_type)
+            if share is not None or (_means_something(row, found) and not _later(found, at)):
                 counts[unit].append(found.verdict is Verdict.met)
     return {unit: MetTargets(sum(met), len(met)) for unit, met in counts.items()}
 
@@ -61,13 +62,14 @@ def _shares(session: Session, at: Standing) -> dict[tuple[int, int], int]:
     return {(row["target_id"], row["unit_id"]): row["value"] for row in rows if row["period"] in years}
 
 
-def _of_unit(target: Row, figure: TargetFigure, share: int | None) -> TargetFigure | None:
-    """The target as it stands for one unit; None where its threshold means nothing for one unit alone."""
-    if share is not None:
-        return replace(figure, threshold=Fraction(share, 10**figure.decimals))
-    if figure.comparator is Comparator.words:
-        return None
-    return figure if is_rate(target) or figure.comparator is Comparator.yes else None
+def _of_the_year(target: Row, share: int) -> Row:
+    """The target as a unit's share of it for the year: that much, counted from the year's first quarter."""
+    return cast("Row", {**dict(target), "value": share, "horizon": "yearly"})  # read by the names of its columns only
+
+
+def _means_something(target: Row, figure: TargetFigure) -> bool:
+    """Whether the threshold means something for one unit alone."""
+    return figure.comparator is not Comparator.words and (is_rate(target) or figure.comparator is Comparator.yes)
 
 
 def _later(figure: TargetFigure, at: Standing) -> bool:

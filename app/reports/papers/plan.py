@@ -48,7 +48,7 @@ def build(
             *_aims(facts, titles),
             *_work(facts, titles),
             *plan_duties.organisation(session, facts),
-            paragraph(_closing(facts), key="closing"),
+            paragraph(_closing(facts), key=facts.key("closing")),
         ),
         appendices=(Appendix(f"Phân công nhiệm vụ {facts.span}", (table,)),) if facts.tasks else (),
         signature=paper_head.signature(frame),
@@ -66,11 +66,11 @@ def _purpose(facts: PlanFacts) -> Iterator[Block]:
         f"{counted(len(facts.tasks))} nhiệm vụ đã đề ra."
     )
     yield bullets(
-        paragraph(purpose, key="purpose.1"),
+        paragraph(purpose, key=facts.key("purpose.1")),
         paragraph(
             "Xác định rõ nội dung, thời gian, sản phẩm và trách nhiệm chủ trì, phối hợp của từng ban, đơn vị làm cơ sở để "
             "kiểm tra, đôn đốc và đánh giá kết quả thực hiện.",
-            key="purpose.2",
+            key=facts.key("purpose.2"),
         ),
     )
     yield Heading(2, "2", "Yêu cầu")
@@ -78,12 +78,12 @@ def _purpose(facts: PlanFacts) -> Iterator[Block]:
         paragraph(
             "Các ban, đơn vị chủ động triển khai, bảo đảm rõ người, rõ việc, rõ thời gian, rõ trách nhiệm, rõ sản phẩm; lồng ghép "
             "với nhiệm vụ thường xuyên, thiết thực, hiệu quả, tiết kiệm.",
-            key="demand.1",
+            key=facts.key("demand.1"),
         ),
         paragraph(
             "Tiến độ và số liệu được báo cáo đầy đủ, trung thực, đúng hạn theo từng quý; kịp thời phản ánh khó khăn, vướng mắc và đề "
             "xuất giải pháp.",
-            key="demand.2",
+            key=facts.key("demand.2"),
         ),
     )
 
@@ -93,7 +93,8 @@ def _aims(facts: PlanFacts, titles: Mapping[int | None, str]) -> Iterator[Block]
     yield Heading(1, "II", "Chỉ tiêu")
     if not facts.targets:
         yield paragraph(
-            "Không có chỉ tiêu định lượng riêng cho kỳ này; kết quả đánh giá theo tiến độ nhiệm vụ.", key="targets.none"
+            "Không có chỉ tiêu định lượng riêng cho kỳ này; kết quả đánh giá theo tiến độ nhiệm vụ.",
+            key=facts.key("targets.none"),
         )
         return
     with_targets = [row for row in facts.programmes if any(one.programme_id == row["id"] for one in facts.targets)]
@@ -117,11 +118,11 @@ def _work(facts: PlanFacts, titles: Mapping[int | None, str]) -> Iterator[Block]
         groups.setdefault(task.programme_id, []).append(task)
     groups = {programme: tasks for programme, tasks in groups.items() if tasks}
     if not groups:
-        yield paragraph(f"Chưa có nhiệm vụ nào được giao trong {facts.span}.", key="work.none")
+        yield paragraph(f"Chưa có nhiệm vụ nào được giao trong {facts.span}.", key=facts.key("work.none"))
     for number, (programme, tasks) in enumerate(groups.items(), 1):
         if len(groups) > 1:
             yield Heading(2, str(number), titles[programme])
-        yield paragraph(*_told(facts, programme, tasks), key=f"work.programme:{programme or 0}")
+        yield paragraph(*_told(facts, programme, tasks), key=facts.key(f"work.programme:{programme or 0}"))
         due = [task for task in tasks if facts.due(task)]
         lines = [
             *map(_due_line, due),

@@ -28,7 +28,9 @@ def organisation(session: Session, facts: PlanFacts) -> Iterator[Block]:
             number += 1
             name = facts.bans.get(ban["code"], ban["name"])
             yield Heading(2, str(number), name)
-            yield bullets(*(paragraph(line, key=f"duty.ban:{ban['id']}.{at}") for at, line in enumerate(said, 1)))
+            yield bullets(
+                *(paragraph(line, key=facts.key(f"duty.ban:{ban['id']}.{at}")) for at, line in enumerate(said, 1))
+            )
     for body in dict.fromkeys(row["body"] for row in duties if row["ban_id"] is None):
         number += 1
         yield Heading(2, str(number), body)
@@ -38,7 +40,10 @@ def organisation(session: Session, facts: PlanFacts) -> Iterator[Block]:
     if down:
         yield Heading(2, str(number + 1), "Các đơn vị trực thuộc")
         yield bullets(
-            *(paragraph(line, key=f"duty.units.{at}") for at, line in enumerate(_of_units(session, facts, down), 1))
+            *(
+                paragraph(line, key=facts.key(f"duty.units.{at}"))
+                for at, line in enumerate(_of_units(session, facts, down), 1)
+            )
         )
 
 

@@ -27,6 +27,7 @@ class PlanFacts:
 
     office: OfficeFacts
     period: str
+    programme_id: int | None
     starts: date
     ends: date
     name: str
@@ -41,6 +42,10 @@ class PlanFacts:
     def span(self) -> str:
         """ "năm 2026"."""
         return words.period_name(self.period)
+
+    def key(self, name: str) -> str:
+        """The key of a paragraph: the plan of one programme is written over by itself."""
+        return f"programme:{self.programme_id}.{name}" if self.programme_id else name
 
     def due(self, task: AssignedTask) -> bool:
         """Whether a task must be done by the end of the period."""
@@ -62,6 +67,7 @@ def read(session: Session, period: str, frame: Frame, programme_id: int | None) 
     return PlanFacts(
         office=office_facts.facts(session, on=frame.day.isoformat()),
         period=period,
+        programme_id=programme_id,
         starts=first,
         ends=last,
         name=_name(chosen),

@@ -42,7 +42,7 @@ def build(
         kind="",
         abstract=f"V/v đôn đốc báo cáo, thực hiện nhiệm vụ {words.period_name(report.period)}",
         addressees=_addressees(late) if unit_id is None else (_name(late, unit_id),),
-        blocks=(*blocks, *_request(late, until, "các ban, đơn vị" if unit_id is None else "đơn vị")),
+        blocks=(*blocks, *_request(late, until, unit_id)),
         signature=paper_head.signature(frame),
         recipients=frame.recipients or ("Như trên", *_own_copy(frame), "Lưu: VT, VP"),
     )
@@ -73,7 +73,10 @@ def _to_unit(session: Session, late: Late, unit_id: int) -> Iterator[Block]:
         raise Refused(
             msg("{unit} không chậm nội dung nào của {period}. Không cần công văn đôn đốc.", unit=name, period=what)
         )
-    yield paragraph(f"{_asked_by(late)} Đến ngày {words.day(late.on)}, {name} còn các nội dung sau đây:", key="opening")
+    yield paragraph(
+        f"{_asked_by(late)} Đến ngày {words.day(late.on)}, {name} còn các nội dung sau đây:",
+        key=_key(unit_id, "opening"),
+    )
     yield from late_tables.chapters_of_unit(late, found)
 
 
@@ -98,8 +101,9 @@ def _asked_by(late: Late) -> str:
     return f"Theo chế độ báo cáo, hạn gửi báo cáo {name} là ngày {words.day(late.due)}{since}."
 
 
-def _request(late: Late, until: date, who: str) -> Iterator[Block]:
+def _request(late: Late, until: date, unit_id: int | None) -> Iterator[Block]:
     """What is wanted, by when, and what follows."""
+    who = "các ban, đơn vị" if unit_id is None else "đơn vị"
     office = late.report.office
     name = office.short or office.name
     yield paragraph(
@@ -108,8 +112,13 @@ def _request(late: Late, until: date, who: str) -> Iterator[Block]:
         "; đối với nhiệm vụ đã quá hạn, nêu rõ nguyên nhân, giải pháp và thời gian hoàn thành. Nội dung nào trong kỳ không phát sinh thì "
         "báo cáo “không phát sinh”, không để trống. "
         f"Đề nghị {who} quan tâm thực hiện.",
-        key="request",
+        key=_key(unit_id, "request"),
     )
+
+
+def _key(unit_id: int | None, name: str) -> str:
+    """The key of a paragraph: the letters to single units are written over each by itself."""
+    return name if unit_id is None else f"unit:{unit_id}.{name}"
 
 
 def _until(day: date, given: date | str | None) -> date:
