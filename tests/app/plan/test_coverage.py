@@ -64,7 +64,7 @@ def test_a_target_has_data_once_a_figure_is_submitted(plan: Session) -> None:
     measure = plan.conn.execute("SELECT id FROM measure").fetchone()[0]
     entry = values.log_value(plan, measure, unit_id=plan.office.unit_id, period="2026-Q3", val=4)
     assert texts(coverage(plan))[2] == ["Đạt 10"]
-    reviews.submit(plan, "2026-Q3", value_ids=[entry])
+    reviews.submit(plan, period="2026-Q3", value_ids=[entry])
     assert texts(coverage(plan))[2] == []
 
 
