@@ -145,7 +145,11 @@ def is_rate(measure: Row) -> bool:
 
 
 def _figures(session: Session, rows: Sequence[Row], period: str, as_of: AsOf) -> tuple[TargetFigure, ...]:
-    at = standing.of(session, period, as_of)
+    return targets_at(session, rows, standing.of(session, period, as_of), as_of)
+
+
+def targets_at(session: Session, rows: Sequence[Row], at: Standing, as_of: AsOf) -> tuple[TargetFigure, ...]:
+    """Targets (rows of ``queries.targets``) as a period stands."""
     ids = dict.fromkeys(row["measure_id"] for row in rows)
     sums = _by_measure(queries.rollups(session.conn, ids, at.quarter, as_of))
     year_type = YearType(session.office.year_type)
@@ -163,7 +167,7 @@ def held_against(target: Row, sums: list[Row], at: Standing, year_type: YearType
     """A target in a period out of the sums of its measure by quarter: those over units, or the answers of one unit alone."""
     first = _first_quarter(target, at.quarter, year_type)
     inside = [row for row in sums if row["period"] >= first]
-    years = year_type if _adds_years(target) else None
+    years = year_type if adds_years(target) else None
     to_date = _to_date(target, inside, at, years)
     stored = target["value"]
     return TargetFigure(
@@ -181,26 +185,26 @@ def held_against(target: Row, sums: list[Row], at: Standing, year_type: YearType
         unit_text=target["unit_text"],
         figure=_in_period(target, target["measure_id"], sums, at),
         to_date=to_date,
-        gaps=sum(row["n"] < row["m"] for row in inside if row["period"] < at.quarter) if _adds_up(target) else 0,
+        gaps=sum(row["n"] < row["m"] for row in inside if row["period"] < at.quarter) if adds_up(target) else 0,
         past=tuple(inside),
-        adds_up=_adds_up(target),
-        averaged=_adds_up(target) and target["over_time"] == "average",
+        adds_up=adds_up(target),
+        averaged=adds_up(target) and target["over_time"] == "average",
         horizon_end=_horizon_end(target, at.quarter, year_type),
         years=years,
     )
 
 
-def _adds_up(measure: Row) -> bool:
+def adds_up(measure: Row) -> bool:
     """Whether quarters are put together over time: what is entered per period, unless the rule says the latest only."""
     return bool(measure["entry"] == "increment" and measure["over_time"] in {"sum", "average"})
 
 
-def _adds_years(measure: Row) -> bool:
+def adds_years(measure: Row) -> bool:
     """Whether what is entered to date this year is put together over the years of a longer horizon (its rule over time: sum)."""
     return bool(measure["entry"] == "to_date_year" and measure["over_time"] == "sum")
 
 
-def _ends_of_years(rows: Sequence[Row], year_type: YearType) -> list[Row]:
+def ends_of_years(rows: Sequence[Row], year_type: YearType) -> list[Row]:
     """The last quarter of each year in which somebody reported, and the newest: it holds what was reached in that year."""
     return list(
         {periods.year_of(row["period"], year_type): row for row in rows if row["n"] or row is rows[-1]}.values()
@@ -211,24 +215,24 @@ def _in_period(measure: Row, measure_id: int, sums: Sequence[Row], at: Standing)
     """The figure of a period itself: of its quarter, or over the quarters it sums up."""
     inside = [row for row in sums if row["period"] in at.quarters]
     return (
-        _put_together(measure, measure_id, inside, at.quarter)
-        if _adds_up(measure)
+        put_together(measure, measure_id, inside, at.quarter)
+        if adds_up(measure)
         else _last(measure, measure_id, inside, at.quarter)
     )
 
 
 def _to_date(target: Row, inside: Sequence[Row], at: Standing, years: YearType | None) -> Figure:
     """What the target is held against. A figure that was not asked for this quarter stands as it was last reported."""
-    if _adds_up(target):
-        return _put_together(target, target["measure_id"], inside, at.quarter)
+    if adds_up(target):
+        return put_together(target, target["measure_id"], inside, at.quarter)
     asked = [row for row in inside if row["m"]]
     last = asked[-1]["period"] if asked else at.quarter
     if years is not None:
-        return _put_together(target, target["measure_id"], _ends_of_years(asked, years), last)
+        return put_together(target, target["measure_id"], ends_of_years(asked, years), last)
     return _last(target, target["measure_id"], asked, last)
 
 
-def _put_together(measure: Row, measure_id: int, rows: Sequence[Row], quarter: str) -> Figure:
+def put_together(measure: Row, measure_id: int, rows: Sequence[Row], quarter: str) -> Figure:
     """Sums over quarters, resting on the base of the last one."""
     base = next((row for row in rows if row["period"] == quarter), None)
     num = den = val = None
@@ -258,7 +262,7 @@ def _has_part(row: Row) -> bool:
 
 def _last(measure: Row, measure_id: int, rows: Sequence[Row], quarter: str) -> Figure:
     """The sums of one quarter as they are."""
-    return _put_together(measure, measure_id, [row for row in rows if row["period"] == quarter], quarter)
+    return put_together(measure, measure_id, [row for row in rows if row["period"] == quarter], quarter)
 
 
 def _first_quarter(target: Row, quarter: str, year_type: YearType) -> str:

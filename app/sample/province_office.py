@@ -5,6 +5,7 @@ from typing import Any
 
 from app import directives
 from app.i18n import msg
+from app.people import terms
 from app.people.bans import add_ban
 from app.people.offices import set_up_office
 from app.people.persons import add_person
@@ -25,6 +26,7 @@ def found_office(story: Story) -> None:
     with session.change(msg("Khai {n} cán bộ", n=len(words["people"]["list"]))):
         for name, post, ban in words["people"]["list"]:
             story.people[name] = add_person(session, name=name, post=post, ban_id=story.bans.get(ban))
+    story.term = terms.add_term(session, **words["term"])
     _found_units(story)
     for directive in words["directives"]:
         _issue(story, directive)

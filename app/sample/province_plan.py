@@ -50,6 +50,7 @@ def _programme(story: Story, words: dict[str, Any], position: int) -> None:
         title=words["title"],
         number=words["number"],
         directive_id=story.directives["ct"],
+        term_id=story.term,
         starts=STARTS,
         ends=ENDS,
         lead_ban_id=story.bans[words["lead"]],

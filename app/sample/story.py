@@ -19,6 +19,7 @@ class Story:
     session: Session
     office: dict[str, Any] = field(default_factory=lambda: texts.table("office"))
     plan: dict[str, Any] = field(default_factory=lambda: texts.table("plan"))
+    term: int = 0
     people: dict[str, int] = field(default_factory=dict)
     bans: dict[str, int] = field(default_factory=dict)
     kinds: dict[str, int] = field(default_factory=dict)

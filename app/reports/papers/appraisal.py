@@ -48,19 +48,28 @@ def strengths(telling: Telling) -> tuple[Block, ...]:
     return listing(found) or (told(f"{key}.none", say.run("appraisal.no_strengths")),)
 
 
-def weaknesses(telling: Telling) -> tuple[Block, ...]:
-    """What did not go well, each with its cause where one was given."""
+def weaknesses(telling: Telling, *, with_cause: bool = True) -> tuple[Block, ...]:
+    """What did not go well, each with its cause where one was given, unless causes are told by themselves."""
     late = [task for task in telling.report.tasks if task.column == "overdue"]
-    found = [*(_late(telling, task) for task in late), *_counts(telling), *hardships(telling, with_cause=True)]
+    found = [
+        *(_late(telling, task, with_cause=with_cause) for task in late),
+        *_counts(telling),
+        *hardships(telling, with_cause=with_cause),
+    ]
     if not found:
         return (told("appraisal.weaknesses.none", telling.say.run("appraisal.no_weaknesses")),)
     return capped(telling, found, MOST + len(late), "appraisal.weaknesses")
 
 
-def _late(telling: Telling, task: TaskLine) -> Paragraph:
-    say = telling.say
+def _late(telling: Telling, task: TaskLine, *, with_cause: bool) -> Paragraph:
+    say, reason = telling.say, ""
     why = words.phrase(task.cause or task.difficulty)
     about = [f"task:{task.task_id}", *([f"progress:{task.entry_id}"] if task.entry_id else [])]
+    if with_cause:
+        given = (
+            say.text("appraisal.late_reason", cause=words.lowered(why)) if why else say.text("appraisal.late_unknown")
+        )
+        reason = f"; {given}"
     run = say.run(
         "appraisal.late",
         *about,
@@ -68,9 +77,7 @@ def _late(telling: Telling, task: TaskLine) -> Paragraph:
         lead=telling.lead(task.lead),
         due=say.text("appraisal.late_due", day=words.day(task.due)) if task.due else "",
         progress="" if task.percent is None else say.text("appraisal.late_progress", percent=task.percent),
-        reason=say.text("appraisal.late_reason", cause=words.lowered(why))
-        if why
-        else say.text("appraisal.late_unknown"),
+        reason=reason,
     )
     return told(f"appraisal.weaknesses.task:{task.task_id}", run)
 

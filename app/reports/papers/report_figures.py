@@ -13,7 +13,7 @@ from app.people import office_facts
 from app.people.office_facts import OfficeFacts
 from app.plan import calendar, figures, periods, standing
 from app.plan.calendar import PeriodInfo
-from app.plan.figures import AsOf, GroupFigures, TargetFigure, UnitFigures
+from app.plan.figures import AsOf, GroupFigures, HeatRow, TargetFigure, UnitFigures
 from app.plan.standing import Standing
 from app.plan.timeliness import TaskFacts, TaskState, TaskSummary, summarise
 from app.reports.papers.period_words import period_name
@@ -33,7 +33,7 @@ from app.reports.phrases import Phrases
 from app.session import Session
 from db.connection import Row
 from db.queries import figures as plan_queries
-from db.queries import people
+from db.queries import people, quarter
 from db.queries import report_terms as term_queries
 from db.queries import reports as queries
 
@@ -50,9 +50,16 @@ __all__ = [
     "Saying",
     "TaskLine",
     "bases",
+    "coming",
+    "definition",
     "exempted",
+    "kinds",
+    "milestones",
     "own_measures",
+    "own_task",
+    "programme_heads",
     "read",
+    "unit_names",
 ]
 
 COLUMNS = ("done_on_time", "done_late", "overdue", "in_progress", "not_started", "continuous", "paused", "cancelled")
@@ -64,7 +71,7 @@ class ReportFigures:
     """The quarter in figures and words. ``units_reported`` of ``units_expected`` units below sent anything, ``units_complete`` all.
 
     ``own_measures`` are the measures that the office itself reports; ``exempted`` counts the units that said of a measure that it does
-    not apply to them.
+    not apply to them; ``heat`` shows the programmes over the quarters of a longer period.
     """
 
     office: OfficeFacts
@@ -86,6 +93,7 @@ class ReportFigures:
     bases: tuple[Basis, ...]
     own_measures: frozenset[int] = frozenset()
     exempted: Mapping[int, int] = field(default_factory=dict)
+    heat: tuple[HeatRow, ...] = ()
 
     @property
     def name(self) -> str:
@@ -147,7 +155,7 @@ def read(session: Session, period: str, *, as_of: AsOf | None = None) -> ReportF
         info=info,
         at=at,
         as_of=view,
-        kinds=_kinds(session, at),
+        kinds=kinds(session, at),
         units=units,
         units_expected=len(expected),
         units_reported=sum(unit.tasks_reported + unit.values_reported > 0 for unit in expected),
@@ -156,8 +164,8 @@ def read(session: Session, period: str, *, as_of: AsOf | None = None) -> ReportF
         programmes=programmes,
         bans=figures.by_ban(session, period, as_of=view),
         sayings=_sayings(session, at, view, own, units),
-        coming=_coming(session, at, own, roles),
-        milestones=_milestones(session, at),
+        coming=coming(session, _next_days(at), own, roles),
+        milestones=milestones(session, _next_days(at)),
         bases=bases(session, [line.id for line in programmes if line.id is not None]),
         own_measures=own_measures(session),
         exempted=exempted(session, [at.quarter], view),
@@ -204,15 +212,16 @@ class Roles:
 
 def _own_tasks(session: Session, at: Standing, as_of: AsOf, roles: Roles) -> tuple[TaskLine, ...]:
     rows = queries.own_tasks_in_words(session.conn, at.quarter, as_of)
-    return tuple(_own_task(row, at, roles) for row in rows)
+    return tuple(own_task(row, at, roles) for row in rows)
 
 
-def _own_task(row: Row, at: Standing, roles: Roles) -> TaskLine:
+def own_task(row: Row, at: Standing, roles: Roles) -> TaskLine:
+    """An own task as it stands, out of a row of ``own_tasks_in_words``."""
     due, done_on = _day(row["due"]), _day(row["done_on"])
     facts = TaskFacts(TaskState(row["state"] or "not_started"), due, bool(row["continuous"]), done_on)
     alone = summarise([facts], at.judged)
     return replace(
-        _definition(row, roles),
+        definition(row, roles),
         column=next(name for name in COLUMNS if getattr(alone, name)),
         state=row["state"],
         percent=row["percent"],
@@ -233,12 +242,12 @@ def _own_task(row: Row, at: Standing, roles: Roles) -> TaskLine:
 def _passed_tasks(session: Session, at: Standing, as_of: AsOf, roles: Roles) -> tuple[TaskLine, ...]:
     rows = queries.passed_down_tasks(session.conn, at.quarter, as_of)
     return tuple(
-        replace(_definition(row, roles), passed=PassedBase(row["done"] or 0, row["n"], row["m"], row["none_n"]))
+        replace(definition(row, roles), passed=PassedBase(row["done"] or 0, row["n"], row["m"], row["none_n"]))
         for row in rows
     )
 
 
-def _definition(row: Row, roles: Roles) -> TaskLine:
+def definition(row: Row, roles: Roles) -> TaskLine:
     """What the plan says of a task, before what was logged."""
     return TaskLine(
         task_id=row["task_id"],
@@ -262,7 +271,6 @@ def _programmes(
     targets: dict[int | None, list[TargetFigure]] = defaultdict(list)
     for target in figures.targets(session, period, as_of=as_of):
         targets[target.programme_id].append(target)
-    known = [(row["id"], row["number"], row["title"]) for row in plan_queries.programmes(session.conn)]
     lines = (
         ProgrammeLine(
             *head,
@@ -272,16 +280,28 @@ def _programmes(
             passed=tuple(task for task in passed if task.programme_id == head[0]),
             targets=tuple(targets[head[0]]),
         )
-        for head in (*known, (None, "", "Nhiệm vụ đột xuất, ngoài chương trình"))
+        for head in programme_heads(plan_queries.programmes(session.conn))
     )
     return tuple(line for line in lines if line.tasks or line.passed or line.targets)
 
 
-def _kinds(session: Session, at: Standing) -> tuple[tuple[str, int], ...]:
+def programme_heads(rows: Iterable[Row]) -> list[tuple[int | None, str, str]]:
+    """(id, number, title) of the programmes in their order; work without one last."""
+    known = [(row["id"], row["number"], row["title"]) for row in rows]
+    return [*known, (None, "", "Nhiệm vụ đột xuất, ngoài chương trình")]
+
+
+def kinds(session: Session, at: Standing) -> tuple[tuple[str, int], ...]:
+    """How many units of each kind there are below at the cut-off, in their order."""
     counts: dict[str, int] = defaultdict(int)
     for unit in people.units(session.conn, session.office.unit_id, at.cutoff.isoformat()):
         counts[unit["kind"] or ""] += 1
     return tuple(counts.items())
+
+
+def unit_names(session: Session, ids: Sequence[int], at: Standing) -> dict[int, str]:
+    """What units were called at the cut-off."""
+    return quarter.unit_names(session.conn, ids, at.cutoff.isoformat())
 
 
 def _sayings(
@@ -300,9 +320,14 @@ def _sayings(
     return (*of_bans, *of_units)
 
 
-def _coming(session: Session, at: Standing, own: Sequence[TaskLine], roles: Roles) -> tuple[Coming, ...]:
+def _next_days(at: Standing) -> tuple[date, date]:
+    return periods.span(periods.following(at.quarter))
+
+
+def coming(session: Session, days: tuple[date, date], own: Sequence[TaskLine], roles: Roles) -> tuple[Coming, ...]:
+    """The tasks that fall due between two days and are not done yet."""
     done = {task.task_id for task in own if task.state in {"done", "cancelled"}}
-    first, last = periods.span(periods.following(at.quarter))
+    first, last = days
     rows = queries.tasks_due(session.conn, first.isoformat(), last.isoformat())
     return tuple(
         Coming(
@@ -317,8 +342,9 @@ def _coming(session: Session, at: Standing, own: Sequence[TaskLine], roles: Role
     )
 
 
-def _milestones(session: Session, at: Standing) -> tuple[ComingMilestone, ...]:
-    first, last = periods.span(periods.following(at.quarter))
+def milestones(session: Session, days: tuple[date, date]) -> tuple[ComingMilestone, ...]:
+    """The milestones between two days that are not reached yet."""
+    first, last = days
     rows = queries.milestones_between(session.conn, first.isoformat(), last.isoformat())
     return tuple(ComingMilestone(row["text"], from_iso(row["ends"]), row["title"], row["milestone_id"]) for row in rows)
 

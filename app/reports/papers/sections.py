@@ -122,12 +122,12 @@ def _milestone(telling: Telling, milestone: ComingMilestone) -> Paragraph:
     return told(f"next.{about}", run)
 
 
-def proposals(telling: Telling) -> tuple[Block, ...]:
-    """What bans and units ask for, without its heading, equal requests put together."""
+def proposals(telling: Telling, nothing: str = "proposals.none") -> tuple[Block, ...]:
+    """What bans and units ask for, without its heading, equal requests put together; ``nothing`` names what is said where nobody asks."""
     say = telling.say
     found = merged((saying.who, saying.proposal, saying.entry_id) for saying in telling.report.sayings)
     if not found:
-        return (told("proposals.none", say.run("proposals.none")),)
+        return (told("proposals.none", say.run(nothing)),)
     return capped(telling, [_asked(telling, *each) for each in found], MOST, "proposals")
 
 

@@ -24,22 +24,26 @@ def results(telling: Telling) -> tuple[Block, ...]:
 
 def summary(telling: Telling) -> tuple[Block, ...]:
     """How the tasks and the targets stand, each in a paragraph."""
-    say, found = telling.say, telling.report.summary
-    if found.total:
-        runs = (say.run("results.tasks", n=counted(found.total), parts=parts_of(telling, found)), due(telling, found))
-    else:
-        runs = (say.run("results.no_tasks"), Run(""))
-    blocks = [told("results.tasks", *runs)]
+    blocks = [tasks_summary(telling)]
     if telling.report.targets:
-        blocks.append(told("results.targets", _targets_summary(telling)))
+        blocks.append(told("results.targets", targets_summary(telling)))
     return tuple(blocks)
 
 
-def programmes(telling: Telling) -> tuple[Block, ...]:
-    """Each programme with what was done and its figures."""
+def tasks_summary(telling: Telling) -> Paragraph:
+    """How the office's own tasks stand."""
+    say, found = telling.say, telling.report.summary
+    if not found.total:
+        return told("results.tasks", say.run("results.no_tasks"))
+    run = say.run("results.tasks", n=counted(found.total), parts=parts_of(telling, found))
+    return told("results.tasks", run, due(telling, found))
+
+
+def programmes(telling: Telling, *, targets: bool = True) -> tuple[Block, ...]:
+    """Each programme with what was done and, unless a table of the text has them, its figures."""
     blocks: list[Block] = []
     for number, programme in enumerate(telling.report.programmes, 1):
-        blocks += _programme(telling, str(number), programme)
+        blocks += _programme(telling, str(number), programme, targets=targets)
     return tuple(blocks)
 
 
@@ -61,14 +65,15 @@ def due(telling: Telling, found: TaskSummary, name: str = "results.due") -> Run:
     return telling.say.run(name, day=cutoff, done=found.due_done, total=found.due_total, rate=share)
 
 
-def _targets_summary(telling: Telling) -> Run:
+def targets_summary(telling: Telling) -> Run:
+    """How many targets are met, missed, still running."""
     say, kinds = telling.say, target_words.kinds(telling.report)
     parts = [say.text(f"results.targets_{name}", n=counted(len(found))) for name, found in kinds.items() if found]
     n = counted(len(telling.report.targets))
     return say.run("results.targets", n=n, parts="; ".join(parts), see=telling.annexes.note("targets"))
 
 
-def _programme(telling: Telling, number: str, programme: ProgrammeLine) -> list[Block]:
+def _programme(telling: Telling, number: str, programme: ProgrammeLine, *, targets: bool) -> list[Block]:
     key = f"results.programme:{programme.id or 0}"
     blocks: list[Block] = [Heading(2, number, programme.title)]
     opening = _opening(telling, programme)
@@ -77,7 +82,7 @@ def _programme(telling: Telling, number: str, programme: ProgrammeLine) -> list[
     parts = [
         ("told_a", _results(telling, programme, key)),
         ("told_b", _passed(telling, programme, key)),
-        ("told_c", _reached(telling, programme, key)),
+        ("told_c", _reached(telling, programme, key) if targets else ()),
     ]
     shown = [(name, body) for name, body in parts if body]
     for letter, (name, body) in zip("abc", shown, strict=False):

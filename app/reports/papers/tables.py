@@ -23,6 +23,7 @@ from app.reports.content import (
 )
 from app.reports.numbers import counted, roman
 from app.reports.papers import paper_words as words
+from app.reports.papers import pictures
 from app.reports.papers.report_figures import ProgrammeLine, ReportFigures, TaskLine
 
 TITLES = {
@@ -30,10 +31,11 @@ TITLES = {
     "tasks": "Tiến độ thực hiện nhiệm vụ",
     "bans": "Tổng hợp nhiệm vụ theo ban",
     "units": "Tổng hợp báo cáo của các đơn vị",
+    "charts": "Biểu đồ kết quả thực hiện",
 }
 """The appendices by name, in the order in which they are attached."""
 
-USUAL = tuple(TITLES)
+USUAL = ("targets", "tasks", "bans", "units")
 """The appendices of a report where nobody chose others."""
 
 
@@ -61,17 +63,22 @@ def annexes(report: ReportFigures, wanted: Sequence[str]) -> Annexes:
         "tasks": report.tasks or report.passed,
         "bans": report.bans,
         "units": report.units,
+        "charts": report.tasks or report.targets,
     }
     return Annexes(tuple(name for name in TITLES if name in wanted and has[name]))
 
 
 def appendices(report: ReportFigures, names: Annexes, numbering: Numbering = Numbering.RUNNING) -> tuple[Appendix, ...]:
-    """The appendices themselves, on landscape pages; TT starts again under each title row where ``numbering`` says so."""
+    """The appendices themselves, tables on landscape pages; TT starts again under each title row where ``numbering`` says so."""
+    return tuple(_appendix(report, name, numbering) for name in names.names)
+
+
+def _appendix(report: ReportFigures, name: str, numbering: Numbering) -> Appendix:
+    title = f"{TITLES[name]} {report.name}"
+    if name == "charts":
+        return Appendix(title, pictures.charts(report, report.heat, report.at.quarters), landscape=False)
     made = {"targets": targets, "tasks": tasks, "bans": bans, "units": units}
-    return tuple(
-        Appendix(f"{TITLES[name]} {report.name}", (replace(made[name](report), numbering=numbering),))
-        for name in names.names
-    )
+    return Appendix(title, (replace(made[name](report), numbering=numbering),))
 
 
 # --- targets -----------------------------------------------------------------------------------------------------------
@@ -91,9 +98,9 @@ def targets(report: ReportFigures) -> Table:
     )
     rows: list[Row | GroupRow] = []
     for number, programme in enumerate((line for line in report.programmes if line.targets), 1):
-        rows.append(_group(programme, number))
+        rows.append(group(programme, number))
         rows += [_target(target, report) for target in programme.targets]
-    return Table(columns, tuple(rows), footnotes=_target_notes(report.targets))
+    return Table(columns, tuple(rows), footnotes=target_notes(report, _shown(report)))
 
 
 def _target(target: TargetFigure, report: ReportFigures) -> Row:
@@ -103,8 +110,8 @@ def _target(target: TargetFigure, report: ReportFigures) -> Row:
             text_cell(" ".join(part for part in (target.number and f"{target.number}.", target.text) if part)),
             text_cell(unit_of(target)),
             text_cell(words.threshold(target)),
-            _figure(target.figure),
-            _figure(target.to_date),
+            figure_cell(target.figure),
+            figure_cell(target.to_date),
             text_cell("–") if achieved is None else percent_cell(achieved),
             text_cell(words.verdict(target)),
             text_cell("; ".join(_remarks(target, report))),
@@ -117,7 +124,7 @@ def unit_of(target: TargetFigure) -> str:
     return "%" if target.figure.rate else target.unit_text
 
 
-def _figure(figure: Figure) -> Cell:
+def figure_cell(figure: Figure) -> Cell:
     """A figure, or which kind of nothing stands in its place."""
     if not figure.m:
         return text_cell("chưa đến kỳ")
@@ -140,7 +147,8 @@ def _remarks(target: TargetFigure, report: ReportFigures) -> Iterable[str]:
     if figure.rate and figure.text:
         yield figure.text
     if figure.m:
-        yield words.base_words(figure.n, figure.m)
+        own = target.measure_id in report.own_measures
+        yield "cơ quan theo dõi" if own else words.base_words(figure.n, figure.m)
     if figure.none_n:
         yield f"{counted(figure.none_n)} không phát sinh"
     if words.not_due_yet(target, report.at.cutoff) and target.horizon_end is not None:
@@ -149,19 +157,31 @@ def _remarks(target: TargetFigure, report: ReportFigures) -> Iterable[str]:
         yield f"{counted(target.gaps)} quý trước có đơn vị chưa báo cáo"
 
 
-def _target_notes(found: Sequence[TargetFigure]) -> tuple[str, ...]:
-    """What the signs of the table mean, as far as they stand in it."""
-    notes = [
-        "n/m đơn vị: n đơn vị đã có số liệu trên m đơn vị phải báo cáo; tỷ lệ chỉ tính trên các đơn vị đã báo cáo."
-    ]
+def _shown(report: ReportFigures) -> list[str]:
+    """What stands in the columns of figures."""
+    return [figure_cell(each).text for target in report.targets for each in (target.figure, target.to_date)]
+
+
+def target_notes(report: ReportFigures, shown: Sequence[str]) -> tuple[str, ...]:
+    """What the signs of the table mean, as far as they stand in it; the kinds of nothing are told apart (DESIGN 5)."""
+    found = report.targets
+    notes = ["n/m: n đơn vị đã có số liệu trên m đơn vị phải báo cáo; tỷ lệ chỉ tính trên các đơn vị đã báo cáo."]
     if any(target.figure.rate for target in found):
         notes.append("Tỷ lệ chung là tổng tử số trên tổng mẫu số, không cộng hoặc lấy trung bình tỷ lệ của các đơn vị.")
+    if "0" in shown or "0,0%" in shown:
+        notes.append("0: đơn vị đã báo cáo, kết quả bằng không.")
     if any(target.figure.none_n or target.to_date.none_n for target in found):
         notes.append("Không phát sinh: đơn vị đã báo cáo và trong kỳ không có việc này; được tính là đã báo cáo.")
-    if any(target.figure.m and target.figure.n < target.figure.m for target in found):
+    if any(target.measure_id in report.exempted for target in found):
+        notes.append("Không áp dụng: đơn vị không thuộc đối tượng của chỉ tiêu; không tính vào số đơn vị phải báo cáo.")
+    if any(figure.m and figure.n < figure.m for target in found for figure in (target.figure, target.to_date)):
         notes.append(
             "Chưa báo cáo: đơn vị phải báo cáo nhưng chưa gửi số liệu; không tính là 0 và không đưa vào mẫu số."
         )
+    if "chưa đến kỳ" in shown:
+        notes.append("Chưa đến kỳ: trong kỳ này chỉ tiêu chưa phải báo cáo số liệu.")
+    if "–" in shown:
+        notes.append("–: chỉ tiêu không tổng hợp được trong kỳ này.")
     return tuple(f"({at}) {note}" for at, note in enumerate(notes, 1))
 
 
@@ -183,7 +203,7 @@ def tasks(report: ReportFigures) -> Table:
     rows: list[Row | GroupRow] = []
     numbered = (line for line in report.programmes if line.tasks or line.passed)
     for number, programme in enumerate(numbered, 1):
-        rows.append(_group(programme, number))
+        rows.append(group(programme, number))
         rows += _by_section(programme)
     return Table(columns, tuple(rows), footnotes=_task_notes(report))
 
@@ -351,6 +371,6 @@ def _unit(unit: UnitFigures) -> Row:
     )
 
 
-def _group(programme: ProgrammeLine, number: int) -> GroupRow:
+def group(programme: ProgrammeLine, number: int) -> GroupRow:
     """The title row of a programme, by letters: Roman numbers stand before the sections of plans."""
     return GroupRow(programme.title, label=chr(ord("A") + (number - 1) % 26))
