@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.plan_import import when
 from app.plan_import.labels import Label, split_label
 from app.plan_import.source import Line
 from app.plan_import.tables import Table, tables_in
@@ -12,6 +13,7 @@ from app.plan_import.vocabulary import Vocabulary
 _BLANKS = re.compile(r"\s+")
 _MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*|__|^>\s+|\\(?=[-+*.#])")
 _STARRED = re.compile(r"^\*(?=\S)(.*\S)\*$")
+_PAGE = re.compile(r"^(?:[-–—]\s*\d{1,3}\s*[-–—]|(?:[Tt]rang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?)$")
 _ENDS = (".", ";", ":", "!", "?", "…")
 _GOES_ON = frozenset(",;)]}%”’»…")
 _WIDEST = 160
@@ -120,8 +122,8 @@ class _Joiner:
 
     def take(self, line: Line) -> Block | None:
         text = tidy(line.text)
-        if not text:
-            self.gap = True
+        if not text or _PAGE.match(text):
+            self.gap = self.gap or not text
             return None
         label, rest = split_label(text, self.words)
         current = self.current
@@ -148,9 +150,17 @@ class _Joiner:
             return full and not end.endswith(":") and before.bold == line.bold and _flows(end, text)
         if text[0].islower() or text[0] in _GOES_ON:
             return not self.gap or end.endswith(",") or len(end) > _LONG
+        if current.label is not None and not "".join(current.texts):
+            return True
         if not self.gap and is_capitals(end) and is_capitals(text):
-            return current.label is not None or full or end.endswith((",", "-", "VÀ"))
+            return full or end.endswith((",", "-", "VÀ")) or (current.label is not None and not self._heads(end, text))
         return full and before.bold == line.bold
+
+    def _heads(self, end: str, text: str) -> bool:
+        """Whether a line in capitals under one in capitals is a heading of its own."""
+        roles = [phrases for role, phrases in self.words.roles.items() if role != "work"]
+        known = any(phrases.whole(end) or phrases.begins(text) for phrases in roles)
+        return known or when.only_time(text) is not None
 
     def _opens(self, label: Label, text: str) -> bool:
         """Whether a mark behind a full line is one: a bullet not before a figure, the first number or the next."""

@@ -81,7 +81,7 @@ class DutyFinder:
         text = node.text
         documents = self.words.documents
         plain = node.kind == "paragraph"
-        if documents["joining"].whole(text) or (plain and documents["closing"].begins(text)):
+        if documents["joining"].whole(text) or (plain and (documents["closing"].begins(text) or text.endswith("./."))):
             return body
         if len(text.split()) < _FEWEST_WORDS and not node.bullet:
             return body
@@ -91,7 +91,7 @@ class DutyFinder:
         said = titled or (opening[0] if opening else None)
         if said is not None and (body is None or self._is_ban(said)):
             if titled is None or rest.strip():
-                self._add(said, text if titled is None else rest.strip(), node, 0.9)
+                self._add(said, text, node, 0.9)
             return said
         if body is not None and not plain:
             self._add(body, text, node, 0.9)

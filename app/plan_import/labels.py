@@ -23,6 +23,7 @@ RANKS = {
     "letter": 16,
     "paren": 17,
     "dash": 20,
+    "bullet": 21,
     "plus": 22,
 }
 """How strong the families of marks are where a document does not say otherwise; a smaller figure stands higher."""
@@ -46,6 +47,7 @@ _PATTERNS = (
     ("plus", re.compile(r"(?P<v>[o○◦])\s+(?=[^\W\d_a-z])")),
     ("dash", re.compile(r"(?P<v>[-–—−•●▪■□►➢❖✓√·*\uf02d\uf0b7\uf0a7\uf0d8\uf076]+)\s*(?=\S)")),
 )
+_HYPHENS = "-–—−"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _WORDS = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "mot": 1}
@@ -63,7 +65,7 @@ class Label:
     @property
     def rank(self) -> int:
         """How strong its family is."""
-        return RANKS[self.family]
+        return RANKS[self.family.partition(" ")[0]]
 
 
 def split_label(text: str, words: Vocabulary) -> tuple[Label | None, str]:
@@ -79,7 +81,8 @@ def split_label(text: str, words: Vocabulary) -> tuple[Label | None, str]:
 
 def _label(value: str, family: str, written: str) -> Label | None:
     if family in {"dash", "plus"}:
-        return Label(written, family) if written != "***" else None
+        sign = value[-1]
+        return Label(written, family if family == "plus" or sign in _HYPHENS else f"bullet {sign}")
     if family == "decimal":
         numbers = tuple(map(int, value.split(".")))
         return Label(written, f"decimal{min(len(numbers), 4)}", numbers[-1], numbers[:-1])

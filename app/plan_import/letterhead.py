@@ -21,6 +21,7 @@ from app.plan_import.vocabulary import Vocabulary, folded, places
 HEAD_LINES = 60
 _LONGEST_TITLE_LINE = 420
 _LONGEST_KIND_LINE = 400
+_LONGEST_PART = 130
 _UNFINISHED_WORDS = 3
 """A title as short as "TRIỂN KHAI" goes on, whatever comes."""
 
@@ -40,6 +41,8 @@ _UNDER = re.compile(
 )
 _OF = re.compile(r"(?<!\w)của\s+(?P<body>[^)]+)")
 _GAPS = re.compile(r"\s{3,}|\t+|\s*\|\s*")
+_LEFT_FOR_NUMBER = re.compile(r"(Số\s?:?|(?<=\d))\s{2,}(?=[\d/-])")
+_LEFT_FOR_DAY = re.compile(r"((?:ngày|tháng|năm)\s?[\d.…]*)\s{2,}(?=tháng|năm|\d|$)", re.IGNORECASE)
 _RULE = re.compile(r"^[\s\-_=*~.—–]*$")
 _COUNTED = re.compile(r"^(?:số\s*)?(?P<n>\d{1,2}|[IVX]{1,4})\s*[:.]?$", re.IGNORECASE)
 
@@ -144,11 +147,16 @@ def _pieces(lines: Sequence[Line], start: int, words: Vocabulary) -> Iterator[_P
         seen += 1
         if seen > HEAD_LINES:
             return
-        for part in _GAPS.split(line.text.strip()):
+        for part in _GAPS.split(_blanks_filled(line.text.strip())):
             text = tidy(part)
             if text and not _RULE.match(text):
                 for piece in _cut(text, words):
                     yield _Piece(piece, place, line.bold)
+
+
+def _blanks_filled(text: str) -> str:
+    """Without the gaps that are left for a number or a day to be written in by hand."""
+    return _LEFT_FOR_DAY.sub(r"\1 ", _LEFT_FOR_NUMBER.sub(r"\1 ", text))
 
 
 def _cut(text: str, words: Vocabulary) -> list[str]:
@@ -310,7 +318,7 @@ def _title(lines: Sequence[Line], found: _Found, words: Vocabulary, last: int) -
         text = tidy(lines[place].text)
         if not text or _RULE.match(text):
             gap = True
-        elif _ends_title(text, parts, lines[place], previous, words, gap=gap):
+        elif _ends_title(text, parts, lines[place], previous, words, gap=gap, more=_is_said(lines, place + 1)):
             break
         else:
             parts.append(text)
@@ -319,10 +327,14 @@ def _title(lines: Sequence[Line], found: _Found, words: Vocabulary, last: int) -
     return " ".join(parts).strip(" -–:"), place, programme
 
 
+def _is_said(lines: Sequence[Line], place: int) -> bool:
+    return place < len(lines) and bool(lines[place].text.strip())
+
+
 def _ends_title(
-    text: str, parts: Sequence[str], line: Line, previous: Line | None, words: Vocabulary, *, gap: bool
+    text: str, parts: Sequence[str], line: Line, previous: Line | None, words: Vocabulary, *, gap: bool, more: bool
 ) -> bool:
-    """Whether a line below the type is no longer title."""
+    """Whether a line below the type is no longer title. ``gap``: a blank line before it; ``more``: none behind it."""
     label, _ = split_label(text, words)
     if text.startswith("(") or len(text) > _LONGEST_TITLE_LINE or (label is not None and label.family != "letter"):
         return True
@@ -336,6 +348,10 @@ def _ends_title(
         return intro or (gap and len(text) > 60) or len(text) > 160
     if (previous is not None and previous.bold and not line.bold) or text[0].islower():
         return not text[0].islower()
+    if previous is not None and previous.centred != line.centred:
+        return not line.centred
+    if intro and not gap and not more and len(text) <= _LONGEST_PART and not text.endswith("."):
+        return False
     return (intro and (gap or len(text) > 40)) or (gap and len(text) > 100) or len(text) > 250 or text.endswith(".")
 
 

@@ -23,6 +23,7 @@ TITLE, NAMED, TIMED = 4, 7, 8
 
 _LONGEST_HEADING = 30
 _LETTER = 16
+_WHOLE_YEAR = 360
 
 
 @dataclass(eq=False, slots=True)
@@ -60,7 +61,7 @@ class Node:
     @property
     def bullet(self) -> bool:
         """Whether its mark is a bullet."""
-        return self.family in {"dash", "plus"}
+        return self.family.startswith(("dash", "bullet", "plus"))
 
     @property
     def items(self) -> list["Node"]:
@@ -109,6 +110,7 @@ class _Builder:
         self.warnings: list[Warned] = []
         self.running: dict[str, int] = {}
         self.last: dict[tuple[int, str], Label] = {}
+        self.below: set[tuple[str, str]] = set()
 
     def add(self, block: Block, following: Block | None) -> None:
         node = self._node(block, following)
@@ -121,6 +123,7 @@ class _Builder:
         if node.label is not None:
             self._check(node, parent)
         self._attach(node, parent)
+        self.below.add((parent.family, node.family))
         self.open.append(node)
 
     def _attach(self, node: Node, parent: Node) -> None:
@@ -136,7 +139,7 @@ class _Builder:
     def _node(self, block: Block, following: Block | None) -> Node:
         if block.table is not None:
             return Node(block, "table", "table", 99)
-        window = when.only_time(block.text, year=self.year)
+        window = self._time(block)
         if block.label is not None:
             return Node(block, "item", block.label.family, block.label.rank, window=window)
         found = self._heading(block, following, window)
@@ -144,6 +147,14 @@ class _Builder:
             return Node(block, "paragraph", "paragraph", 99)
         family, rank, sure = found
         return Node(block, "heading", family, rank, window=window, sure=sure)
+
+    def _time(self, block: Block) -> Window | None:
+        """The time of a block that states nothing else; a section's title that names its year is none."""
+        window = when.only_time(block.text, year=self.year)
+        if window is None or (window.end - window.start).days < _WHOLE_YEAR:
+            return window
+        titled = any(role != "work" and phrases.begins(block.text) for role, phrases in self.words.roles.items())
+        return None if titled else window
 
     def _heading(self, block: Block, following: Block | None, window: Window | None) -> tuple[str, int, float] | None:
         """Family, rank and certainty of a paragraph that is a heading without a mark."""
@@ -190,14 +201,10 @@ class _Builder:
         top = self.open[-1]
         label = node.label
         first = label is None or label.value in {None, 1}
-        if (
-            top.kind == "item"
-            and top.text.endswith(":")
-            and first
-            and node.rank <= top.rank
-            and node.rank >= _LETTER - 6
-        ):
-            return len(self.open) - 1
+        if top.kind == "item" and first and node.rank >= _LETTER - 6:
+            known = (top.family, node.family)
+            if top.text.endswith(":") or (top.bullet and known in self.below and known[::-1] not in self.below):
+                return len(self.open) - 1
         return self._by_rank(node)
 
     def _beside(self, node: Node, place: int) -> int:

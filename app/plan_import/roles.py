@@ -73,7 +73,7 @@ def _sections(root: Node) -> Iterator[Node]:
         yield node
         if node.family in {"part", "chapter", "upper", "title"}:
             yield from (
-                child for child in node.children if child.kind != "paragraph" and child.family in {*_MARKED, "title"}
+                child for child in node.children if child.kind != "paragraph" and child.family in {*_MARKED, "article", "title"}
             )
 
 
@@ -107,6 +107,8 @@ def _guess(node: Node, words: Vocabulary, *, has_tasks: bool) -> Section | None:
     """The role of a top heading that no list knows: tasks, where it names work, a time or units, or holds items."""
     if node.window is not None or when.only_recurring(node.text) is not None:
         return Section("tasks", 0.9)
+    if any(kind == folded(node.text) for kind, _ in words.kinds):
+        return None
     inside = _inside(node.text, words)
     if inside is not None:
         return Section(inside, 0.8)

@@ -137,7 +137,7 @@ class _Finder:
             return short and not all(self._attribute(child.text) for child in node.children)
         if any(not child.bullet for child in node.items):
             return True
-        return not self._leads_over(node.text)
+        return not self._leads_over(node.text) and not (node.text.endswith(":") and _among_leaves(node))
 
     def _leads_over(self, text: str) -> bool:
         """Whether a text ends with "gồm:", "như sau:": a task with its parts."""
@@ -160,7 +160,8 @@ class _Finder:
         if parent is None or len(text.split()) < _FEWEST_WORDS:
             return
         heads = parent.window is not None or parent.kind == "heading" or self._is_group(parent) or parent.parent is None
-        if heads and node.role == "tasks" and not parent.items:
+        listed = parent.window is not None or text.endswith(";") or not parent.items
+        if heads and node.role == "tasks" and listed:
             self._task(node, replace(place, sure=place.sure * 0.8))
         elif heads and node.role == "tasks":
             words = msg("Đoạn không đánh số giữa các việc, chưa coi là nhiệm vụ: “{text}”.", text=text[:80])
@@ -202,15 +203,15 @@ class _Finder:
         window = own or place.window
         start, end = _days(window)
         lead, others = lead_and_others(node.text, self.words)
-        details = [child.text for child in node.items]
+        details = [text for child in node.items for text in (child.text, *(each.text for each in child.walk()))]
+        if self.programmes:
+            details = [text for text in details if programme_in(text, self.words) is None]
         last = max([node.block.last, *(each.block.last for each in node.walk() if each.kind == "item")])
         self.work.tasks.append(
             Task(
                 text=node.text,
                 group=place.group,
-                details=[text for child in node.items for text in (child.text, *(each.text for each in child.walk()))]
-                if any(child.children for child in node.items)
-                else details,
+                details=details,
                 path=node.path,
                 start=start,
                 end=end,
@@ -237,6 +238,13 @@ class _Finder:
             found, steps = table_tasks(table, self.context, group=place.group, scope=place.scope)
             self.work.tasks.extend(found)
             self.work.milestones.extend(steps)
+
+
+def _among_leaves(node: Node) -> bool:
+    """Whether most items beside it have nothing under them: then it is one of them, with its parts."""
+    beside = node.parent.children if node.parent is not None else []
+    leaves = [not child.children for child in beside if child is not node and child.family == node.family]
+    return 0 < len(leaves) < 2 * sum(leaves)
 
 
 def _days(window: Window | None) -> tuple[date | None, date | None]:
