@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         arrived = key != self._shown
         self._shown = key
         self.area.show_page(page)
-        self.navigation.set_current(key)
+        self.navigation.set_current(self._specs[key].inside or key)
         self._fit()
         self._refresh_header()
         if key not in self._commands:
@@ -215,8 +215,8 @@ class MainWindow(QMainWindow):
 
     def _fill_menus(self) -> None:
         edit = [
-            action(self, tr("&Hoàn tác"), self.undo_requested.emit, keys="Ctrl+Z", icon="arrow-back-up"),
-            action(self, tr("Làm &lại"), self.redo_requested.emit, keys="Ctrl+Y", icon="arrow-forward-up"),
+            action(self, tr("&Hoàn tác"), self._undo, keys="Ctrl+Z", icon="arrow-back-up"),
+            action(self, tr("Làm &lại"), self._redo, keys="Ctrl+Y", icon="arrow-forward-up"),
         ]
         view = [
             action(self, tr("&Tìm hoặc ra lệnh"), self._open_palette, keys="Ctrl+K", icon="search"),
@@ -237,6 +237,21 @@ class MainWindow(QMainWindow):
         self.menus.add_page_menu()
         manual = action(self, tr("&Sách hướng dẫn"), self._help, keys="F1", icon="help-circle")
         self.menus.add(tr("&Trợ giúp"), [manual])
+
+    def _undo(self) -> None:
+        """The page's own step where it has a draft in hand, else the workspace's."""
+        page = self.current_page()
+        if page is not None and page.undo_stack is not None:
+            page.undo_stack.undo()
+        else:
+            self.undo_requested.emit()
+
+    def _redo(self) -> None:
+        page = self.current_page()
+        if page is not None and page.undo_stack is not None:
+            page.undo_stack.redo()
+        else:
+            self.redo_requested.emit()
 
     def _go_action(self, spec: PageSpec) -> QAction:
         return action(self, spec.title, lambda: self.show_page(spec.key), keys=spec.shortcut, icon=spec.icon)

@@ -23,6 +23,15 @@ def page_list(context: PageContext) -> tuple[PageSpec, ...]:
     return (
         PageSpec("overview", tr("Tổng quan"), "layout-dashboard", later("overview", "OverviewPage"), 0, "Ctrl+1"),
         PageSpec("programmes", tr("Chương trình"), "list-tree", later("programmes", "ProgrammesPage"), 1, "Ctrl+2"),
+        PageSpec(
+            "plan_import",
+            tr("Nhập kế hoạch"),
+            "file-import",
+            later("plan_import", "PlanImportPage"),
+            1,
+            "Ctrl+I",
+            inside="programmes",
+        ),
         PageSpec("quarter", tr("Nhật ký quý"), "table", later("quarter", "QuarterPage"), 1, "Ctrl+3"),
         PageSpec("targets", tr("Chỉ tiêu"), "target-arrow", later("targets", "TargetsPage"), 1, "Ctrl+4"),
         PageSpec("closing", tr("Chốt quý"), "lock", later("closing", "ClosingPage"), 1, "Ctrl+5"),

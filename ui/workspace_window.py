@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QPaintEvent
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QPaintEvent
 
 from app import manual
 from app.clock import local
@@ -22,6 +22,7 @@ from ui.main_window import MainWindow
 from ui.page_list import page_list
 from ui.period_source import QuarterSource
 from ui.shell.status_bar import StatusItem
+from ui.widgets.dropping import files_of
 from ui.widgets.palette import ResultGroup
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class WorkspaceWindow(MainWindow):
         self._begun = False
         self._asked = 0
         super().__init__(page_list(self.context), periods=QuarterSource(session))
+        self.setAcceptDrops(True)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
@@ -57,6 +59,15 @@ class WorkspaceWindow(MainWindow):
             self._begun = True
             # The frame stands first; the page and what waits follow at once.
             QTimer.singleShot(0, self, self.begin)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        # Where nothing under the mouse takes the file as its own, it is a plan to be read.
+        if files_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.show_page("plan_import", ("files", files_of(event.mimeData())))
 
     def begin(self) -> None:
         """Show the overview and what waits, unless another page was asked for already."""

@@ -127,7 +127,7 @@ class Navigation(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._who)
         self._items: dict[str, NavItem] = {}
-        layout.addWidget(self._list([spec for spec in specs if not spec.bottom]), 1)
+        layout.addWidget(self._list([spec for spec in specs if not spec.bottom and not spec.inside]), 1)
         layout.addWidget(self._plain([spec for spec in specs if spec.bottom]))
         self.set_office("", "")
         self.set_open(True)

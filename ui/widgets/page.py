@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QUndoStack
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import PlanError
@@ -69,6 +69,11 @@ class Page(QWidget):
         """Where F6 stops within the page, in order."""
         return [self]
 
+    @property
+    def undo_stack(self) -> QUndoStack | None:
+        """The page's own steps, where what is undone now is a draft of the page and not the workspace; None for the window's own undo."""
+        return None
+
     def on_period(self, code: str) -> None:
         """Another period was chosen in the header (only told when ``has_period``)."""
 
@@ -96,7 +101,10 @@ class Page(QWidget):
 
 @dataclass(frozen=True)
 class PageSpec:
-    """A page as the navigation lists it. ``factory`` runs when the page is first shown; ``group`` makes the gaps."""
+    """A page as the navigation lists it. ``factory`` runs when the page is first shown; ``group`` makes the gaps.
+
+    A page ``inside`` another is not listed: the other's item stays marked while it is shown.
+    """
 
     key: str
     title: str
@@ -105,3 +113,4 @@ class PageSpec:
     group: int = 0
     shortcut: str = ""
     bottom: bool = False
+    inside: str = ""

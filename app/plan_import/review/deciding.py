@@ -10,7 +10,7 @@ from functools import partial
 from app.dates import format_date
 from app.i18n import msg
 from app.plan_import.bodies import BodyMatch, Meaning
-from app.plan_import.choices import NEW, NOBODY, BanChoice, Choices, DocumentChoice
+from app.plan_import.choices import NEW, NOBODY, BanChoice, Choices, ClauseLink, DocumentChoice
 from app.plan_import.draft import Programme, Reference, Task
 from app.plan_import.known import DocumentMatch
 from app.plan_import.matching import Matches
@@ -118,7 +118,13 @@ def choices_of(review: Review, matches: Matches) -> Choices:
         elif key.startswith(DOCUMENT) and key.removeprefix(DOCUMENT) in documents:
             documents[key.removeprefix(DOCUMENT)] = NEW if answer == NEW else int(answer)
     chosen = replace(suggested, bans=bans, documents=documents)
-    if review.choice(IMPLEMENTS) == NO:
+    carries = review.choice(IMPLEMENTS)
+    if carries == NO:
         chosen = replace(chosen, implements=(), clauses=())
+    elif carries.isdigit():
+        links = tuple(
+            ClauseLink(one.item, one.clause_id) for one in matches.clauses if one.directive_id == int(carries)
+        )
+        chosen = replace(chosen, implements=(int(carries),), clauses=links)
     update = review.choice(UPDATE)
     return replace(chosen, update=int(update)) if update.isdigit() else chosen

@@ -1,11 +1,12 @@
 """Reviews in progress: kept beside the workspace until they are accepted or given up, so that a crash or the end of the day costs nothing.
 
-``so.tdb`` has ``so.drafts``: one JSON file for each review, with the source as it was read, and the document itself beside it. Files are
-replaced whole. One that cannot be read is passed over; it is never deleted by us.
+``so.tdb`` has ``so.drafts``: one JSON file for each review, with the source as it was read, and a folder with the document itself.
+Files are replaced whole. One that cannot be read is passed over; it is never deleted by us.
 """
 
 import logging
 import re
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -70,12 +71,15 @@ def folder(workspace: Path) -> Path:
 
 def begin(workspace: Path, name: str, source: Source, review: Review, file: Path | None) -> Kept:
     """Keep a review from its beginning; the document is copied, because a stick may be pulled out before the review ends."""
-    document = None
-    if file is not None:
-        document = folder(workspace) / f"{name}{file.suffix.lower()}"
-        document.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(document, file.read_bytes())
-    kept = Kept(name, source, review, document)
+    document = folder(workspace) / name / file.name if file is not None else None
+    return put_back(workspace, Kept(name, source, review, document), file.read_bytes() if file is not None else None)
+
+
+def put_back(workspace: Path, kept: Kept, data: bytes | None) -> Kept:
+    """Keep a review, with the bytes of its document, that was new or given up."""
+    if kept.document is not None and data is not None:
+        kept.document.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(kept.document, data)
     save(workspace, kept)
     return kept
 
@@ -129,7 +133,7 @@ def read(path: Path) -> Kept:
         default_lead=data["default_lead"],
         choices=tuple((str(key), str(answer)) for key, answer in data["choices"]),
     )
-    document = path.parent / Path(data["document"]).name if data["document"] else None
+    document = path.parent / path.stem / Path(data["document"]).name if data["document"] else None
     return Kept(
         path.stem,
         msgspec.convert(data["source"], Source),
@@ -151,15 +155,16 @@ def kept_reviews(workspace: Path) -> tuple[Kept, ...]:
     return tuple(kept for _, kept in sorted(found, key=lambda pair: pair[0], reverse=True))
 
 
-def give_up(workspace: Path, kept: Kept) -> None:
-    """Forget a review that was accepted or is not wanted; with the last one the folder goes."""
-    for path in (folder(workspace) / f"{kept.name}.json", kept.document):
-        if path is not None:
-            path.unlink(missing_ok=True)
-    try:
-        folder(workspace).rmdir()
-    except OSError:
-        log.debug("other reviews are kept")
+def give_up(workspace: Path, kept: Kept) -> bytes | None:
+    """Forget a review that was accepted or is not wanted, and give the bytes of its document; with the last one the folder goes."""
+    data = kept.document.read_bytes() if kept.document is not None and kept.document.is_file() else None
+    (folder(workspace) / f"{kept.name}.json").unlink(missing_ok=True)
+    if kept.document is not None:
+        kept.document.unlink(missing_ok=True)
+    for emptied in (folder(workspace) / kept.name, folder(workspace)):
+        with suppress(OSError):
+            emptied.rmdir()
+    return data
 
 
 def _plain(struct: Any) -> Any:

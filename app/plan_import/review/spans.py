@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.plan_import.draft import Target, Task
 from app.plan_import.review.entries import PASSED_DOWN, Entry, Review
-from app.plan_import.source import Line, Source
+from app.plan_import.source import Source
 
 _PERCENT = re.compile(r"\d[\d.,]*\s?%(?:\s+trở\s+(?:lên|xuống))?")
 _FIGURE = re.compile(
@@ -74,9 +75,9 @@ def recognised(review: Review, source: Source) -> Mapping[int, list[tuple[int, i
     found: dict[int, list[tuple[int, int]]] = {}
     for line in source.lines:
         if line.number in wanted:
-            spans = _merged(_spans(line, figures=wanted[line.number]))
+            spans = _spans(line.text, figures=wanted[line.number])
             if spans:
-                found[line.number] = spans
+                found[line.number] = list(spans)
     return found
 
 
@@ -84,16 +85,17 @@ def _states_figures(entry: Entry) -> bool:
     return isinstance(entry.item, Target) or (isinstance(entry.item, Task) and entry.item.measurable)
 
 
-def _spans(line: Line, *, figures: bool) -> list[tuple[int, int]]:
+@lru_cache(maxsize=8192)
+def _spans(text: str, *, figures: bool) -> tuple[tuple[int, int], ...]:
     from app.plan_import import when
 
-    spans = [(window.first, window.last) for window in when.windows(line.text)]
-    spans += [found.span() for found in _PERCENT.finditer(line.text)]
+    spans = [(window.first, window.last) for window in when.windows(text)]
+    spans += [found.span() for found in _PERCENT.finditer(text)]
     if figures:
-        for found in _FIGURE.finditer(line.text):
+        for found in _FIGURE.finditer(text):
             if not found[0].partition(" ")[2].casefold().startswith(_NO_FIGURES):
                 spans.append(found.span())
-    return spans
+    return tuple(_merged(spans))
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -76,6 +76,7 @@ class ProgrammesPage(Page):
         self.view.current_moved.connect(self._moved)
         self.view.opened.connect(lambda _index: self.details_requested.emit(True))
         self._add = Button(tr("Nhiệm vụ"), self.add_task, kind="primary", icon="plus")
+        self._import = Button(tr("Nhập kế hoạch…"), self._import_plan, icon="file-import")
         self._add_programme = Button(tr("Chương trình…"), self.forms.add_programme, icon="list-tree")
 
     def _fill_bar(self) -> None:
@@ -240,7 +241,10 @@ class ProgrammesPage(Page):
         return tr("{n} chương trình · {m} nhiệm vụ", n=count, m=sum(len(node.tasks) for node in self._tree))
 
     def header_buttons(self) -> list[Button]:
-        return [self._add_programme, self._add]
+        return [self._import, self._add_programme, self._add]
+
+    def _import_plan(self) -> None:
+        self.open_requested.emit("plan_import", None)
 
     def details(self) -> QWidget:
         return self._panel

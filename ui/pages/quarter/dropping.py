@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 
 from app.plan.grid_rows import Row
 from ui.pages.quarter.view import GridView
+from ui.widgets.dropping import files_of
 
 
 class FileDrop(QObject):
@@ -45,8 +46,3 @@ class FileDrop(QObject):
     def _row_under(self, event: QDropEvent) -> Row | None:
         index = self._view.indexAt(event.position().toPoint())
         return self._view.rows_model.row_at(index.row()) if index.isValid() else None
-
-
-def files_of(data: QMimeData) -> list[Path]:
-    """The files that are dragged."""
-    return [path for url in data.urls() if url.isLocalFile() and (path := Path(url.toLocalFile())).is_file()]

@@ -1,0 +1,1 @@
+"""Nhập kế hoạch: from a document to programmes, targets and tasks, reviewed in between."""
