@@ -1,6 +1,7 @@
 """Lines joined to the paragraphs they were: the blocks of a document, each with its mark, its lines and its look."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ _GOES_ON = frozenset(",;)]}%”’»…")
 _WIDEST = 160
 _LINES_TO_MEASURE = 12
 _LONG = 40
+_INDENT = 6.0
+_FEWEST_AT_EDGE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def tidy(text: str) -> str:
 def blocks_of(lines: Sequence[Line], words: Vocabulary, *, whole: bool) -> list[Block]:
     """The blocks of some lines. ``whole``: each line is a paragraph already, and is joined only where it was plainly cut."""
     found: list[Block] = []
-    for part in tables_in(lines, words):
+    for part in tables_in(lines, words, whole=whole):
         if isinstance(part, Table):
             found.append(Block("", part.first, part.last, table=part))
         else:
@@ -147,14 +150,23 @@ class _Joiner:
         if label is not None:
             return full and not end.endswith(_ENDS) and not self._opens(label, text)
         if end.endswith(_ENDS):
-            return full and not end.endswith(":") and before.bold == line.bold and _flows(end, text)
+            if self.edge is not None and not self.gap and end.endswith(";") and text[0].islower():
+                return True
+            same = before.bold == line.bold and not _indented(line, before)
+            return full and same and not end.endswith(":") and _flows(end, text) and not self._frames(text)
+        figure = self.edge is not None and text[0].isdigit() and not self.gap and len(end) > _LONG
         if text[0].islower() or text[0] in _GOES_ON:
             return not self.gap or end.endswith(",") or len(end) > _LONG
-        if current.label is not None and not "".join(current.texts):
+        if figure or (current.label is not None and not "".join(current.texts)):
             return True
         if not self.gap and is_capitals(end) and is_capitals(text):
             return full or end.endswith((",", "-", "VÀ")) or (current.label is not None and not self._heads(end, text))
         return full and before.bold == line.bold
+
+    def _frames(self, text: str) -> bool:
+        """Whether a line begins a paragraph of the frame: an introduction, the closing sentence."""
+        documents = self.words.documents
+        return documents["closing"].begins(text) > 0 or documents["recipients"].begins(text) > 0
 
     def _heads(self, end: str, text: str) -> bool:
         """Whether a line in capitals under one in capitals is a heading of its own."""
@@ -169,6 +181,11 @@ class _Joiner:
         return label.value in {None, 1} or self.recent.get(label.family) == (label.value or 0) - 1
 
 
+def _indented(line: Line, before: Line) -> bool:
+    """Whether a line begins further right than the one above it, as a paragraph does."""
+    return bool(line.boxes and before.boxes) and line.boxes[0].x0 > before.boxes[0].x0 + _INDENT
+
+
 def _flows(end: str, text: str) -> bool:
     """Whether a full line that ends a sentence can still be in the middle of its paragraph."""
     return not is_capitals(end) and not is_capitals(text) and (not text.endswith(":") or len(text) > _LONG)
@@ -176,29 +193,36 @@ def _flows(end: str, text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """Where lines end because the paper does: in characters, or in points where the places on the page are known."""
+    """Where lines end because the paper does: in characters, or in points where the places on the page are known.
+
+    There are several edges in points where a page has columns.
+    """
 
     characters: int | None
-    points: float | None
+    points: tuple[float, ...] = ()
 
     @classmethod
-    def of(cls, lines: Sequence[Line]) -> "_Edge | None":
-        """The right edge of the text, or None where lines end where paragraphs do."""
-        rights = sorted(line.boxes[-1].x1 for line in lines if line.boxes)
+    def of(cls, lines: Sequence[Line]) -> "_Edge":
+        """The right edges of the text; none where lines end where paragraphs do."""
+        rights = [round(line.boxes[-1].x1) for line in lines if line.boxes]
         if len(rights) >= _LINES_TO_MEASURE:
-            return cls(None, rights[int(len(rights) * 0.9)])
+            often = Counter(rights)
+            least = max(_FEWEST_AT_EDGE, len(rights) // 25)
+            common = {right for right, times in often.items() if times + often[right - 1] >= least}
+            return cls(None, tuple(sorted(common | {sorted(rights)[int(len(rights) * 0.95)]})))
         sizes = sorted(len(size) for line in lines if (size := line.text.rstrip()))
         if len(sizes) < _LINES_TO_MEASURE:
-            return None
+            return cls(None)
         widest = sizes[int(len(sizes) * 0.98)]
         long = sum(size > 0.8 * widest for size in sizes)
-        return cls(widest, None) if widest <= _WIDEST and long >= 0.3 * len(sizes) else None
+        return cls(widest) if widest <= _WIDEST and long >= 0.3 * len(sizes) else cls(None)
 
     def reached(self, line: Line, following: str) -> bool:
         """Whether the next word would not have had room on the line."""
         word = following.split(maxsplit=1)[0]
-        if self.points is not None and line.boxes:
+        if self.points and line.boxes:
             box = line.boxes[-1]
+            edge = next((edge for edge in self.points if edge >= box.x1 - 2), self.points[-1])
             wide = (box.x1 - box.x0) / max(1, len(line.text))
-            return box.x1 + wide * (len(word) + 1) > self.points - wide
+            return box.x1 + wide * (len(word) + 1) > edge - wide
         return self.characters is not None and len(line.text.rstrip()) + 1 + len(word) > self.characters - 2

@@ -80,7 +80,7 @@ def _signature_at(lines: Sequence[Line], start: int, opened: int | None, after: 
         if _FOR.match(parts[-1]) and len(text) < 120:
             return place
         signs = _is_post(text, words) or (_is_unit(text, words) and opened is None) or _name(text, words) is not None
-        if not signs or (lines[place].cell is not None and not (_is_post(text, words) or _name(text, words))):
+        if not signs:
             break
         first = place
     return first

@@ -32,14 +32,19 @@ _AFTER = (
     r"(?:\s*(?:/\.|\./|\.-|\.\)|\)\.|[.)/:\-–]+)\s*(?=[^\W\d_]|[“\"'(*]|\d+\s*%|\d{2,})|\s*(?:/\.|\./|\.-|[.)/:])\s*$)"
 )
 _PATTERNS = (
-    ("part", re.compile(r"(?P<v>[Pp](?:hần|HẦN)\s+(?:thứ\s+|THỨ\s+)?\w+)\s*[.:\-–)]*\s*")),
-    ("chapter", re.compile(r"(?P<v>[CcMm](?:hương|HƯƠNG|ục|ỤC)\s+(?:[IVXivx]+|\d+))(?!\w)\s*[.:\-–)]*\s*")),
-    ("article", re.compile(r"(?P<v>[Đđ](?:iều|IỀU)\s+\d+)\s*[.:]\s*")),
+    (
+        "part",
+        re.compile(
+            r"(?P<v>P(?:hần|HẦN)\s+(?:(?:thứ|THỨ)\s+\w+|[IVX]+|\d{1,2}|[A-H]|(?:một|hai|ba|bốn|MỘT|HAI|BA|BỐN))(?!\w))\s*[.:\-–)]*\s*"
+        ),
+    ),
+    ("chapter", re.compile(r"(?P<v>[CM](?:hương|HƯƠNG|ục|ỤC)\s+(?:[IVXivx]+|\d+))(?!\w)\s*[.:\-–)]*\s*")),
+    ("article", re.compile(r"(?P<v>Đ(?:iều|IỀU)\s+\d+)\s*[.:]\s*")),
     ("roman", re.compile(r"(?P<v>[IVX]+|I[Il1]+|[Il1]+I|l{2,3}|[Il]V|V[Il]{1,3})" + _AFTER)),
     ("roman", re.compile(r"(?P<v>[IVX]{1,5})\s+[-–]\s*(?=\w)")),
     ("upper", re.compile(r"(?P<v>[A-HĐ])(?:\s*(?:/\.|[.)/\-–]+)\s*(?=[^\W\d_]))")),
     ("decimal", re.compile(r"(?P<v>\d{1,2}(?:\.\d{1,2}){1,4})(?:\s*(?:[.):]|\.-|-)\s*(?=\S)|\s+(?=[^\W\da-zà-ỹđ_]))")),
-    ("number", re.compile(r"(?P<v>\d{1,2}|[lI])" + _AFTER)),
+    ("number", re.compile(r"(?!\d{1,2}\s?[/-]\s?[A-ZĐ]\w*[/-])(?P<v>\d{1,2}|[lI])" + _AFTER)),
     ("paren", re.compile(r"(?P<v>\(\s*(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\s*\))\s*(?=\S)")),
     ("letter", re.compile(r"(?P<v>[a-zđ]\d?)\s*(?:\)\.?|\.|/)\s*(?=\S)")),
     ("letter", re.compile(r"(?P<v>[a-eđ])\s*[-–]\s+(?=[^\W\d_])")),

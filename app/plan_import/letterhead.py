@@ -90,7 +90,10 @@ def read_head(lines: Sequence[Line], words: Vocabulary) -> Head:
     for piece in pieces:
         if piece.place <= last:
             _piece(piece, found, words, warnings, lines)
-    title, body, programme = _title(lines, found, words, last)
+    beside: list[_Piece] = []
+    title, body, programme = _title(lines, found, words, last, beside)
+    for piece in beside:
+        _piece(piece, found, words, warnings, lines)
     under, span, body = _issued_under(lines, start, body, words)
     document = Document(
         kind=found.kind,
@@ -304,8 +307,13 @@ def _name(text: str) -> str:
     return " ".join(text.split()).strip(" -*_")
 
 
-def _title(lines: Sequence[Line], found: _Found, words: Vocabulary, last: int) -> tuple[str, int, str | None]:
-    """The title under the type, the index where the body begins, and a programme's own number."""
+def _title(
+    lines: Sequence[Line], found: _Found, words: Vocabulary, last: int, rest: list[_Piece]
+) -> tuple[str, int, str | None]:
+    """The title under the type, the index where the body begins, and a programme's own number.
+
+    Where the right column of the letterhead stands below the title, its lines are put into ``rest``.
+    """
     parts = [found.rest] if found.rest else []
     programme = None
     counted = _COUNTED.match(found.rest) if found.kind is not None else None
@@ -318,6 +326,8 @@ def _title(lines: Sequence[Line], found: _Found, words: Vocabulary, last: int) -
         text = tidy(lines[place].text)
         if not text or _RULE.match(text):
             gap = True
+        elif _belongs_above(text, words):
+            rest.append(_Piece(text, place))
         elif _ends_title(text, parts, lines[place], previous, words, gap=gap, more=_is_said(lines, place + 1)):
             break
         else:
@@ -325,6 +335,14 @@ def _title(lines: Sequence[Line], found: _Found, words: Vocabulary, last: int) -
             previous, gap = lines[place], False
         place += 1
     return " ".join(parts).strip(" -–:"), place, programme
+
+
+def _belongs_above(text: str, words: Vocabulary) -> bool:
+    """Whether a line below the type is one of the letterhead: country, motto, number, place and day."""
+    if words.documents["country"].begins(text) or words.documents["motto"].begins(text):
+        return True
+    number, dated = _NUMBER.match(text), _DATE.match(text)
+    return bool(number and number.end() == len(text)) or bool(dated and _is_place(dated, text))
 
 
 def _is_said(lines: Sequence[Line], place: int) -> bool:
@@ -342,7 +360,8 @@ def _ends_title(
     intro = words.documents["intro"].begins(text) > 0 and not is_capitals(text)
     if not parts:
         return reasons or (intro and len(text) > 60 and text.endswith((":", ";")))
-    if reasons or text.endswith((":", ";")) or len(" ".join(parts).split()) <= _UNFINISHED_WORDS:
+    centred = previous is not None and previous.centred and line.centred
+    if reasons or text.endswith((":", ";")) or centred or len(" ".join(parts).split()) <= _UNFINISHED_WORDS:
         return reasons or text.endswith((":", ";"))
     if is_capitals(parts[-1]) and not is_capitals(text):
         return intro or (gap and len(text) > 60) or len(text) > 160

@@ -22,7 +22,7 @@ TITLE, NAMED, TIMED = 4, 7, 8
 """Ranks of headings without a mark: a section's title in capitals, a heading in bold or of a body, a time."""
 
 _LONGEST_HEADING = 30
-_LETTER = 16
+_NUMBER, _LETTER = 10, 16
 _WHOLE_YEAR = 360
 
 
@@ -201,7 +201,7 @@ class _Builder:
         top = self.open[-1]
         label = node.label
         first = label is None or label.value in {None, 1}
-        if top.kind == "item" and first and node.rank >= _LETTER - 6:
+        if top.kind == "item" and first and node.rank >= _NUMBER and not node.block.capitals:
             known = (top.family, node.family)
             if top.text.endswith(":") or (top.bullet and known in self.below and known[::-1] not in self.below):
                 return len(self.open) - 1

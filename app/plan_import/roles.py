@@ -73,7 +73,9 @@ def _sections(root: Node) -> Iterator[Node]:
         yield node
         if node.family in {"part", "chapter", "upper", "title"}:
             yield from (
-                child for child in node.children if child.kind != "paragraph" and child.family in {*_MARKED, "article", "title"}
+                child
+                for child in node.children
+                if child.kind != "paragraph" and child.family in {*_MARKED, "article", "title"}
             )
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.plan_import.labels import split_label
 from app.plan_import.source import Line, TableCell
 from app.plan_import.vocabulary import Vocabulary, folded
 
@@ -57,13 +58,13 @@ class Table:
     last: int
 
 
-def tables_in(lines: Sequence[Line], words: Vocabulary) -> Iterator[list[Line] | Table]:
-    """The lines in runs: plain ones as they are, those of a table as the table."""
+def tables_in(lines: Sequence[Line], words: Vocabulary, *, whole: bool) -> Iterator[list[Line] | Table]:
+    """The lines in runs: plain ones as they are, those of a table as the table. ``whole``: each line is a paragraph."""
     plain: list[Line] = []
     place = 0
     while place < len(lines):
         end = _table_end(lines, place, words)
-        table = _table(_rows(lines[place:end]), words) if end > place else None
+        table = _table(_rows(lines[place:end], words, whole=whole), words) if end > place else None
         if table is not None:
             if plain:
                 yield plain
@@ -113,7 +114,7 @@ def _row(line: Line, parting: str) -> Row:
     return Row({column: (Cell(cell, line.number),) for column, cell in enumerate(cells, 1) if cell})
 
 
-def _rows(lines: Sequence[Line]) -> list[Row]:
+def _rows(lines: Sequence[Line], words: Vocabulary, *, whole: bool) -> list[Row]:
     if lines[0].cell is None:
         parting = _parting(lines[0].text) or "|"
         rows = (_row(line, parting) for line in lines if parting in line.text and not _RULE.match(line.text))
@@ -123,8 +124,19 @@ def _rows(lines: Sequence[Line]) -> list[Row]:
         cell = line.cell or TableCell(0, 0, 0)
         if line.text.strip():
             text = " ".join(line.text.split())
-            found.setdefault(cell.row, {}).setdefault(cell.column, []).append(Cell(text, line.number))
+            cells = found.setdefault(cell.row, {}).setdefault(cell.column, [])
+            if cells and not whole and _goes_on(cells[-1].text, text, words):
+                cells[-1] = Cell(f"{cells[-1].text} {text}", cells[-1].line)
+            else:
+                cells.append(Cell(text, line.number))
     return [Row({column: tuple(cells) for column, cells in row.items()}) for _, row in sorted(found.items())]
+
+
+def _goes_on(before: str, text: str, words: Vocabulary) -> bool:
+    """Whether a line of a cell goes on with the one above it."""
+    if split_label(text, words)[0] is not None and not text[0].isdigit():
+        return False
+    return not before.endswith((".", ";", ":")) or text[0].islower()
 
 
 def _table(rows: Sequence[Row], words: Vocabulary) -> Table | None:
@@ -133,7 +145,8 @@ def _table(rows: Sequence[Row], words: Vocabulary) -> Table | None:
         if header is None:
             continue
         columns, values = header
-        body = rows[place + 1 :]
+        titles = {column: row.text(column) for column in row.cells}
+        body = [one for one in rows[place + 1 :] if {column: one.text(column) for column in one.cells} != titles]
         while body and _goes_on_with_titles(body[0], columns, words):
             values |= {column: row.text(column) for row in body[:1] for column in row.cells if column not in values}
             body = body[1:]
