@@ -42,7 +42,8 @@ def build(
         bases=tuple(words.basis(found) for found in bases(session, [row["id"] for row in facts.programmes])),
         blocks=(
             paragraph(
-                f"{who} xây dựng kế hoạch triển khai thực hiện {facts.name} {facts.span} như sau:", key="opening"
+                f"{who} xây dựng kế hoạch triển khai thực hiện {facts.name} {facts.span} như sau:",
+                key=facts.key("opening"),
             ),
             *_purpose(facts),
             *_aims(facts, titles),
