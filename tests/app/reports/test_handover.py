@@ -1,6 +1,7 @@
 """Minutes of hand-over say of everything a unit was asked what it gave and when, and have both sides sign."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.app.plan.quarter_fixture import Q3, Quarter
 from tests.app.reports.papers import pdf_pages, words
 
 
-def minutes(session: Session, unit_id: int, **options: object) -> Document:
+def minutes(session: Session, unit_id: int, **options: Any) -> Document:
     return catalogue.build(session, "handover", Q3, unit_id=unit_id, day=date(2026, 10, 6), day_known=True, **options)
 
 

@@ -1,6 +1,7 @@
 """The plan of implementation tells of every programme of its period what is due in it, and gives each ban its part."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests.app.reports.papers import pdf_pages, words
 from tests.builders.office import small_office
 
 
-def plan(session: Session, period: str = Q4, **options: object) -> Document:
+def plan(session: Session, period: str = Q4, **options: Any) -> Document:
     return catalogue.build(session, "plan", period, day=date(2026, 10, 1), **options)
 
 

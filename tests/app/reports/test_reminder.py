@@ -1,6 +1,7 @@
 """A reminder names all that is late with its deadline and its days, and nobody who is not late (SCENARIO.md)."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.app.plan.quarter_fixture import Q3, Quarter
 from tests.app.reports.papers import pdf_pages, words
 
 
-def letter(session: Session, day: date = date(2026, 10, 7), **options: object) -> Document:
+def letter(session: Session, day: date = date(2026, 10, 7), **options: Any) -> Document:
     return catalogue.build(session, "reminder", Q3, day=day, **options)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -17,7 +18,7 @@ from tests.app.reports.papers import pdf_pages, words
 TABLES = ("progress", "targets", "bans", "units")
 
 
-def made(session: Session, name: str, period: str = Q3, **options: object) -> Document:
+def made(session: Session, name: str, period: str = Q3, **options: Any) -> Document:
     return catalogue.build(session, name, period, day=date(2026, 10, 6), **options)
 
 
