@@ -49,15 +49,15 @@ def readings(folder: Path, kinds: tuple[Kind, ...] = KINDS) -> Iterator[tuple[st
             yield path.stem, "txt", marked, parsed(path)
 
 
-def varied(folder: Path) -> Iterator[tuple[str, str, dict[str, float]]]:
-    """Every plan of the folder as a text in other layouts: (plan, layout, agreement)."""
-    for plan in plans(folder):
+def varied(folder: Path, share: int = 1) -> Iterator[tuple[str, str, dict[str, float]]]:
+    """Every plan of the folder as a text in other layouts, or in a ``share``-th of them, in turn: (plan, layout, agreement)."""
+    for turn, plan in enumerate(plans(folder)):
         layouts = {
             f"{style}) letterhead": laid_out(plan, letterhead=style) for style in LETTERHEADS if plan.page.get("left")
         }
         layouts |= {f"{width} columns": laid_out(plan, width=width) for width in WIDTHS}
         layouts["blank lines"] = laid_out(plan, spaced=True)
-        for layout, other in layouts.items():
+        for layout, other in list(layouts.items())[turn % share :: share]:
             found = json.loads(to_json(recognise(source_of_text(other.text, name=f"{plan.name}.txt", kind="txt"))))
             yield plan.name, layout, agreement(marks(other), found)
 
