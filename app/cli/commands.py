@@ -1,5 +1,7 @@
 """The commands in the order in which ``tiendo --help`` lists them: the order of the work."""
 
+import click
+
 from app.cli import (
     closing,
     demo,
@@ -8,6 +10,7 @@ from app.cli import (
     lists,
     making,
     org,
+    paper_texts,
     papers,
     plan,
     plan_import,
@@ -18,7 +21,7 @@ from app.cli import (
 )
 from app.cli.frame import Group
 
-ORDER = (
+ORDER: tuple[click.Command, ...] = (
     *making.MAKING,
     *lists.COMMANDS,
     *org.COMMANDS,
@@ -30,6 +33,7 @@ ORDER = (
     *closing.COMMANDS,
     *figures.COMMANDS,
     *papers.COMMANDS,
+    *paper_texts.COMMANDS,
     *history.COMMANDS,
     *lists.STEPS,
     *safety.COMMANDS,

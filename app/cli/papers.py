@@ -1,11 +1,12 @@
-"""Commands that print: reports and sheets as PDF, DOCX and XLSX, signed reports and their numbers."""
+"""Commands that print: reports, tables, letters and minutes as PDF, DOCX and XLSX; signed papers, their numbers and scans."""
 
+import time
 from pathlib import Path
 from typing import Any
 
 import click
 
-from app.cli import output, refs
+from app.cli import output, paper_options, refs
 from app.cli.frame import argument, command, option
 from app.cli.kinds import DAY, WHOLE
 from app.cli.opening import FILE, changing, reading
@@ -15,25 +16,52 @@ from app.cli.quarter import PERIOD
 from app.dates import from_iso
 from app.errors import BadInput, NotFound
 from app.i18n import msg, tr
+from app.jobs import Progress
 from app.plan import periods
 from app.safe_files import replace_file
 from app.session import Session
 
 ENDINGS = (".pdf", ".docx", ".xlsx")
+_FRAME = ("signer", "post", "authority", "recipients", "as_of")
+_SPEAK_AFTER = 1.0  # Seconds of work after which progress is told.
 
 
 def _list_papers(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
-    """Print which papers there are, and leave."""
+    """Print which papers there are, for what, and leave."""
     if not wanted or ctx.resilient_parsing:
         return
-    from app.reports.catalogue import PAPERS
+    from app.reports.catalogue import KIND_WORDS, PAPERS
 
-    rows = [output.line(name=paper.name, title=str(paper.title)) for paper in PAPERS.values()]
-    output.put((Col("name", msg("Tên")), Col("title", msg("Văn bản"))), rows, shared().format)
+    rows = []
+    for paper in PAPERS.values():
+        kinds = [str(word) for kind, word in KIND_WORDS.items() if kind in paper.periods]
+        rows.append(
+            output.line(
+                name=paper.name,
+                title=str(paper.title),
+                periods=tr("mọi kỳ") if len(kinds) == len(KIND_WORDS) else ", ".join(kinds),
+                needs=" | ".join(f"--{need.removesuffix('_id')}" for need in sorted(paper.needs)),
+                options=" ".join(sorted(map(_typed, paper.options - {"replaces"}))),
+            )
+        )
+    columns = (
+        Col("name", msg("Tên")),
+        Col("title", msg("Văn bản")),
+        Col("periods", msg("Lập cho kỳ")),
+        Col("needs", msg("Lập cho ai")),
+        Col("options", msg("Tùy chọn riêng")),
+    )
+    output.put(columns, rows, shared().format)
     ctx.exit()
 
 
-@command("report", msg("In một báo cáo hoặc bảng ra PDF, DOCX, XLSX: quarter, assignment, amendments."))
+def _typed(name: str) -> str:
+    """An option of a paper as one types it."""
+    short = {"appendices": "appendix", "items": "item", "programme_id": "programme", "unit_id": "unit"}
+    return f"--{short.get(name, name).replace('_', '-')}"
+
+
+@command("report", msg("In một báo cáo, biểu, công văn hoặc biên bản ra PDF, DOCX, XLSX; xem --list."))
 @reading
 @argument("name", msg("Tên văn bản; xem --list."), metavar="NAME")
 @option(
@@ -53,22 +81,13 @@ def _list_papers(ctx: click.Context, param: click.Parameter, wanted: bool) -> No
     required=True,
     words=msg("Tệp .pdf, .docx hoặc .xlsx; ghi nhiều lần được."),
 )
-@option(
-    "--as-of", type=click.Choice(["closed", "current"]), words=msg("Số lúc khóa kỳ (khi đã khóa) hoặc số hiện nay.")
-)
-@option("--ban", words=msg("Ban (cho bảng phân công)."))
-@option("--day", type=DAY, words=msg("Ngày ghi trên văn bản."))
-@option("--number", type=WHOLE, words=msg("Số văn bản."))
-@option("--signer", words=msg("Người ký."))
-@option("--post", words=msg("Chức vụ người ký."))
-@option("--authority", words=msg("Ký thay mặt ai, ví dụ “Ban Thường vụ”."))
-@option("--appendix", "appendices", multiple=True, words=msg("Phụ lục: targets, tasks, bans, units."))
+@option("--composed", is_flag=True, words=msg("In lời văn do chương trình soạn, không lấy lời văn đơn vị đã sửa."))
+@paper_options.printing
 def report(
-    session: Session, name: str, period: str | None, outputs: tuple[Path, ...], ban: str | None, day: str | None,
-    **given: Any,
-) -> None:  # fmt: skip
+    session: Session, name: str, period: str | None, outputs: tuple[Path, ...], composed: bool, **given: Any
+) -> None:
     """Print a paper."""
-    from app.reports import catalogue, writing
+    from app.reports import catalogue, layouts, writing
 
     for path in outputs:
         if path.suffix.lower() not in ENDINGS:
@@ -76,37 +95,64 @@ def report(
                 msg("Không in được ra {path}. Tên tệp phải kết thúc bằng .pdf, .docx hoặc .xlsx.", path=str(path)),
                 where="--output",
             )
-    wanted: dict[str, Any] = {key: value for key, value in given.items() if value not in {None, ()}}
-    if day is not None:
-        wanted["day"] = from_iso(day)
-    if ban is not None:
-        wanted["ban_id"] = refs.find(session, "ban", ban)
-    document = catalogue.build(session, name, refs.period(session, period), **wanted)
+    catalogue.paper(name)
+    drafted = catalogue.compose(session, name, refs.period(session, period), **paper_options.said(session, given))
+    document = drafted.composed if composed else drafted.document
+    progress = Progress(_Speaking().tell)
     for path in outputs:
-        writing.write(document, path)
+        writing.write(document, path, layouts.of(session), progress)
         click.echo(tr("Đã in {path}", path=str(path)))
+    if not composed:
+        _remind(drafted)
 
 
-@command("sign", msg("Ký báo cáo của kỳ đã khóa: cấp số, giữ nguyên bản PDF và mọi số liệu đứng sau nó."))
+class _Speaking:
+    """Tells on stderr how far a long printing is, a few times a second at most."""
+
+    def __init__(self) -> None:
+        self._told = time.monotonic()
+
+    def tell(self, done: int, total: int, text: str) -> None:
+        """One step more is done."""
+        now = time.monotonic()
+        if now - self._told < _SPEAK_AFTER:
+            return
+        self._told = now
+        click.echo(tr("Đang in: {done}/{total}", done=done, total=total), err=True)
+
+
+def _remind(drafted: Any) -> None:
+    """Say on stderr what a person still has to write, and what changed under own words."""
+    for key in drafted.by_hand:
+        click.echo(tr("Chờ viết tay: đoạn {key}. Ghi bằng `tiendo text set`.", key=key), err=True)
+    for moved in drafted.moved:
+        click.echo(tr("Số liệu đã đổi dưới lời văn riêng ở đoạn {key}: {now}", key=moved.key, now=moved.now), err=True)
+
+
+@command(
+    "sign", msg("Ký một văn bản: cấp số, giữ nguyên bản PDF và mọi số liệu đứng sau nó; báo cáo kỳ phải khóa kỳ trước.")
+)
 @changing
-@argument("name", msg("Tên văn bản."), required=False, default="quarter", metavar="[NAME]")
+@argument("name", msg("Tên văn bản; xem `tiendo report --list`."), required=False, default="quarter", metavar="[NAME]")
 @option("--period", words=PERIOD)
 @option("--number", type=WHOLE, words=msg("Số văn bản; bỏ trống là số kế tiếp."))
 @option("--signed-on", type=DAY, words=msg("Ngày ký; bỏ trống là hôm nay."))
-@option("--signer", required=True, words=msg("Người ký."))
-@option("--post", default="", words=msg("Chức vụ người ký."))
-@option("--authority", words=msg("Ký thay mặt ai."))
-@option("--as-of", type=click.Choice(["closed", "current"]), words=msg("Số lúc khóa kỳ hoặc số hiện nay."))
 @option("--replaces", type=WHOLE, words=msg("Số (#) của báo cáo đã ký mà báo cáo này thay thế."))
 @option("--gap-reason", words=msg("Lý do khi số văn bản nhảy cách."))
+@paper_options.signing
 def sign(session: Session, name: str, period: str | None, signed_on: str | None, **given: Any) -> int:
-    """Sign a report and keep it as it is."""
+    """Sign a paper and keep it as it is."""
     from app.reports.register import signing
 
-    said: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
+    if not given["signer"]:
+        raise click.UsageError(tr("cần --signer “Họ tên người ký”."), ctx=click.get_current_context())
+    asked = {key: given.pop(key) for key in ("number", "replaces", "gap_reason")}
+    said = paper_options.said(session, given)
+    wanted: dict[str, Any] = {key: value for key, value in asked.items() if value is not None}
+    wanted |= {key: said.pop(key) for key in _FRAME if key in said}
     if signed_on is not None:
-        said["signed_on"] = from_iso(signed_on)
-    return signing.sign(session, refs.period(session, period), name=name, **said)
+        wanted["signed_on"] = from_iso(signed_on)
+    return signing.sign(session, refs.period(session, period), name=name, options=said, **wanted)
 
 
 @command("signed", msg("Các báo cáo đã ký."))
@@ -175,4 +221,50 @@ def void_number(session: Session, number: int, year: int, reason: str) -> None:
     registering.void_number(session, year, number, reason=reason)
 
 
-COMMANDS = (report, sign, list_signed, reprint, void_number)
+@command("register", msg("Sổ đăng ký văn bản: số đã cấp, số đã hủy với lý do."))
+@reading
+@option("--year", type=WHOLE, words=msg("Năm; bỏ trống là mọi năm."))
+@option("--kind", words=msg("Loại văn bản, ví dụ BC, KH."))
+def register(session: Session, year: int | None, kind: str | None) -> None:
+    """The register of documents."""
+    from app.reports.catalogue import PAPERS
+    from app.reports.register import registering
+
+    columns = (
+        Col("year", msg("Năm"), right=True),
+        Col("symbol", msg("Số, ký hiệu")),
+        Col("paper", msg("Văn bản")),
+        Col("period", msg("Kỳ")),
+        Col("signed_on", msg("Ngày ký")),
+        Col("state", msg("Trạng thái")),
+        Col("reason", msg("Lý do")),
+        Col("scans", msg("Bản chụp"), right=True),
+    )
+    rows = [
+        output.line(
+            year=line.year,
+            symbol=line.symbol,
+            paper=str(PAPERS[line.paper].title) if line.paper in PAPERS else line.paper,
+            period=str(periods.label(line.period)) if line.period else "",
+            signed_on=output.day(str(line.signed_on)) if line.signed_on else None,
+            state=tr("đã hủy") if line.state == "void" else tr("đã thay thế") if line.replaced else tr("đã cấp"),
+            reason=line.reason,
+            scans=line.scans,
+        )
+        for line in registering.lines(session, year, kind)
+    ]
+    output.put(columns, rows, shared().format)
+
+
+@command("attach-scan", msg("Đính kèm bản chụp có dấu của một báo cáo đã ký."))
+@changing
+@argument("number", msg("Số (#) trong danh sách đã ký."), type=WHOLE, metavar="ID")
+@argument("path", msg("Tệp bản chụp (PDF, ảnh)."), type=FILE, metavar="FILE")
+def attach_scan(session: Session, number: int, path: Path) -> int:
+    """Attach the scanned signed copy."""
+    from app.reports.register import registering
+
+    return registering.attach_scan(session, number, path)
+
+
+COMMANDS = (report, sign, list_signed, reprint, void_number, register, attach_scan)

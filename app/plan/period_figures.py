@@ -8,7 +8,7 @@ sum of denominators. A sum over quarters rests on the units that answered in eve
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from app.plan import target_figures
+from app.plan import periods, target_figures
 from app.plan.figure import Figure
 from app.plan.periods import YearType
 from app.plan.spans import Span
@@ -43,6 +43,36 @@ def targets(session: Session, span: Span, as_of: AsOf) -> tuple[TargetFigure, ..
         base = before.get((each.measure_id, each.to_date.period, _first(each)))
         made.append(replace(each, figure=figure, to_date=_resting(each.to_date, base)))
     return tuple(made)
+
+
+def yearly(session: Session, span: Span, as_of: AsOf) -> list[tuple[str, tuple[TargetFigure, ...]]]:
+    """The yearly targets at the end of each of the office's years in a period, by its name ("năm 2026"), the running year as it stands."""
+    years = YearType(session.office.year_type)
+    last = {periods.year_of(code, years): code for code in span.known}
+    rows = [
+        row for row in queries.targets(session.conn) if row["lifecycle"] != "cancelled" and row["horizon"] == "yearly"
+    ]
+    made = []
+    for year, code in last.items():
+        name = f"năm học {year} - {year + 1}" if years is YearType.school else f"năm {year}"
+        quarters = tuple(each for each in span.known if periods.year_of(each, years) == year)
+        at = replace(span.at, quarter=code, quarters=quarters)
+        found = target_figures.targets_at(session, rows, at, as_of)
+        measures = {row["id"]: row for row in queries.measures(session.conn)}
+        base = _bases_to_date(session, found, measures, as_of)
+        made.append(
+            (
+                name,
+                tuple(
+                    replace(
+                        each,
+                        to_date=_resting(each.to_date, base.get((each.measure_id, each.to_date.period, _first(each)))),
+                    )
+                    for each in found
+                ),
+            )
+        )
+    return made
 
 
 def over(measure: Row, rows: Sequence[Row], quarter: str, years: YearType, base: Base | None = None) -> Figure:

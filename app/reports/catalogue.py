@@ -20,6 +20,7 @@ from app.reports.papers.forms_list import FORMS
 from app.reports.papers.paper import Paper, by_name
 from app.reports.papers.paper_head import Frame
 from app.reports.papers.period_list import PERIOD_REPORTS
+from app.reports.table_choices import numbering_of
 from app.session import Session
 
 __all__ = ["KIND_WORDS", "PAPERS", "Drafted", "Paper", "build", "compose", "paper", "whom"]
@@ -100,6 +101,8 @@ def _composed(session: Session, name: str, period: str, options: Mapping[str, An
     _check(found, period, given)
     frame = _frame(session, given)
     own = {key: value for key, value in given.items() if key not in _FRAME}
+    if "numbering" in found.options:
+        own["numbering"] = numbering_of(session, own.get("numbering", "")).value
     made = import_module(found.module).build(session, period, frame=frame, **own)
     if not isinstance(made, Document):
         raise TypeError(found.module)

@@ -61,7 +61,7 @@ def write_over(session: Session, name: str, period: str, key: str, text: str, *,
     own = "\n".join(line.strip() for line in clean_text(text)[:LONGEST].splitlines() if line.strip())
     place = (session.office.seat_id, name, period, about, key)
     row_id = queries.paper_text_id(session.conn, *place)
-    with session.change(msg("Sửa lời văn báo cáo {period}", period=periods.label(period))) as change:
+    with session.change(msg("Sửa lời văn văn bản: {period}", period=periods.label(period))) as change:
         if row_id is None:
             named = dict(zip(("seat_id", "kind", "period", "about", "key"), place, strict=True))
             change.define("paper_text", **named, basis=clean_text(basis), text=own)
@@ -77,7 +77,7 @@ def take_back(session: Session, name: str, period: str, key: str, about: str = "
         raise NotFound(
             msg("Đoạn “{key}” không có lời văn riêng. Xem các đoạn đã sửa bằng `tiendo text list`.", key=key)
         )
-    with session.change(msg("Bỏ lời văn riêng trong báo cáo {period}", period=periods.label(period))) as change:
+    with session.change(msg("Bỏ lời văn riêng trong văn bản: {period}", period=periods.label(period))) as change:
         change.update("paper_text", row_id, gone="taken_back")
 
 

@@ -73,7 +73,7 @@ def _late(telling: Telling, task: TaskLine, *, with_cause: bool) -> Paragraph:
     run = say.run(
         "appraisal.late",
         *about,
-        task=words.clipped(task.text),
+        task=words.quoted(words.clipped(task.text)),
         lead=telling.lead(task.lead),
         due=say.text("appraisal.late_due", day=words.day(task.due)) if task.due else "",
         progress="" if task.percent is None else say.text("appraisal.late_progress", percent=task.percent),
@@ -97,9 +97,7 @@ def _counts(telling: Telling) -> list[Paragraph]:
     if behind:
         about = [f"target:{target.target_id}" for target in behind]
         over = target_words.elapsed(report)
-        which = words.lowered(
-            words.listed([words.clipped(target.measure, 110) for target in behind], 4, "chỉ tiêu khác")
-        )
+        which = target_words.named(behind)
         given = {"n": counted(len(behind)), "quarters": counted(over), "share": f"{25 * over}%"}
         found.append(told(f"{key}.behind", say.run("appraisal.behind", *about, **given, which=which, see=see)))
     return [*found, *_units(telling, key)]

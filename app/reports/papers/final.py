@@ -74,7 +74,7 @@ def compose(report: PeriodFigures, chosen: Chosen, say: Phrases) -> Document:
         telling.heading(1, "VI", "next_term"),
         *sections.proposals(telling, "term.no_proposals"),
     )
-    return period_paper.document(telling, chosen, subject, body)
+    return period_paper.document(telling, chosen, subject, body, bases=False)
 
 
 def _judged(telling: Telling) -> tuple[Block, ...]:
@@ -88,12 +88,12 @@ def _judged(telling: Telling) -> tuple[Block, ...]:
     parts: tuple[tuple[str, tuple[Block, ...]], ...] = (
         (
             "met",
-            listing([_met(telling, each) for each in groups[Verdict.met]])
+            listing(target_words.against(telling, groups[Verdict.met], "met"))
             or (told("met.none", say.run("term.none_met")),),
         ),
         (
             "not_met",
-            listing([_not_met(telling, each) for each in groups[Verdict.not_met]]) or _none_missed(telling, groups),
+            listing(_not_met(telling, groups[Verdict.not_met])) or _none_missed(telling, groups),
         ),
         ("not_judged", listing(target_words.against(telling, groups[Verdict.unknown], "not_judged"))),
     )
@@ -114,29 +114,11 @@ def _summary(telling: Telling, groups: dict[Verdict, list[TargetFigure]]) -> Run
     return telling.say.run("term.judged", n=counted(total), parts="; ".join(parts))
 
 
-def _met(telling: Telling, target: TargetFigure) -> Paragraph:
-    given = {"target": words.clipped(target.text, 220), "reached": target_words.reached(telling, target)}
-    run = telling.say.run(
-        "targets.line", f"target:{target.target_id}", **given, verdict=target_words.judged(telling, target)
-    )
-    return told(f"met.target:{target.target_id}", run)
-
-
-def _not_met(telling: Telling, target: TargetFigure) -> Paragraph:
-    """A target that was not met, with the causes given in its programme; where none was, a person has to write it."""
-    report, say = telling.report, telling.say
-    causes = term_parts.programme_causes(report, target.programme_id) if isinstance(report, PeriodFigures) else []
-    cause = f"{words.lowered('; '.join(causes[:2]))}." if causes else say.text("term.cause_by_hand")
-    run = say.run(
-        "term.not_met",
-        f"target:{target.target_id}",
-        *(() if causes else (BY_HAND,)),
-        target=words.clipped(target.text, 220),
-        reached=target_words.reached(telling, target),
-        verdict=target_words.judged(telling, target),
-        cause=cause,
-    )
-    return told(f"not_met.target:{target.target_id}", run)
+def _not_met(telling: Telling, targets: Sequence[TargetFigure]) -> list[Paragraph]:
+    """The targets that were not met, thresholds on one figure together. Why they were not a person has to write: what was logged gives
+    the causes of late tasks, and a target has many."""
+    cause = Run(f" {telling.say.text('term.missed_cause')}", about=(BY_HAND,))
+    return [replace(told, runs=(*told.runs, cause)) for told in target_words.against(telling, targets, "not_met")]
 
 
 def _none_missed(telling: Telling, groups: dict[Verdict, list[TargetFigure]]) -> tuple[Block, ...]:

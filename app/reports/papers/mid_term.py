@@ -73,6 +73,7 @@ def compose(report: PeriodFigures, chosen: Chosen, say: Phrases) -> Document:
         *term_parts.leading(telling, report, chosen.frame),
         telling.heading(1, "II", "targets"),
         *target_table_text.chapter(telling, always=True),
+        *_yearly(telling),
         telling.heading(1, "III", "programmes"),
         sections_results.tasks_summary(telling),
         *sections_results.programmes(telling, targets=False),
@@ -85,7 +86,15 @@ def compose(report: PeriodFigures, chosen: Chosen, say: Phrases) -> Document:
         telling.heading(2, "3", "proposals"),
         *sections.proposals(telling),
     )
-    return period_paper.document(telling, chosen, subject, body)
+    return period_paper.document(telling, chosen, subject, body, bases=False)
+
+
+def _yearly(telling: Telling) -> tuple[Block, ...]:
+    """Targets of every year, year by year: the table has the newest."""
+    found = [target for target in telling.report.targets if target.horizon == "yearly" and target.to_date.text]
+    if not found:
+        return ()
+    return told("yearly", telling.say.run("term.yearly")), *listing(target_words.against(telling, found, "yearly"))
 
 
 def adjustments(telling: Telling) -> tuple[Block, ...]:

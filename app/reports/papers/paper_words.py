@@ -28,6 +28,7 @@ __all__ = [
     "not_due_yet",
     "period_name",
     "phrase",
+    "quoted",
     "sentence",
     "share",
     "status",
@@ -115,14 +116,17 @@ def status(task: TaskLine) -> str:
     return STATUS[task.column]
 
 
-def threshold(target: TargetFigure, *, sign: bool = True) -> str:
-    """ "≥ 85%", "250"; in words "từ 85% trở lên" without ``sign``; the target's own kind where it has no figure."""
+def threshold(target: TargetFigure, *, sign: bool = True, unit: str = "") -> str:
+    """ "≥ 85%", "250"; in words "từ 85% trở lên" without ``sign``; the target's own kind where it has no figure. ``unit`` stands behind
+    the figure (" đoàn viên").
+    """
     if target.threshold is None:
         return "Có" if target.comparator is Comparator.yes else ""
     exact = target.threshold.denominator == 1
     amount = format_number(rounded(target.threshold, 0 if exact else max(target.decimals, 1)))
     if target.figure.rate:
         amount += "%"
+    amount += unit
     if sign:
         mark = COMPARATOR_SIGNS.get(target.comparator, "")
         return amount if mark == "=" or (mark == "≥" and not target.figure.rate) else f"{mark} {amount}".strip()
@@ -179,6 +183,11 @@ def phrase(text: str) -> str:
 def lowered(text: str) -> str:
     """Words to go on in a sentence: the first letter small, but for what is written in capitals ("UBND tỉnh")."""
     return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
+
+
+def quoted(text: str) -> str:
+    """Words to stand between “ and ”: quotation marks inside them become single ones."""
+    return text.replace("“", "‘").replace("”", "’").replace('"', "’")
 
 
 def clipped(text: str, limit: int = 160) -> str:

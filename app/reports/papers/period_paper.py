@@ -25,8 +25,10 @@ class Chosen:
     replaces: str = ""
 
 
-def document(telling: Telling, chosen: Chosen, subject: str, body: Sequence[Block]) -> Document:
-    """The whole paper around its chapters. ``subject`` is what it reports ("kết quả thực hiện nhiệm vụ quý III năm 2026")."""
+def document(telling: Telling, chosen: Chosen, subject: str, body: Sequence[Block], *, bases: bool = True) -> Document:
+    """The whole paper around its chapters. ``subject`` is what it reports ("kết quả thực hiện nhiệm vụ quý III năm 2026"); without
+    ``bases`` its chapters name the documents that the work rests on.
+    """
     report, frame = telling.report, chosen.frame
     return Document(
         letterhead=paper_head.letterhead(report.office),
@@ -34,7 +36,7 @@ def document(telling: Telling, chosen: Chosen, subject: str, body: Sequence[Bloc
         place_date=paper_head.place_date(report.office, frame),
         kind="Báo cáo",
         abstract=capitalised(subject),
-        bases=tuple(words.basis(found) for found in report.bases),
+        bases=tuple(words.basis(found) for found in report.bases) if bases else (),
         addressees=(report.office.parent,) if report.office.parent else (),
         blocks=(*opening(telling, chosen, subject), *body, sections.closing(telling, subject)),
         appendices=tables.appendices(report, telling.annexes, chosen.numbering),
@@ -52,7 +54,7 @@ def draft_note(telling: Telling) -> str:
     if report.units_expected:
         base = words.base_words(report.units_reported, report.units_expected)
         missing = (*missing, say.text("head.draft_base", base=base))
-    return say.text("head.draft", missing=", ".join(missing))
+    return say.text("head.draft", missing="; ".join(missing))
 
 
 def opening(telling: Telling, chosen: Chosen, subject: str) -> tuple[Block, ...]:

@@ -56,7 +56,8 @@ class Entry:
 @dataclass(frozen=True, kw_only=True)
 class PeriodFigures(ReportFigures):
     """A period over several quarters. ``entries`` are the logged results of own tasks, oldest first; ``called`` and ``called_next`` name
-    the period and the one whose work comes next where their code does not; ``reached`` are the milestones reached in it.
+    the period and the one whose work comes next where their code does not; ``reached`` are the milestones reached in it. ``by_year`` holds
+    of each yearly target its figure at the end of each year, where the period is longer than one.
     """
 
     span: Span
@@ -64,6 +65,7 @@ class PeriodFigures(ReportFigures):
     called: str = ""
     called_next: str = ""
     reached: tuple[ComingMilestone, ...] = ()
+    by_year: Mapping[int, tuple[tuple[str, TargetFigure], ...]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -92,16 +94,26 @@ class PeriodFigures(ReportFigures):
             Result(
                 group[0].result,
                 tuple(entry.entry_id for entry in group),
-                period_words.quarters_short([entry.period for entry in group]),
+                period_words.quarters_short([entry.period for entry in group], year=self.over_years),
             )
             for group in groups
         )
 
     def _thinned(self, written: Sequence[Entry]) -> list[Entry]:
         """All entries of up to a year; of a longer time the newest of each year."""
-        if len(self.span.quarters) <= _YEAR:
+        if not self.over_years:
             return list(written)
         return [list(group)[-1] for _, group in groupby(written, key=lambda entry: entry.period[:4])]
+
+    @property
+    def over_years(self) -> bool:
+        """Whether the period is longer than a year, so that figures of single years are told by themselves."""
+        return len(self.span.quarters) > _YEAR
+
+    @property
+    def over_quarters(self) -> bool:
+        """Figures that are put together rest on the units that answered in every quarter."""
+        return True
 
     def missing(self, say: Phrases) -> tuple[str, ...]:
         """Which quarters are still open or not opened yet."""
@@ -153,15 +165,30 @@ def read(
         span=span,
         entries=_entries(session, at, view),
         reached=_reached(session, span),
+        by_year=_by_year(session, span, view),
         heat=figures.heat(session, at.quarters, as_of=view),
     )
 
 
+def _by_year(session: Session, span: Span, as_of: AsOf) -> dict[int, tuple[tuple[str, TargetFigure], ...]]:
+    if len(span.quarters) <= _YEAR:
+        return {}
+    found: dict[int, list[tuple[str, TargetFigure]]] = defaultdict(list)
+    for year, targets in period_figures.yearly(session, span, as_of):
+        for target in targets:
+            found[target.target_id].append((year, target))
+    return {target: tuple(years) for target, years in found.items()}
+
+
 def _after(span: Span) -> tuple[date, date]:
-    """The days whose work comes next: after a year or less a period of the same length, after a longer one a year."""
+    """The days whose work comes next: after a year or less as long again; in a term what is left of it; else a year."""
     starts, ends = from_iso(span.info.starts), from_iso(span.info.ends)
     first = ends + timedelta(days=1)
     kind = periods.parse(span.period).kind
+    if span.term is not None:
+        return periods.span(span.at.quarter)[1] + timedelta(days=1), from_iso(
+            span.term.ends_real or span.term.ends_planned
+        )
     if kind is PeriodKind.nine_months:
         return periods.span(periods.quarter_of(first))
     if kind in {PeriodKind.term, PeriodKind.special} or (ends - starts).days > 366:

@@ -63,17 +63,14 @@ def compose(report: PeriodFigures, chosen: Chosen, say: Phrases) -> Document:
     return period_paper.document(telling, chosen, subject, body)
 
 
-def made_of(telling: Telling, report: PeriodFigures) -> list[Paragraph]:
-    """From which quarters the report is put together, and for which this workspace has nothing."""
+def made_of(telling: Telling, report: PeriodFigures) -> Paragraph:
+    """From which quarters the report is put together, and for which there is nothing."""
     say = telling.say
-    found = [
-        told("general.quarters", say.run("general.quarters", quarters=period_words.quarters_name(report.at.quarters)))
-    ]
+    runs = [say.run("general.quarters", quarters=period_words.quarters_name(report.at.quarters))]
     before = report.span.of_state(QuarterState.before)
     if before:
-        run = say.run("general.quarters_before", quarters=period_words.quarters_name(before))
-        found.append(told("general.quarters_before", run))
-    return found
+        runs.append(say.run("general.quarters_before", quarters=period_words.quarters_name(before)))
+    return told("general.quarters", *runs)
 
 
 def _as_quarter(telling: Telling) -> tuple[Block, ...]:
@@ -113,7 +110,7 @@ def _two_parts(telling: Telling) -> tuple[Block, ...]:
 
 def _general(telling: Telling) -> tuple[Block, ...]:
     report = telling.report
-    return sections.general(telling, *(made_of(telling, report) if isinstance(report, PeriodFigures) else ()))
+    return sections.general(telling, *([made_of(telling, report)] if isinstance(report, PeriodFigures) else []))
 
 
 def _part(telling: Telling, label: str, name: str, period: str) -> Heading:

@@ -20,30 +20,36 @@ def period_name(code: str) -> str:
 
 
 def quarters_name(codes: Sequence[str]) -> str:
-    """Quarters in the order they are given, those of a year together: "quý I, II và III năm 2026; quý I năm 2027".
+    """Quarters in the order they are given, those of a year together: "quý I, II và III năm 2026, quý I năm 2027".
 
-    A whole calendar year is called by its year.
+    Whole calendar years are called by their years, several in a row together: "các năm 2027 - 2029".
     """
-    told = []
-    for year, group in groupby(codes, key=lambda code: code[:4]):
+    told: list[str] = []
+    whole: list[int] = []
+    for year, group in groupby(codes, key=lambda code: int(code[:4])):
         parts = [_roman(code) for code in group]
         if len(parts) == len(periods.ROMAN):
-            told.append(f"năm {year}")
-        else:
-            told.append(f"quý {_listed(parts)} năm {year}")
-    return told[0] if len(told) == 1 else "; ".join(told)
+            whole.append(year)
+            continue
+        told += _years(whole)
+        whole = []
+        told.append(f"quý {_listed(parts)} năm {year}")
+    return ", ".join([*told, *_years(whole)])
 
 
-def quarter_short(code: str) -> str:
-    """ "quý III/2026", for brackets behind a result."""
-    return f"quý {_roman(code)}/{code[:4]}"
+def _years(whole: Sequence[int]) -> list[str]:
+    if not whole:
+        return []
+    return [f"năm {whole[0]}" if len(whole) == 1 else f"các năm {whole[0]} - {whole[-1]}"]
 
 
-def quarters_short(codes: Sequence[str]) -> str:
-    """ "quý III, IV/2025 và quý I/2026", for brackets behind a result."""
+def quarters_short(codes: Sequence[str], *, year: bool = True) -> str:
+    """ "quý III, IV/2025 và quý I/2026", before a result; without ``year`` "quý III, IV và I"."""
+    if not year:
+        return f"quý {_listed([_roman(code) for code in codes])}"
     parts = []
-    for year, group in groupby(codes, key=lambda code: code[:4]):
-        parts.append(f"quý {', '.join(_roman(code) for code in group)}/{year}")
+    for of_year, group in groupby(codes, key=lambda code: code[:4]):
+        parts.append(f"quý {', '.join(_roman(code) for code in group)}/{of_year}")
     return _listed(parts)
 
 

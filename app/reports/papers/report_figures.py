@@ -105,6 +105,11 @@ class ReportFigures:
         """The period whose work comes next, inside a sentence."""
         return period_name(periods.following(self.period))
 
+    @property
+    def over_quarters(self) -> bool:
+        """Whether figures are put together over several quarters."""
+        return False
+
     def results_of(self, task: TaskLine) -> tuple[Result, ...]:
         """What was logged of a task in the period."""
         if not task.logged_here or not task.result:

@@ -91,10 +91,13 @@ def _targets(telling: Telling) -> list[Paragraph]:
     behind = target_words.behind(report)
     if not behind:
         return []
-    which = words.listed([words.clipped(target.measure, 110) for target in behind], 4, "chỉ tiêu khác")
     about = [f"target:{target.target_id}" for target in behind]
     run = say.run(
-        "next.targets", *about, n=counted(len(behind)), which=words.lowered(which), see=telling.annexes.note("targets")
+        "next.targets",
+        *about,
+        n=counted(len(behind)),
+        which=target_words.named(behind),
+        see=telling.annexes.note("targets"),
     )
     return [told("next.targets", run)]
 
@@ -110,13 +113,13 @@ def _task(telling: Telling, task: Coming) -> Paragraph:
 
 
 def _milestone(telling: Telling, milestone: ComingMilestone) -> Paragraph:
-    text = words.phrase(milestone.text)
+    text = words.quoted(words.phrase(milestone.text))
     about = f"milestone:{milestone.milestone_id}"
     run = telling.say.run(
         "next.milestone",
         about,
         text=text,
-        programme=f"“{words.phrase(milestone.programme)}”",
+        programme=f"“{words.quoted(words.phrase(milestone.programme))}”",
         day=words.day(milestone.ends),
     )
     return told(f"next.{about}", run)

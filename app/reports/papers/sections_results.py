@@ -8,7 +8,7 @@ from app.reports.numbers import counted
 from app.reports.papers import paper_words as words
 from app.reports.papers import target_words
 from app.reports.papers.report_figures import COLUMNS, ProgrammeLine, TaskLine
-from app.reports.papers.telling import Telling, listing, told
+from app.reports.papers.telling import Telling, capitalised, listing, told
 
 MOST_RESULTS = 12
 """Results of one programme told in the text; Phụ lục II has all."""
@@ -127,8 +127,8 @@ def _result(telling: Telling, task: TaskLine, programme: ProgrammeLine, key: str
     for result in gathered:
         text = words.sentence(result.text)
         if result.quarters:
-            inside = text.rstrip(".")
-            text = f"{telling.say.text('results.in_quarters', result=inside, quarters=result.quarters)}."
+            quarters = capitalised(result.quarters)
+            text = telling.say.text("results.in_quarters", result=words.lowered(text), quarters=quarters)
         parts.append(text)
         about += [f"progress:{entry}" for entry in result.entries]
     other = task.lead.name and task.lead.name != programme.lead.name

@@ -153,7 +153,7 @@ def _remarks(target: TargetFigure, report: ReportFigures) -> Iterable[str]:
         yield f"{counted(figure.none_n)} không phát sinh"
     if words.not_due_yet(target, report.at.cutoff) and target.horizon_end is not None:
         yield f"đến hết năm {target.horizon_end.year}"
-    if target.gaps:
+    if target.gaps and not report.over_quarters:
         yield f"{counted(target.gaps)} quý trước có đơn vị chưa báo cáo"
 
 
@@ -166,6 +166,8 @@ def target_notes(report: ReportFigures, shown: Sequence[str]) -> tuple[str, ...]
     """What the signs of the table mean, as far as they stand in it; the kinds of nothing are told apart (DESIGN 5)."""
     found = report.targets
     notes = ["n/m: n đơn vị đã có số liệu trên m đơn vị phải báo cáo; tỷ lệ chỉ tính trên các đơn vị đã báo cáo."]
+    if report.over_quarters and any(target.adds_up for target in found):
+        notes.append("Số cộng dồn nhiều quý: n là số đơn vị báo cáo đủ các quý phải báo cáo.")
     if any(target.figure.rate for target in found):
         notes.append("Tỷ lệ chung là tổng tử số trên tổng mẫu số, không cộng hoặc lấy trung bình tỷ lệ của các đơn vị.")
     if "0" in shown or "0,0%" in shown:

@@ -13,6 +13,7 @@ from app.plan.verdicts import Comparator, Verdict
 from app.reports.content import Paragraph, Run
 from app.reports.numbers import counted
 from app.reports.papers import paper_words as words
+from app.reports.papers.period_reading import PeriodFigures
 from app.reports.papers.report_figures import ReportFigures
 from app.reports.papers.telling import Telling, told
 
@@ -38,6 +39,8 @@ def against(telling: Telling, targets: Sequence[TargetFigure], key: str) -> list
 
 def _alone(telling: Telling, target: TargetFigure) -> Run:
     found = {"target": words.clipped(target.text, 220), "reached": reached(telling, target)}
+    if _years(telling, target):
+        return telling.say.run("targets.line_without", f"target:{target.target_id}", **found)
     return telling.say.run("targets.line", f"target:{target.target_id}", **found, verdict=judged(telling, target))
 
 
@@ -76,7 +79,7 @@ def _standing(report: ReportFigures, target: TargetFigure) -> str:
 def _which(telling: Telling, target: TargetFigure) -> str:
     """Which of several thresholds: by when, and how much."""
     say, end = telling.say, target.horizon_end
-    threshold = words.threshold(target, sign=False) + ("" if target.figure.rate else _unit(target))
+    threshold = words.threshold(target, sign=False, unit="" if target.figure.rate else _unit(target))
     if end is None:
         return say.text("targets.which_programme", threshold=threshold)
     if target.horizon == "school_year":
@@ -97,6 +100,9 @@ def _silent(telling: Telling, targets: Sequence[TargetFigure]) -> Run:
 def reached(telling: Telling, target: TargetFigure, *, plan: bool = True) -> str:
     """ "72,0% (90/125), tính trên 4/5 đơn vị", "lũy kế 5/250 người, bằng 2,0% mức giao, tính trên 4/5 đơn vị"."""
     say, figure, base = telling.say, target.to_date, _base(telling, target)
+    years = _years(telling, target)
+    if years:
+        return years
     if figure.rate:
         if not figure.text_percent:
             return say.text("targets.rate_without", figure=figure.text, base=base)
@@ -130,12 +136,43 @@ def _reached_of(telling: Telling, targets: Sequence[TargetFigure]) -> str:
     )
 
 
+def _years(telling: Telling, target: TargetFigure) -> str:
+    """A yearly target year by year, where the report is longer than a year; empty otherwise."""
+    report, say = telling.report, telling.say
+    found = report.by_year.get(target.target_id, ()) if isinstance(report, PeriodFigures) else ()
+    known = [(year, each) for year, each in found if each.to_date.text]
+    if not known:
+        return ""
+    parts = []
+    for year, each in known:
+        figure = each.to_date
+        own = each.measure_id in report.own_measures
+        given = {"year": year, "figure": figure.text}
+        given["base"] = say.text("targets.year_office") if own else words.base_words(figure.n, figure.m)
+        if figure.rate and figure.text_percent:
+            parts.append(say.text("targets.year", **given, percent=figure.text_percent))
+        elif figure.rate or each.achievement is None:
+            parts.append(say.text("targets.year_words", **given))
+        else:
+            share = format_percent(each.achievement)
+            parts.append(say.text("targets.year_count", **given, unit=_unit(each), percent=share))
+    met = sum(each.verdict is Verdict.met for _, each in known)
+    return say.text("targets.by_year", years="; ".join(parts), met=met, n=len(known))
+
+
 def _in_period(telling: Telling, target: TargetFigure) -> str:
     """What the period itself added, where that is not the same as what was reached to date."""
-    here = target.figure
+    here, report = target.figure, telling.report
+    if isinstance(report, PeriodFigures) and report.over_years:
+        return ""
     if not target.adds_up or not here.text or here.text == target.to_date.text:
         return ""
     return telling.say.text("targets.in_period", figure=here.text)
+
+
+def named(targets: Sequence[TargetFigure], most: int = 4) -> str:
+    """What some targets measure, in a row; past ``most`` how many more there are."""
+    return words.listed([words.lowered(words.clipped(each.measure, 110)) for each in targets], most, "chỉ tiêu khác")
 
 
 def _unit(target: TargetFigure) -> str:
@@ -148,7 +185,8 @@ def _base(telling: Telling, target: TargetFigure) -> str:
     if target.measure_id in telling.report.own_measures:
         return say.text("targets.base_office")
     none = say.text("targets.none", n=counted(figure.none_n)) if figure.none_n else ""
-    return say.text("targets.base", base=words.base_words(figure.n, figure.m)) + none
+    name = "targets.base_all" if telling.report.over_quarters and target.adds_up else "targets.base"
+    return say.text(name, base=words.base_words(figure.n, figure.m)) + none
 
 
 def judged(telling: Telling, target: TargetFigure) -> str:

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from app.plan.spans import QuarterState, Span
+from app.plan.spans import Span
 from app.reports.content import Block, Paragraph, Run
 from app.reports.numbers import counted
-from app.reports.papers import appraisal, period_paper, period_words, sections
+from app.reports.papers import appraisal, period_paper, period_report, sections
 from app.reports.papers import paper_words as words
 from app.reports.papers.paper_head import Frame
 from app.reports.papers.period_reading import PeriodFigures
@@ -47,26 +47,20 @@ def leading(telling: Telling, report: PeriodFigures, frame: Frame) -> tuple[Bloc
     leads = Counter(line.lead.name for line in report.programmes if line.id is not None and line.lead.name)
     if leads:
         named = [say.text("term.lead", ban=ban, n=counted(n)) for ban, n in leads.items()]
-        blocks.append(told("leading.leads", say.run("term.leads", leads=words.lowered("; ".join(named)))))
-    return (*blocks, *_milestones(telling, report), *sections.general(telling)[-1:], *_quarters(telling, report))
+        blocks.append(told("leading.leads", say.run("term.leads", leads=", ".join(named))))
+    return (
+        *blocks,
+        *_milestones(telling, report),
+        *sections.general(telling)[-1:],
+        period_report.made_of(telling, report),
+    )
 
 
 def _milestones(telling: Telling, report: PeriodFigures) -> list[Paragraph]:
     if not report.reached:
         return []
-    which = words.listed([f"“{words.phrase(each.text)}”" for each in report.reached], 6, "mốc khác")
+    which = words.listed([f"“{words.quoted(words.phrase(each.text))}”" for each in report.reached], 6, "mốc khác")
     return [told("leading.milestones", telling.say.run("term.milestones", n=counted(len(report.reached)), which=which))]
-
-
-def _quarters(telling: Telling, report: PeriodFigures) -> list[Paragraph]:
-    say = telling.say
-    quarters = period_words.quarters_name(report.at.quarters)
-    found = [told("general.quarters", say.run("general.quarters", quarters=quarters))]
-    before = report.span.of_state(QuarterState.before)
-    if before:
-        run = say.run("general.quarters_before", quarters=period_words.quarters_name(before))
-        found.append(told("general.quarters_before", run))
-    return found
 
 
 def shortcomings(telling: Telling, label: str) -> tuple[Block, ...]:
@@ -103,14 +97,3 @@ def _cause(telling: Telling, at: int, text: str, who: Sequence[str], entries: tu
     if not who:
         return told(key, Run(words.sentence(cause), about=entries))
     return told(key, telling.say.run("term.cause", *entries, cause=cause, who=words.listed(who, 3)))
-
-
-def programme_causes(report: PeriodFigures, programme_id: int | None) -> list[str]:
-    """The causes given for the tasks of a programme, each once."""
-    line = next((line for line in report.programmes if line.id == programme_id), None)
-    if line is None:
-        return []
-    tasks = {task.task_id for task in (*line.tasks, *line.passed)}
-    late = [(task.lead.name, words.phrase(task.cause), task.entry_id) for task in line.tasks if task.cause]
-    said = [(each.who, words.phrase(each.cause), each.entry_id) for each in report.sayings if each.task_id in tasks]
-    return [text for text, _, _ in merged([*late, *said])]

@@ -76,7 +76,7 @@ def test_a_bullet_can_be_written_over_left_out_and_taken_back(submitted: Quarter
 def test_each_edit_is_one_change_that_undo_takes_back(submitted: Quarter) -> None:
     write(submitted, KEY, "Lần một.")
     write(submitted, KEY, "Lần hai.")
-    assert changes(submitted.session, 1)[0].what == "Sửa lời văn báo cáo Quý III/2026"
+    assert changes(submitted.session, 1)[0].what == "Sửa lời văn văn bản: Quý III/2026"
     submitted.session.undo()
     assert drafting.written(submitted.session, "quarter", Q3)[KEY].text == "Lần một."
     submitted.session.undo()

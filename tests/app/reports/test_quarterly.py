@@ -144,7 +144,7 @@ def test_text_and_tables_follow_the_same_figures(closed: Quarter) -> None:
 
 
 def test_a_draft_says_so_until_the_quarter_is_closed(submitted: Quarter) -> None:
-    note = "Bản nháp: quý III năm 2026 chưa khóa, 4/5 đơn vị đã báo cáo."
+    note = "Bản nháp: quý III năm 2026 chưa khóa; 4/5 đơn vị đã báo cáo."
     assert note in lines(paper(submitted))
     without = [line for line in lines(paper(submitted)) if line != note]
     closing.close_period(submitted.session, Q3)
