@@ -1,6 +1,7 @@
 """Score the recogniser on plan documents with marks: ``python -m tests.plans.scoring [open|aside|FOLDER] [txt|docx|pdf…]``.
 
-A folder holds ``*.plan`` sources (each is then scored as text, Word file and PDF), or ``*.txt`` with ``*.expected.json`` beside.
+A folder holds ``*.plan`` sources (each is then scored as text, Word file and PDF), or ``*.txt`` with ``*.expected.json`` beside, or
+``*.pdf`` of the ``open`` plan of that name (``office``: PDFs that LibreOffice made of the Word files).
 ``--why`` says below each plan which marks were not met in full and what was found beyond them; ``--layouts`` scores the texts with every
 letterhead of ``variants`` and with broken lines, a line for each layout.
 """
@@ -20,6 +21,7 @@ from app.plan_import.recognise import recognise
 from tests.plans.agreement import JUDGES, Item, agreement, matched, mean
 from tests.plans.make import FOLDERS, HERE, KINDS, Kind, plans, write
 from tests.plans.marks import marks
+from tests.plans.source import read
 from tests.plans.variants import LETTERHEADS, laid_out
 
 _LONGEST = 600
@@ -47,6 +49,8 @@ def readings(folder: Path, kinds: tuple[Kind, ...] = KINDS) -> Iterator[tuple[st
         for path in sorted(folder.glob("*.txt")):
             marked = json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
             yield path.stem, "txt", marked, parsed(path)
+    for path in sorted(folder.glob("*.pdf")):
+        yield path.stem, "pdf", marks(read(HERE / "open" / f"{path.stem}.plan"), "pdf"), parsed(path)
 
 
 def varied(folder: Path, share: int = 1) -> Iterator[tuple[str, str, dict[str, float]]]:
@@ -106,7 +110,7 @@ def main(arguments: list[str]) -> int:
     for name in names:
         click.echo(f"{name:32} kind  mean  " + " ".join(f"{short:>5}" for short in _SHORT.values()))
         rows = []
-        for plan, kind, marked, reading in readings(HERE / name if name in FOLDERS else Path(name), kinds):
+        for plan, kind, marked, reading in readings(HERE / name if (HERE / name).is_dir() else Path(name), kinds):
             parts = agreement(marked, reading)
             rows.append((kind, parts))
             click.echo(_row(plan, kind, parts))
