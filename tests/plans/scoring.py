@@ -19,7 +19,7 @@ from app.plan_import.plan_json import to_json
 from app.plan_import.readers import read_source, source_of_text
 from app.plan_import.recognise import recognise
 from tests.plans.agreement import JUDGES, Item, agreement, matched, mean
-from tests.plans.make import FOLDERS, HERE, KINDS, Kind, plans, write
+from tests.plans.make import HERE, KINDS, Kind, plans, write
 from tests.plans.marks import marks
 from tests.plans.source import read
 from tests.plans.variants import LETTERHEADS, laid_out
