@@ -58,6 +58,7 @@ class PlanImportPage(Page):
         self.outcome = Outcome(
             [
                 (tr("Xem chương trình"), self._show_programmes),
+                (tr("Xem độ phủ"), self._show_coverage),
                 (tr("Nhập tệp khác"), self.begin),
                 (tr("Hoàn tác và rà soát tiếp"), self._review_again),
             ]
@@ -205,6 +206,10 @@ class PlanImportPage(Page):
 
     def _show_programmes(self) -> None:
         self.open_requested.emit("programmes", None)
+
+    def _show_coverage(self) -> None:
+        if self._result is not None:
+            self.open_requested.emit("directives", ("coverage", self._result.directive_id))
 
     def _review_again(self) -> None:
         """Take the change back and go on reviewing where one was."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.plan_import.review import changes
@@ -21,7 +21,7 @@ from ui.pages.plan_import.draft_view import DraftView
 from ui.pages.plan_import.known import KnownBars
 from ui.pages.plan_import.page_paper import PagePaper
 from ui.pages.plan_import.rows import Row, rows_of
-from ui.pages.plan_import.strips import AboutItem, DoubtStrip
+from ui.pages.plan_import.strips import AboutItem, DoubtStrip, KeyButton
 from ui.pages.plan_import.text_paper import TextPaper
 from ui.pages.plan_import.typed import change_of
 from ui.tokens import FOOTER
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 NARROW = 860
 LOW = 430
+_LEAST = 60
 _LEFT = 420
 """Of 1000 parts of the width, those of the document."""
 
@@ -52,11 +53,13 @@ class Reviewing(QWidget):
         self._lines: Mapping[int, list[int]] = {}
         self._leading = False
         self.view = DraftView()
+        self.view.setMinimumHeight(_LEAST)
         self.strip = DoubtStrip(lambda: self.next_doubt(1))
         self.about = AboutItem()
         self.known = KnownBars(desk)
         self.switch = Segmented([(DRAFT, tr("Bản nháp")), (DOCUMENT, tr("Văn bản"))], DRAFT, name=tr("Đang xem"))
         self.switch.changed.connect(lambda _value: self._fit())
+        self._waits = Label(role=Role.SMALL_STRONG, tone="warn", elide=True)
         self._accept = Button("", accept, kind="primary")
         self._give_up = Button(tr("Bỏ bản nháp"), give_up)
         self._default = ComboBox()
@@ -73,14 +76,18 @@ class Reviewing(QWidget):
         layout.setSpacing(0)
         self._switch_row = QWidget()
         row = QHBoxLayout(self._switch_row)
-        row.setContentsMargins(12, 4, 12, 4)
+        row.setContentsMargins(12, 3, 12, 3)
+        row.setSpacing(10)
         row.addWidget(self.switch)
-        row.addStretch(1)
+        row.addWidget(self._waits, 1)
+        row.addWidget(KeyButton(tr("Chỗ tiếp theo"), "F8", lambda: self.next_doubt(1)))
         layout.addWidget(self._switch_row)
         layout.addWidget(self.known)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
+        # In a low window the page may shrink to its least: what Qt would like best for a tree would make the page scroll.
+        self._split.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._split.addWidget(self._left())
         self._split.addWidget(self._right())
         self._split.setSizes([_LEFT, 1000 - _LEFT])
@@ -180,6 +187,7 @@ class Reviewing(QWidget):
         self.paper.show_recognised(tags(review, doubtful), recognised(review, self.desk.source))
         items = sum(1 for _ in review.live("target", "task", "milestone", "duty", "reference"))
         waiting = {doubt.entry for doubt in tree.doubts} | set(tree.leadless)
+        self._waits.setText(tr("Còn {n} chỗ cần chọn", n=tree.root.waits) if tree.root.waits else "")
         self.strip.show_counts(len(tree.doubts), len(tree.leadless), max(0, items - len(waiting)))
         self._tell_footer()
         self.known.refresh()
@@ -329,10 +337,11 @@ class Reviewing(QWidget):
     def _fit(self) -> None:
         narrow = self.width() < NARROW
         self._switch_row.setVisible(narrow)
+        self.strip.setVisible(not narrow)
         self._document.setVisible(not narrow or self.switch.value() == DOCUMENT)
         self._draft.setVisible(not narrow or self.switch.value() == DRAFT)
         self.about.setVisible(self.height() >= LOW)
-        self._default_words.setVisible(self._draft.width() >= 620 or not narrow)
+        self._default_words.setVisible(self._draft.width() >= 660)
 
     def menu_place(self, place: QPoint) -> QPoint:
         """Where a menu of the draft opens on the screen."""
