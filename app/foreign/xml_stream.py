@@ -32,7 +32,10 @@ class Node:
 
     def child(self, tag: str) -> "Node | None":
         """The first child of that name."""
-        return next((found for found in self.children if found.tag == tag), None)
+        for found in self.children:
+            if found.tag == tag:
+                return found
+        return None
 
     def get(self, attribute: str) -> str | None:
         """The value of an attribute."""
@@ -100,16 +103,19 @@ class _Builder:
         self._elements += 1
         if self._depth > DEEPEST or self._elements > MOST_ELEMENTS:
             raise NotTrusted("too deep" if self._depth > DEEPEST else "too many elements")
-        name = self._name
-        tag = name(full)
+        tag = self._name(full)
         if self._open:
-            node = Node(tag, {name(key): value for key, value in attributes.items()})
+            node = Node(tag, self._named(attributes) if attributes else {})
             self._open[-1].children.append(node)
             self._open.append(node)
         elif tag in self._whole:
-            self._open.append(Node(tag, {name(key): value for key, value in attributes.items()}))
+            self._open.append(Node(tag, self._named(attributes)))
         elif tag in self._marks:
-            self.met.append(Piece("start", tag, Node(tag, {name(key): value for key, value in attributes.items()})))
+            self.met.append(Piece("start", tag, Node(tag, self._named(attributes))))
+
+    def _named(self, attributes: dict[str, str]) -> dict[str, str]:
+        name = self._name
+        return {name(key): value for key, value in attributes.items()}
 
     def _end(self, full: str) -> None:
         self._depth -= 1

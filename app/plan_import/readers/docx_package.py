@@ -94,7 +94,12 @@ def opened(path: Path, name: str) -> Iterator[Package]:
 def on(properties: Node | None, tag: str) -> bool | None:
     """An on-off property: None where it is not stated."""
     found = None if properties is None else properties.child(tag)
-    return None if found is None else found.get("w:val") not in {"0", "false", "off", "none"}
+    return None if found is None else is_on(found)
+
+
+def is_on(property_: Node) -> bool:
+    """Whether an on-off property that stands there is on."""
+    return property_.get("w:val") not in {"0", "false", "off", "none"}
 
 
 def number(text: str | None) -> int | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from app.foreign.xml_stream import Node
-from app.plan_import.readers.docx_package import Package, number, on
+from app.plan_import.readers.docx_package import Package, is_on, number
 
 _DEEPEST = 20
 _CENTRED = "center"
@@ -109,21 +109,22 @@ def _with_paragraph(look: Look, properties: Node, style: str | None) -> Look:
 
 
 def _with_run(look: Look, properties: Node | None) -> Look:
-    if properties is None:
+    """The look with what a run's properties state; the rest stays."""
+    if properties is None or not properties.children:
         return look
-    changes: dict[str, bool | int | str] = {}
-    for field, tag in (("bold", "w:b"), ("caps", "w:caps"), ("hidden", "w:vanish")):
-        stated = on(properties, tag)
-        if stated is not None:
-            changes[field] = stated
-    size = number(properties.value_of("w:sz", "w:val"))
-    if size is not None:
-        changes["size"] = size
-    fonts = properties.child("w:rFonts")
-    if fonts is not None:
-        if fonts.get("w:asciiTheme") or fonts.get("w:hAnsiTheme"):
-            changes["font"] = ""
-        named = fonts.get("w:ascii") or fonts.get("w:hAnsi")
-        if named:
-            changes["font"] = named
-    return replace(look, **changes) if changes else look  # type: ignore[arg-type]  # names and types as in Look
+    bold, caps, hidden, size, font = look.bold, look.caps, look.hidden, look.size, look.font
+    for node in properties.children:
+        if node.tag == "w:b":
+            bold = is_on(node)
+        elif node.tag == "w:caps":
+            caps = is_on(node)
+        elif node.tag == "w:vanish":
+            hidden = is_on(node)
+        elif node.tag == "w:sz":
+            size = number(node.get("w:val")) or size
+        elif node.tag == "w:rFonts":
+            themed = node.get("w:asciiTheme") or node.get("w:hAnsiTheme")
+            font = node.get("w:ascii") or node.get("w:hAnsi") or ("" if themed else font)
+    if (bold, caps, hidden, size, font) == (look.bold, look.caps, look.hidden, look.size, look.font):
+        return look
+    return Look(bold, size, font, caps, hidden, look.centred, look.num, look.level, look.numbered_by)

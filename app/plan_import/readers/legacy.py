@@ -20,6 +20,9 @@ NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viscii": "VISCII", "residue": "T
 
 _UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300\u0301\u0303\u0309\u0323\u1ea0-\u1ef9]")
 _SIGNS = "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾"
+_PERHAPS = re.compile(f"[ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿμ{_SIGNS}\u2212]")
+"""What any stranger begins with: quickly looked for, and mostly not there."""
+
 _STRANGERS = re.compile(
     f"[ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿμ]|(?<=[^\\W\\d_])[{_SIGNS}\u2212]|[{_SIGNS}\u2212](?=[^\\W\\d_])"
 )
@@ -121,7 +124,7 @@ def _forms(texts: Sequence[str]) -> tuple[Warned, ...]:
 def find(lines: Sequence[Parts], texts: Sequence[str]) -> Found | None:
     """The old encoding of a document and how its lines would read; None where it is Unicode."""
     by_font = any(part.encoding for parts in lines for part in parts)
-    strange = [text for text in texts if _STRANGERS.search(text)]
+    strange = [text for text in texts if _PERHAPS.search(text) and _STRANGERS.search(text)]
     if not strange and not (by_font and any(_HIGH.search(text) for text in texts)):
         return None
     candidates = [text for text in strange if not _UNICODE_ONLY.search(text)]

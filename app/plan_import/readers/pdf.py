@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from app.plan_import.readers.legacy import Part, settle
 from app.plan_import.readers.pdf_glyphs import read_sheet
 from app.plan_import.readers.pdf_layout import Row, layout, spacing
 from app.plan_import.readers.pdf_tables import Grid
-from app.plan_import.readers.texts import LARGEST_TEXT, MOST_LINES, tidy, too_long
+from app.plan_import.readers.texts import LARGEST_TEXT, MOST_LINES, empty, tidy, too_long
 from app.plan_import.source import Box, Line, Source, TableCell
 
 MOST_PAGES = 500
@@ -58,7 +58,8 @@ class _Page:
     width: float
     height: float
     lines: list[_Placed]
-    scanned: bool
+    scanned: bool = False
+    damaged: bool = False
 
 
 def read(path: Path, name: str, options: bytes) -> bytes:
@@ -72,9 +73,9 @@ def read_pdf(path: Path, name: str, options: Options) -> Source:
         pages = _pages(document, name)
         count = len(document)
     placed = [line for page in _without_margins(pages) for line in page.lines]
-    scanned = [page.number for page in pages if page.scanned]
+    scanned = [page.number for page in pages if page.scanned or page.damaged]
     if not placed:
-        raise _no_text(name, count, scanned)
+        raise _no_text(name, pages)
     texts, told = settle([line.parts for line in placed], options.legacy, name)
     areas = _areas(pages, placed)
     lines = []
@@ -96,9 +97,7 @@ def _opened(path: Path, name: str) -> Iterator[Any]:
             raise BadInput(
                 msg("Tệp {name} có mật khẩu nên không đọc được. Bỏ mật khẩu rồi lưu lại.", name=name), name
             ) from refused
-        raise BadInput(
-            msg("Tệp {name} bị hỏng hoặc bị cắt cụt. Chép hoặc tải lại tệp rồi thử lại.", name=name), name
-        ) from refused
+        raise _broken(name) from refused
     try:
         if len(document) > MOST_PAGES:
             raise BadInput(
@@ -125,8 +124,7 @@ def _pages(document: Any, name: str) -> list[_Page]:
         try:
             page = _page(document[number - 1], number, tables)
         except pypdfium2.PdfiumError:
-            # A page whose object is damaged has no text; the others may.
-            page = _Page(number, 0.0, 0.0, [], scanned=True)
+            page = _Page(number, 0.0, 0.0, [], damaged=True)
         pages.append(page)
         lines += len(page.lines)
         characters += sum(len(line.text) for line in page.lines)
@@ -217,15 +215,7 @@ def _without_margins(pages: list[_Page]) -> list[_Page]:
             if max(seen[_key(line, shift)] for shift in (0, 1)) > 1
             or (line in outer and _PAGE_NUMBER.fullmatch(line.text.strip()))
         }
-        kept.append(
-            _Page(
-                page.number,
-                page.width,
-                page.height,
-                [line for line in page.lines if id(line) not in drop],
-                page.scanned,
-            )
-        )
+        kept.append(replace(page, lines=[line for line in page.lines if id(line) not in drop]))
     return kept
 
 
@@ -289,17 +279,24 @@ def _line(line: _Placed, text: str, number: int, area: tuple[float, float]) -> L
     )
 
 
-def _no_text(name: str, count: int, scanned: list[int]) -> BadInput:
+def _no_text(name: str, pages: list[_Page]) -> BadInput:
+    if any(page.damaged for page in pages):
+        return _broken(name)
+    scanned = sum(page.scanned for page in pages)
     if not scanned:
-        return BadInput(msg("{name} không có chữ nào. Chọn văn bản khác.", name=name), name)
+        return empty(name)
     return BadInput(
         msg(
             "{name} là bản quét: {count} trang chỉ có ảnh, không có chữ để đọc. Xin tệp Word, hoặc cho nhận dạng chữ (OCR) trước.",
             name=name,
-            count=count,
+            count=scanned,
         ),
         name,
     )
+
+
+def _broken(name: str) -> BadInput:
+    return BadInput(msg("Tệp {name} bị hỏng hoặc bị cắt cụt. Chép hoặc tải lại tệp rồi thử lại.", name=name), name)
 
 
 def _unread(scanned: list[int], placed: list[_Placed]) -> tuple[Warned, ...]:
@@ -308,5 +305,5 @@ def _unread(scanned: list[int], placed: list[_Placed]) -> tuple[Warned, ...]:
         return ()
     named = ", ".join(map(str, scanned[:_MOST_NAMED])) + ("…" if len(scanned) > _MOST_NAMED else "")
     line = next((at for at, found in enumerate(placed, 1) if found.page > scanned[0]), len(placed))
-    said = tr("Không đọc được trang {pages}: trang chỉ có ảnh, không có chữ.", pages=named)
+    said = tr("Không đọc được trang {pages}: trang hỏng hoặc chỉ có ảnh, không có chữ.", pages=named)
     return (Warned(code="unread_page", line=line, message=said),)

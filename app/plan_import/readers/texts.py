@@ -16,7 +16,7 @@ from app.text import clean
 LARGEST_TEXT = 5_000_000
 """Characters; a plan of 200 pages has 600,000."""
 
-MOST_LINES = 200_000
+MOST_LINES = 100_000
 
 _LINE_END = re.compile("\f?(?:\r\n|[\r\n\v\x85\u2028\u2029])\f*|\f+")
 _MARKS = (
@@ -107,9 +107,10 @@ def too_long(name: str) -> BadInput:
     """What to say of a text that no plan is as long as."""
     return BadInput(
         msg(
-            "{name} dài quá mức một kế hoạch ({limit} triệu chữ cái). Tách phần cần nhập rồi thử lại.",
+            "{name} dài hơn mọi kế hoạch (quá {millions} triệu chữ cái hoặc {lines} dòng). Tách phần cần nhập rồi thử lại.",
             name=name,
-            limit=5,
+            millions=LARGEST_TEXT // 1_000_000,
+            lines=MOST_LINES,
         ),
         name,
     )

@@ -154,7 +154,7 @@ def test_a_scan_is_refused_and_a_scanned_page_among_others_is_named(tmp_path: Pa
         read_source(pdf(tmp_path / "a.pdf", Drawing.picture, Drawing.picture))
     source = read_source(pdf(tmp_path / "b.pdf", lambda drawing: drawing.body(1), Drawing.picture))
     assert [(warned.code, warned.message) for warned in source.warnings] == [
-        ("unread_page", "Không đọc được trang 2: trang chỉ có ảnh, không có chữ.")
+        ("unread_page", "Không đọc được trang 2: trang hỏng hoặc chỉ có ảnh, không có chữ.")
     ]
 
 
