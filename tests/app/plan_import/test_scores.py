@@ -30,6 +30,7 @@ FLOORS: dict[tuple[str, Kind], tuple[float, ...]] = {
 WORST_PLAN = {"open": 0.84, "aside": 0.81}
 WORST_LAYOUT = {"open": 0.80, "aside": 0.78}
 SAMPLE = 0.96
+FIGURES = 0.96
 
 
 @cache
@@ -85,6 +86,15 @@ def test_claims_on_the_same_thing_at_different_horizons_have_one_measure(folder:
         split = {measure: found for measure, found in keys.items() if len(found) > 1}
         assert split == {}, name
         assert len(set.union(set(), *keys.values())) == len(keys), f"{name}: different things under one measure"
+
+
+def test_a_task_that_states_a_figure_says_so() -> None:
+    told = []
+    for folder in ("open", "aside", "samples"):
+        for _, marked, found in read(folder, "txt"):
+            pairs = matched(marked["tasks"], found["tasks"], JUDGES["tasks"])
+            told += [marked["tasks"][i]["measurable"] == found["tasks"][j]["measurable"] for _, i, j in pairs]
+    assert sum(told) / len(told) >= FIGURES
 
 
 @pytest.mark.parametrize("kind", ["txt", "docx"])
