@@ -141,18 +141,21 @@ def allotted(reader: Connection) -> list[Row]:
     return reader.execute("SELECT target_id, unit_id, period, value FROM allotment WHERE gone IS NULL").fetchall()
 
 
-def finished_by_unit(reader: Connection, period: str, as_of: str) -> dict[int, tuple[int, int]]:
-    """By unit below: how many of the tasks that can be finished it has done in a quarter, and of how many it was asked."""
+def finished_by_unit(reader: Connection, quarters: Sequence[str], as_of: str) -> dict[int, tuple[int, int]]:
+    """By unit below: how many of the tasks that can be finished it has done in quarters, and of how many it was asked."""
     rev = "closed_rev" if as_of == "closed" else "submitted_rev"
     rows = reader.execute(
-        f"""SELECT expectation.unit_id, count(CASE WHEN rev.state = 'done' THEN 1 END), count(*)
-            FROM expectation JOIN task ON task.id = expectation.what_id AND task.scope = 'passed_down' AND task.continuous = 0
-            LEFT JOIN progress_entry AS head ON head.period = expectation.period AND head.task_id = expectation.what_id
-                 AND head.unit_id = expectation.unit_id AND head.counted = 1
-            LEFT JOIN progress_rev AS rev ON rev.entry_id = head.id AND rev.rev = head.{rev}
-            WHERE expectation.period = ? AND expectation.exempt IS NULL AND coalesce(rev.given, '') <> 'not_applicable'
-            GROUP BY expectation.unit_id""",
-        [period],
+        f"""SELECT unit_id, sum(done), count(*) FROM (
+                SELECT expectation.unit_id, expectation.what_id, max(coalesce(rev.state, '') = 'done') AS done
+                FROM expectation JOIN task ON task.id = expectation.what_id AND task.scope = 'passed_down' AND task.continuous = 0
+                LEFT JOIN progress_entry AS head ON head.period = expectation.period AND head.task_id = expectation.what_id
+                     AND head.unit_id = expectation.unit_id AND head.counted = 1
+                LEFT JOIN progress_rev AS rev ON rev.entry_id = head.id AND rev.rev = head.{rev}
+                WHERE expectation.period IN (SELECT value FROM json_each(?)) AND expectation.exempt IS NULL
+                  AND coalesce(rev.given, '') <> 'not_applicable'
+                GROUP BY expectation.unit_id, expectation.what_id)
+            GROUP BY unit_id""",
+        [json.dumps(list(quarters))],
     )
     return {row[0]: (row[1], row[2]) for row in rows}
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from app.errors import NotFound
 from app.i18n import msg
 from app.people import office_facts
-from app.reports.content import Block, Document, Heading, Numbering, Run, paragraph
+from app.reports.content import Block, Document, Heading, Run, paragraph
 from app.reports.numbers import counted, roman
 from app.reports.papers import assigned, paper_head
 from app.reports.papers import paper_words as words
@@ -17,6 +17,7 @@ from app.reports.papers.assigned import AssignedTask
 from app.reports.papers.assignment_table import assignment_table
 from app.reports.papers.paper_head import Frame
 from app.reports.papers.report_figures import bases
+from app.reports.table_choices import numbering_of
 from app.session import Session
 from db.queries import people, report_forms
 
@@ -33,7 +34,7 @@ def build(
     frame: Frame,
     ban_id: int | None = None,
     person_id: int | None = None,
-    numbering: str = Numbering.RUNNING.value,
+    numbering: str = "",
 ) -> Document:
     """The sheet of a ban or of a person for a quarter, a year or any period with a fixed span. Raises NotFound for one not known."""
     whom, parts = (
@@ -110,7 +111,7 @@ def _chapters(session: Session, parts: Sequence[Part], frame: Frame, numbering: 
     bans = assigned.ban_codes(session, frame.day)
     for number, (title, _, tasks) in enumerate((part for part in parts if part[2]), 1):
         yield Heading(1, roman(number), title)
-        yield assignment_table(tasks, titles, numbering=Numbering(numbering), bans=bans)
+        yield assignment_table(tasks, titles, numbering=numbering_of(session, numbering), bans=bans)
 
 
 def _opening(office: str, whom: str, period: str, parts: Sequence[Part]) -> tuple[str | Run, ...]:

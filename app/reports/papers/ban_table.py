@@ -1,11 +1,10 @@
 """The summary by ban (DOMAIN 2.3, table 4): the office's own tasks by how they stand."""
 
-from app.reports.content import Document, Numbering
+from app.reports.content import Document
 from app.reports.numbers import counted
 from app.reports.papers import standalone, tables
 from app.reports.papers.paper_head import Frame
-from app.reports.papers.report_figures import read
-from app.reports.papers.standalone import View
+from app.reports.papers.standalone import View, read
 from app.session import Session
 
 
@@ -15,7 +14,7 @@ def build(
     *,
     frame: Frame,
     as_of: View = None,
-    numbering: str = Numbering.RUNNING.value,
+    numbering: str = "",
     attached_to: str = "",
 ) -> Document:
     """The table of a period, as of its close where it is closed, unless said otherwise."""

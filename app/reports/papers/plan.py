@@ -5,7 +5,7 @@ Its table of assignments (DOMAIN 2.3, table 1) is the appendix. Sentences that a
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.reports.content import Appendix, Block, Document, Heading, Numbering, Paragraph, Run, bullets, paragraph
+from app.reports.content import Appendix, Block, Document, Heading, Paragraph, Run, bullets, paragraph
 from app.reports.numbers import counted
 from app.reports.papers import assigned, paper_head, plan_duties
 from app.reports.papers import paper_words as words
@@ -14,6 +14,7 @@ from app.reports.papers.assignment_table import assignment_table
 from app.reports.papers.paper_head import Frame
 from app.reports.papers.plan_facts import PlanFacts, read
 from app.reports.papers.report_figures import bases
+from app.reports.table_choices import numbering_of
 from app.session import Session
 from db.connection import Row
 
@@ -26,13 +27,13 @@ def build(
     *,
     frame: Frame,
     programme_id: int | None = None,
-    numbering: str = Numbering.RUNNING.value,
+    numbering: str = "",
 ) -> Document:
     """The plan of a period with a fixed span. Raises NotFound for a programme that does not run in it."""
     facts = read(session, period, frame, programme_id)
     who = f"{frame.authority} {facts.office.name}" if frame.authority else facts.office.name
     titles = assigned.titles(session)
-    table = assignment_table(facts.tasks, titles, numbering=Numbering(numbering), bans=facts.bans)
+    table = assignment_table(facts.tasks, titles, numbering=numbering_of(session, numbering), bans=facts.bans)
     return Document(
         letterhead=paper_head.letterhead(facts.office),
         number=paper_head.document_number(facts.office, DOC_KIND, frame.number),

@@ -12,6 +12,7 @@ from app.reports.papers import paper_words as words
 from app.reports.papers.assigned import AssignedTask
 from app.reports.papers.assignment_table import codes_note, codes_of, grouped
 from app.reports.papers.paper_head import Frame
+from app.reports.table_choices import numbering_of
 from app.session import Session
 from db.connection import Row as Record
 from db.queries import report_forms
@@ -30,7 +31,7 @@ def build(
     period: str,
     *,
     frame: Frame,
-    numbering: str = Numbering.RUNNING.value,
+    numbering: str = "",
     attached_to: str = "",
 ) -> Document:
     """The year that a period lies in, in the order of the office's year: I to IV, or III, IV, I, II by school year.
@@ -38,7 +39,7 @@ def build(
     A school year may also be named itself ("SY2026").
     """
     year = year_around(session, period)
-    table = schedule_table(session, year, frame.day, Numbering(numbering))
+    table = schedule_table(session, year, frame.day, numbering_of(session, numbering))
     return standalone.document(
         session,
         frame,

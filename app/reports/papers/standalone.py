@@ -3,18 +3,31 @@
 from dataclasses import replace
 
 from app.people import office_facts
+from app.plan import periods
 from app.plan.figures import AsOf
-from app.reports.content import Block, Document, DocumentNumber, Note, Numbering, Run, Signature, Table, paragraph
-from app.reports.papers import paper_head
+from app.plan.periods import PeriodKind
+from app.reports.content import Block, Document, DocumentNumber, Note, Run, Signature, Table, paragraph
+from app.reports.papers import paper_head, period_reading, report_figures
 from app.reports.papers import paper_words as words
 from app.reports.papers.paper_head import Frame
 from app.reports.papers.report_figures import ReportFigures
+from app.reports.table_choices import numbering_of
 from app.session import Session
 
 OPTIONS = frozenset({"as_of", "numbering", "attached_to"})
 """What every table of figures takes beside the frame."""
 
+View = AsOf | None
+"""As of the close, current, or by whether the period is closed."""
+
 HAND = "(Ký, ghi rõ họ tên)"
+
+
+def read(session: Session, period: str, *, as_of: View = None) -> ReportFigures:
+    """The figures of a quarter, or of a longer period by the rules over time."""
+    if periods.parse(period).kind is PeriodKind.quarter:
+        return report_figures.read(session, period, as_of=as_of)
+    return period_reading.read(session, period, as_of=as_of)
 
 
 def document(
@@ -69,10 +82,10 @@ def of_figures(
     return document(
         session,
         frame,
-        replace(table, numbering=Numbering(numbering)),
+        replace(table, numbering=numbering_of(session, numbering)),
         kind=kind,
         ending=ending,
-        abstract=capital(words.period_name(report.period)),
+        abstract=capital(report.name),
         note=_note(report, base or _base_of_units(report)),
         attached_to=attached_to,
     )
@@ -94,7 +107,3 @@ def _base_of_units(report: ReportFigures) -> str:
 def capital(text: str) -> str:
     """The first letter as a capital."""
     return text[:1].upper() + text[1:]
-
-
-View = AsOf | None
-"""As of the close, current, or by whether the period is closed."""

@@ -6,12 +6,12 @@ from app.clock import local
 from app.plan import unit_targets
 from app.plan.figures import UnitFigures
 from app.plan.unit_targets import MetTargets
-from app.reports.content import Column, Document, Numbering, Row, Table, text_cell
+from app.reports.content import Column, Document, Row, Table, text_cell
 from app.reports.numbers import counted
 from app.reports.papers import standalone
 from app.reports.papers.paper_head import Frame
-from app.reports.papers.report_figures import ReportFigures, read
-from app.reports.papers.standalone import View
+from app.reports.papers.report_figures import ReportFigures
+from app.reports.papers.standalone import View, read
 from app.session import Session
 from db.queries import report_forms
 
@@ -24,13 +24,13 @@ def build(
     *,
     frame: Frame,
     as_of: View = None,
-    numbering: str = Numbering.RUNNING.value,
+    numbering: str = "",
     attached_to: str = "",
 ) -> Document:
     """The table of a period, as of its close where it is closed, unless said otherwise."""
     report = read(session, period, as_of=as_of)
     met = unit_targets.met_by_unit(session, period, as_of=report.as_of)
-    made = table(report, met, report_forms.finished_by_unit(session.conn, report.at.quarter, report.as_of))
+    made = table(report, met, report_forms.finished_by_unit(session.conn, report.at.quarters, report.as_of))
     kind = "Tổng hợp theo đơn vị trực thuộc"
     return standalone.of_figures(
         session,
