@@ -75,7 +75,7 @@ def _is_sound(word: str) -> bool:
     plain, tones = _TONES.subn("", unicodedata.normalize("NFD", small))
     plain = unicodedata.normalize("NFC", plain)
     if small.isascii():
-        if not word.islower() or len(word) > 4:
+        if not word.islower() or not 1 < len(word) <= 4 or small in _short_forms():
             return True
         return (
             bool(_VOWELS & set(small))

@@ -91,7 +91,7 @@ class DutyFinder:
         said = titled or (opening[0] if opening else None)
         if said is not None and (body is None or self._is_ban(said)):
             if titled is None or rest.strip():
-                self._add(said, text, node, 0.9)
+                self._add(said, text if titled is None else rest.strip(), node, 0.9)
             return said
         if body is not None and not plain:
             self._add(body, text, node, 0.9)

@@ -174,8 +174,8 @@ def _is_last(found: tuple[str, int, int], line: int, words: Vocabulary) -> bool:
 def _recipient(text: str, words: Vocabulary, *, first: bool) -> tuple[bool, str] | None:
     """Whether a piece is marked, and its words; None where it belongs to the signature or is nothing."""
     if words.documents["recipients"].begins(text):
-        said = text.split(":", 1)
-        return (True, said[1].strip()) if len(said) > 1 and said[1].strip() else None
+        behind = text.partition(":")[2].strip()
+        return (True, behind) if behind and not is_capitals(behind) and not _is_post(behind, words) else None
     if not text or (first and not text.startswith(("-", "–", "+"))):
         return None
     label, bare = split_label(text, words)

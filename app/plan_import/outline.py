@@ -24,6 +24,7 @@ TITLE, NAMED, TIMED = 4, 7, 8
 _LONGEST_HEADING = 30
 _NUMBER, _LETTER = 10, 16
 _WHOLE_YEAR = 360
+_SHORT_LEAD = 8
 
 
 @dataclass(eq=False, slots=True)
@@ -173,7 +174,7 @@ class _Builder:
             return ("title", TITLE, 0.8) if self._at_top(block) else ("named", NAMED, 0.8)
         if block.bold and not text.endswith(","):
             return "named", NAMED, 0.8
-        if following is None or following.table is not None or text.endswith(","):
+        if following is None or following.table is not None or text.endswith(",") or leads_over(text, self.words):
             return None
         leads = following.label is not None and split_label(text, self.words)[0] is None
         short = len(text) <= 100 and text[:1].isupper() and not self.words.documents["closing"].begins(text)
@@ -287,6 +288,14 @@ class _Builder:
 
     def _warn(self, node: Node, code: str, words: Message) -> None:
         self.warnings.append(Warned(code=code, line=node.block.first, message=str(words)))
+
+
+def leads_over(text: str, words: Vocabulary) -> bool:
+    """Whether a text ends with "gồm:", "như sau:": it leads over to its parts and is no heading."""
+    said = folded(text)
+    ends = words.documents["list_ends"]
+    tail = any(ends.at(said, len(said) - size) == size for size in (1, 2, 3) if size < len(said))
+    return text.endswith(":") and len(said) > _SHORT_LEAD and tail
 
 
 def _unit(text: str) -> str:

@@ -28,7 +28,10 @@ def body_at_start(text: str, words: Vocabulary) -> tuple[str, int] | None:
         return None
     end = _name_end(text, said, spoken, start, words)
     if end is None or end >= len(said):
-        return None
+        known = words.bodies["names"].at(spoken, start)
+        if not known or start + known >= len(said):
+            return None
+        end = start + known
     given = words.bodies["give"].at(spoken, end)
     if given and spoken[end : end + 1] != ["đề"] and _starts_name(spoken, end + given, words):
         further = _name_end(text, said, spoken, end + given, words)

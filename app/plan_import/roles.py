@@ -13,6 +13,10 @@ from app.plan_import.vocabulary import Vocabulary, folded
 SILENT = frozenset({"purpose", "context", "aims", "budget", "extent", "proposals", "reporting"})
 """Roles whose items become nothing of their own."""
 
+_ATTRIBUTES = ("purpose", "aims", "extent", "budget", "schedule", "context")
+"""Roles an item may have by the words before its colon: "Đối tượng: ...", "Thời gian: ..."."""
+
+_LONGEST_HEAD = 60
 _SHORT_TITLE = 9
 _MARKED = {"part", "chapter", "upper", "roman"}
 
@@ -83,6 +87,10 @@ def _section_of(node: Node, words: Vocabulary, *, top: bool) -> Section | None:
     """What a title says. Below the top only a short title counts, for a sentence may begin with the same words."""
     if node.kind in {"paragraph", "table"} or node.window is not None:
         return None
+    head, colon, rest = node.text.partition(":")
+    if colon and rest.strip() and len(head) < _LONGEST_HEAD and not node.children:
+        stated = next((role for role in _ATTRIBUTES if words.roles[role].whole(head)), None)
+        return Section(stated, 0.9) if stated else None
     text = node.text.rstrip(":. ")
     length = len(folded(text))
     if not length or (not top and (length > _SHORT_TITLE or node.block.ended or node.bullet)):

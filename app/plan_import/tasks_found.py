@@ -9,11 +9,10 @@ from app.i18n import msg
 from app.plan_import import claims, when
 from app.plan_import.context import Context
 from app.plan_import.draft import Milestone, Target, Task, Warned
-from app.plan_import.outline import Node, Outline
+from app.plan_import.outline import Node, Outline, leads_over
 from app.plan_import.programmes_found import programme_in
 from app.plan_import.responsible import lead_and_others, listed, names_body
 from app.plan_import.table_items import table_claims, table_tasks
-from app.plan_import.vocabulary import folded
 from app.plan_import.when import Window
 
 _FEWEST_WORDS = 4
@@ -135,16 +134,16 @@ class _Finder:
         if not node.items:
             short = len(node.text.split()) <= _TITLE_WORDS and not node.block.ended
             return short and not all(self._attribute(child.text) for child in node.children)
+        if self._has_attributes(node):
+            return False
         if any(not child.bullet for child in node.items):
             return True
-        return not self._leads_over(node.text) and not (node.text.endswith(":") and _among_leaves(node))
+        return not leads_over(node.text, self.words) and not (node.text.endswith(":") and _among_leaves(node))
 
-    def _leads_over(self, text: str) -> bool:
-        """Whether a text ends with "gồm:", "như sau:": a task with its parts."""
-        said = folded(text)
-        ends = self.words.documents["list_ends"]
-        tail = any(ends.at(said, len(said) - size) == size for size in (1, 2, 3) if size < len(said))
-        return text.endswith(":") and len(said) > 8 and tail
+    def _has_attributes(self, node: Node) -> bool:
+        """Whether the items under a node say when, by whom and how it is done, rather than what else is to be done."""
+        said = [found[0] for child in node.items if (found := self._attribute(child.text)) is not None]
+        return bool({"lead", "with", "time"} & set(said)) and 2 * len(said) >= len(node.items)
 
     def _paragraph(self, node: Node, place: Place) -> None:
         """A paragraph without mark: a task under a heading, a detail or attribute of the task above it, or nothing."""
@@ -177,7 +176,7 @@ class _Finder:
         if not colon or len(head) > 40 or not rest.strip():
             return None
         for name, phrases in self.words.attributes.items():
-            if name not in {"text", "claim", "value", "number", "unit"} and phrases.whole(head):
+            if name not in {"claim", "value", "number", "unit"} and phrases.whole(head):
                 return name, rest.strip()
         return None
 
@@ -203,7 +202,10 @@ class _Finder:
         window = own or place.window
         start, end = _days(window)
         lead, others = lead_and_others(node.text, self.words)
-        details = [text for child in node.items for text in (child.text, *(each.text for each in child.walk()))]
+        attributes = [found for child in node.items if (found := self._attribute(child.text)) is not None]
+        told = {words for name, words in attributes if name in {"lead", "with", "time"}}
+        parts = [child for child in node.items if child.text.partition(":")[2].strip() not in told]
+        details = [text for child in parts for text in (child.text, *(each.text for each in child.walk()))]
         if self.programmes:
             details = [text for text in details if programme_in(text, self.words) is None]
         last = max([node.block.last, *(each.block.last for each in node.walk() if each.kind == "item")])
@@ -223,6 +225,8 @@ class _Finder:
                 confidence=round(max(0.1, 0.95 * place.sure * node.sure), 2),
             )
         )
+        for attribute in attributes:
+            self._add_attribute(*attribute)
         for child in node.children:
             if child.kind == "paragraph" and node.kind == "item":
                 self._paragraph(child, place)

@@ -1,0 +1,197 @@
+"""Type and title of a document, the decision it comes with, and where in a file of several documents the plan begins."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.plan_import.blocks import is_capitals, tidy
+from app.plan_import.draft import IssuedUnder
+from app.plan_import.head_lines import is_dated, is_number
+from app.plan_import.labels import split_label
+from app.plan_import.source import Line
+from app.plan_import.vocabulary import Vocabulary, folded, places
+
+HEAD_LINES = 60
+"""How many lines with words a head may have, junk before it included."""
+
+LONGEST_KIND = 400
+_LONGEST_LINE = 420
+_LONGEST_PART = 130
+_UNFINISHED_WORDS = 3
+"""A title as short as "TRIỂN KHAI" goes on, whatever comes."""
+
+RULE = re.compile(r"^[\s\-_=*~.—–|]*$")
+"""A line that draws a rule, or holds nothing."""
+
+_UNDER = re.compile(
+    r"(?P<kind>[^\W\d_][\w ]{2,40}?)\s*(?:[Ss]ố)?\s*:?\s*(?P<n>\d{1,5}[a-zđ]?)\s*(?:/\s*(?:19|20)\d\d)?\s*(?P<part>[/-])\s*"
+    r"(?P<symbol>[A-ZĐÐ][\wĐÐ&]*(?:\s?[-–/]\s?[\wĐÐ&]+){0,4})"
+    r"(?:[\s,]*(?:ngày\s*(?P<d>\d{1,2})\s*(?:tháng|/|-)\s*(?P<m>\d{1,2})\s*(?:năm|/|-)\s*(?P<y>\d{4})))?"
+)
+_COUNTED = re.compile(r"^(?:số\s*)?(?P<n>\d{1,2}|[IVX]{1,4})\s*[:.]?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a line of the head, and the index of the line."""
+
+    text: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The type as the decree writes it, the words behind it on its line, and which piece it is."""
+
+    text: str
+    rest: str
+    piece: int
+    sure: float = 1.0
+
+
+@dataclass(slots=True)
+class Title:
+    """The title, the index of the line the body begins at, a programme's own number, lines of the letterhead that stand below."""
+
+    text: str
+    body: int
+    programme: str | None = None
+    beside: list[Piece] = field(default_factory=list)
+
+
+def kind_of(pieces: Sequence[Piece], words: Vocabulary) -> Kind | None:
+    """The first piece that begins with the type of a document in capitals; else one that is nothing but a type or "Chương trình 1"."""
+    loose: Kind | None = None
+    for index, piece in enumerate(pieces):
+        said = folded(piece.text[:80])
+        kind = next((kind for kind in words.kinds if said[: len(kind[0])] == kind[0]), None)
+        if kind is None or len(piece.text) > LONGEST_KIND:
+            continue
+        cut = places(piece.text)[len(kind[0]) - 1][2]
+        head, rest = piece.text[:cut], piece.text[cut:].strip(" :-–.")
+        if is_capitals(head):
+            return Kind(kind[1], rest, index)
+        if loose is None and (not rest or _COUNTED.match(rest)):
+            loose = Kind(kind[1], rest, index, 0.9)
+    return loose
+
+
+def title_of(lines: Sequence[Line], pieces: Sequence[Piece], kind: Kind, words: Vocabulary) -> Title:
+    """The title under a type: what stands behind it on its line, and the lines below it."""
+    first = pieces[kind.piece].place
+    parts = [kind.rest] if kind.rest else []
+    found = Title("", first + 1)
+    counted = _COUNTED.match(kind.rest)
+    if counted:
+        found.programme, parts = counted["n"], []
+    parts.extend(piece.text for piece in pieces[kind.piece + 1 :] if piece.place == first)
+    gap = False
+    previous: Line | None = None
+    while found.body < len(lines):
+        line = lines[found.body]
+        text = tidy(line.text)
+        if RULE.match(text):
+            gap = True
+        elif belongs_above(text, words):
+            found.beside.append(Piece(text, found.body))
+        elif _ends(text, parts, line, previous, words, gap=gap, more=_is_said(lines, found.body + 1)):
+            break
+        else:
+            parts.append(text)
+            previous, gap = line, False
+        found.body += 1
+    found.text = " ".join(parts).strip(" -–:")
+    return found
+
+
+def belongs_above(text: str, words: Vocabulary) -> bool:
+    """Whether a line below the type is one of the letterhead: country, motto, number, place and day."""
+    if words.documents["country"].begins(text) or words.documents["motto"].begins(text):
+        return True
+    return is_number(text) or is_dated(text)
+
+
+def _is_said(lines: Sequence[Line], place: int) -> bool:
+    return place < len(lines) and bool(lines[place].text.strip())
+
+
+def _ends(
+    text: str, parts: Sequence[str], line: Line, previous: Line | None, words: Vocabulary, *, gap: bool, more: bool
+) -> bool:
+    """Whether a line below the type is no longer title. ``gap``: a blank line before it; ``more``: none behind it."""
+    label, _ = split_label(text, words)
+    if text.startswith("(") or len(text) > _LONGEST_LINE or (label is not None and label.family != "letter"):
+        return True
+    reasons = folded(text)[:2] in {("can", "cu"), ("kinh", "gui")}
+    intro = words.documents["intro"].begins(text) > 0 and not is_capitals(text)
+    if not parts:
+        return reasons or (intro and len(text) > 60 and text.endswith((":", ";")))
+    centred = previous is not None and previous.centred and line.centred
+    if reasons or text.endswith((":", ";")) or centred or len(" ".join(parts).split()) <= _UNFINISHED_WORDS:
+        return reasons or text.endswith((":", ";"))
+    if is_capitals(parts[-1]) and not is_capitals(text):
+        return intro or (gap and len(text) > 60) or len(text) > 160
+    if (previous is not None and previous.bold and not line.bold) or text[0].islower():
+        return not text[0].islower()
+    if previous is not None and previous.centred != line.centred:
+        return not line.centred
+    if intro and not gap and not more and len(text) <= _LONGEST_PART and not text.endswith("."):
+        return False
+    return (intro and (gap or len(text) > 40)) or (gap and len(text) > 100) or len(text) > 250 or text.endswith(".")
+
+
+def head_end(lines: Sequence[Line], start: int, words: Vocabulary) -> int:
+    """The last line of a head without a type: before the first paragraph, mark or introduction."""
+    for place in range(start, min(len(lines), start + HEAD_LINES)):
+        text = tidy(lines[place].text)
+        if not text or belongs_above(text, words):
+            continue
+        label, _ = split_label(text, words)
+        intro = not is_capitals(text) and words.documents["intro"].begins(text) and len(text) > 60
+        if label is not None or intro or len(text) > 150:
+            return place - 1
+    return -1
+
+
+def plan_start(lines: Sequence[Line], words: Vocabulary) -> int:
+    """Where the plan begins: at its own head, where a decision that issues it stands before it in the same file."""
+    plans = [kind for kind, written in words.kinds if written in words.lists["documents"]["plans"]]
+    seen = False
+    for place, line in enumerate(lines):
+        text = line.text.strip()
+        if text.startswith("("):
+            if seen and words.documents["annexed"].begins(text[1:]):
+                for above in range(place - 1, max(0, place - 12), -1):
+                    said = folded(lines[above].text[:60])
+                    if any(said[: len(kind)] == kind for kind in plans) and is_capitals(lines[above].text[:8]):
+                        return above
+        elif place < HEAD_LINES and is_capitals(text[:10]) and folded(text[:80])[:2] == ("quyet", "dinh"):
+            seen = True
+    return 0
+
+
+def issued_under(
+    lines: Sequence[Line], start: int, body: int, words: Vocabulary
+) -> tuple[IssuedUnder | None, tuple[int, int] | None, int]:
+    """The decision a plan comes with, "(Ban hành kèm theo ...)" below or above its title, its lines, and where the body begins."""
+    for place in range(start, min(len(lines), body + 3)):
+        text = tidy(lines[place].text)
+        if text.startswith("(") and words.documents["annexed"].begins(text[1:]):
+            break
+    else:
+        return None, None, body
+    last = place
+    while ")" not in text and last + 1 < len(lines) and last < place + 4 and (more := tidy(lines[last + 1].text)):
+        last += 1
+        text = f"{text} {more}"
+    span = lines[place].number, lines[last].number
+    match = _UNDER.search(text)
+    if match is None:
+        return None, span, max(body, last + 1)
+    symbol = re.sub(r"\s+", "", match["symbol"]).replace("–", "-")
+    try:
+        day = date(int(match["y"]), int(match["m"]), int(match["d"])) if match["d"] else None
+    except ValueError:
+        day = None
+    return IssuedUnder(number=f"{match['n']}{match['part']}{symbol}", issued_on=day), span, max(body, last + 1)
