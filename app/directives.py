@@ -20,6 +20,14 @@ LINK_WORDS: dict[str, Message] = {
     "cites": msg("viện dẫn"),
 }
 
+LINKED_BY_WORDS: dict[str, Message] = {
+    "implements": msg("được triển khai bởi"),
+    "issued_under": msg("ban hành kèm"),
+    "replaces": msg("được thay bằng"),
+    "cites": msg("được viện dẫn trong"),
+}
+"""The same seen from the other document."""
+
 _UNION_NUMBER = re.compile(r"(?P<number>\d+[a-zđ]?(?:/\d{4})?)\s*/\s*(?P<symbol>\D.*)")
 _PARTY_NUMBER = re.compile(r"(?P<number>\d+[a-zđ]?)\s*-\s*(?P<symbol>\D.*)")
 _DIRECTIVE = msg("văn bản")
@@ -74,6 +82,38 @@ class ClauseLine:
     label: str
     path: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveDetails:
+    """What a document says of itself beside what a list shows; ``recipients`` are the lines of "Nơi nhận"."""
+
+    place: str
+    signer_text: str
+    recipients: str
+    sha256: str | None
+    read_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """How a document stands to another: ``kind`` of ``LINK_WORDS``; ``outward`` where this one points to the other."""
+
+    other_id: int
+    kind: str
+    outward: bool
+    name: str
+    abstract: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """What a document tells a body to do; ``task_id`` is the task it is, None where it only says who leads."""
+
+    id: int
+    body: str
+    text: str
+    task_id: int | None
 
 
 def number_and_symbol(as_written: str) -> tuple[str, str]:
@@ -175,6 +215,32 @@ def clause_lines(session: Session, directive_id: int) -> tuple[ClauseLine, ...]:
     """The clauses of a document in its order."""
     rows = directives.clauses(session.conn, directive_id)
     return tuple(ClauseLine(row["id"], row["label"], row["path"], row["text"]) for row in rows)
+
+
+def details(session: Session, directive_id: int) -> DirectiveDetails:
+    """Everything of a document beside what a list shows. Raises NotFound."""
+    row = existing(directives.directive(session.conn, directive_id), _DIRECTIVE, directive_id)
+    return DirectiveDetails(*(row[name] for name in DirectiveDetails.__dataclass_fields__))
+
+
+def link_lines(session: Session, directive_id: int) -> tuple[LinkLine, ...]:
+    """What a document rests on or carries out, and what rests on it, as it was said."""
+    return tuple(
+        LinkLine(
+            row["other_id"],
+            row["kind"],
+            bool(row["outward"]),
+            _name({"kind": row["other_kind"], "as_written": row["as_written"], "abstract": row["abstract"]}),
+            row["abstract"],
+        )
+        for row in directives.links(session.conn, directive_id)
+    )
+
+
+def duty_lines(session: Session, directive_id: int) -> tuple[DutyLine, ...]:
+    """The duties a document gives, in its order."""
+    rows = directives.duties(session.conn, directive_id)
+    return tuple(DutyLine(row["id"], row["body"], row["text"], row["task_id"]) for row in rows)
 
 
 def _ours(session: Session, directive_id: int) -> Row:

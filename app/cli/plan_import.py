@@ -137,6 +137,9 @@ def _tell(file: Path, result: Any) -> None:
     if result.update is None:
         click.echo(tr("{file}: đã nhập {counts}.", file=file.name, counts=counts))
         return
+    if all(row.id is None for row in result.update.rows if row.kind != "directive"):
+        click.echo(tr("{file}: đã nhập {counts}.", file=file.name, counts=counts))  # it was only cited so far
+        return
     for line in _update_lines(result.update):
         click.echo(line)
     if result.update.nothing and not counts:

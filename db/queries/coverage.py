@@ -27,14 +27,21 @@ _CLAUSES = f"""
           AND (:programme IS NULL OR clause.id IN (SELECT clause_id FROM live WHERE programme_id = :programme)
                OR clause.id IN (SELECT id FROM aimed WHERE programme_id = :programme)))"""
 
+# A target belongs to the section of its programme under which it stands in the document; others are the whole programme's.
 _TASKS = """
-    WITH asked AS (
+    WITH aim AS (
+        SELECT measure.programme_id, section.id AS section_id
+        FROM target JOIN measure ON measure.id = target.measure_id AND measure.gone IS NULL
+        LEFT JOIN clause ON clause.id = target.clause_id AND clause.path <> ''
+        LEFT JOIN section ON section.programme_id = measure.programme_id AND section.title = clause.path AND section.gone IS NULL
+        WHERE target.gone IS NULL AND target.lifecycle <> 'cancelled'),
+    asked AS (
         SELECT task.*, coalesce(programme.title, '') AS programme, coalesce(programme.number, '') AS programme_number,
                coalesce(section.title, '') AS section,
                programme.position AS programme_position, section.position AS section_position,
-               task.measurable OR EXISTS (
-                   SELECT 1 FROM measure JOIN target ON target.measure_id = measure.id AND target.gone IS NULL
-                   WHERE measure.programme_id = task.programme_id AND measure.gone IS NULL AND target.lifecycle <> 'cancelled') AS done
+               task.measurable
+                   OR coalesce((task.programme_id, task.section_id) IN (SELECT programme_id, section_id FROM aim), 0)
+                   OR coalesce(task.programme_id IN (SELECT programme_id FROM aim WHERE section_id IS NULL), 0) AS done
         FROM task LEFT JOIN programme ON programme.id = task.programme_id LEFT JOIN section ON section.id = task.section_id
         WHERE task.gone IS NULL AND task.lifecycle <> 'cancelled'
           AND (:directive IS NULL OR task.directive_id = :directive OR programme.directive_id = :directive)

@@ -59,6 +59,22 @@ def test_a_task_that_states_a_figure_is_its_own_measure(plan: Session) -> None:
     assert texts(coverage(plan))[1] == []
 
 
+def test_where_targets_stand_under_sections_a_section_without_one_is_told(plan: Session) -> None:
+    first = plan.conn.execute("SELECT id FROM programme ORDER BY id").fetchone()[0]
+    directive = plan.conn.execute("SELECT id FROM directive").fetchone()[0]
+    for title in ("Tuyên truyền", "Chăm lo"):
+        section = programmes.add_section(plan, first, title=title)
+        tasks.add_task(plan, text=f"Việc {title}", programme_id=first, section_id=section, directive_id=directive)
+    assert texts(coverage(plan))[1] == ["Làm hai"]
+    plan.undo()
+    target = plan.conn.execute("SELECT id FROM target").fetchone()[0]
+    under = directives.add_clause(plan, directive, label="1", path="Tuyên truyền", text="Đạt 10")
+    section = plan.conn.execute("SELECT id FROM section WHERE title = 'Chăm lo'").fetchone()[0]
+    tasks.add_task(plan, text="Việc Chăm lo", programme_id=first, section_id=section, directive_id=directive)
+    targets.edit_target(plan, target, clause_id=under)
+    assert texts(coverage(plan))[1] == ["Làm một", "Việc Chăm lo", "Làm hai"]
+
+
 def test_a_target_has_data_once_a_figure_is_submitted(plan: Session) -> None:
     calendar.open_period(plan, "2026-Q3")
     measure = plan.conn.execute("SELECT id FROM measure").fetchone()[0]

@@ -1,6 +1,13 @@
 """Documents: added, corrected, with their clauses beside them."""
 
-from tests.ui.at_window import CTRL, AtWindow, Key
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app import directives
+from app.plan import coverage, programmes, targets, tasks
+from tests.ui.at_window import CTRL, SHIFT, AtWindow, Key
+from ui.pages.directives.coverage import CoverageView
+from ui.widgets.cells import ID_ROLE
 
 
 def test_a_document_is_added_corrected_and_shows_its_clauses(at_sample: AtWindow) -> None:
@@ -13,3 +20,79 @@ def test_a_document_is_added_corrected_and_shows_its_clauses(at_sample: AtWindow
     me.click("Sửa", page.details())
     me.save(abstract="Về Tháng Công nhân năm 2027")
     assert "Về Tháng Công nhân năm 2027" in me.details()
+
+
+def gaps(me: AtWindow) -> list[list[str]]:
+    """The lines of the coverage."""
+    return me.table(me.page.findChild(CoverageView).view)
+
+
+def test_what_is_missing_of_a_plan_leads_to_its_row_by_enter(at_sample: AtWindow) -> None:
+    me = at_sample
+    bare = programmes.add_programme(me.session, title="Chương trình chưa có chỉ tiêu")
+    tasks.add_task(me.session, text="Việc chưa biết đo bằng gì", programme_id=bare)
+    page = me.go("directives")
+    me.press(Key.Key_P, CTRL | SHIFT)
+    assert page.covering
+    page.show_gaps(None)
+    view = page.findChild(CoverageView).view
+    kinds = {row[0] for row in gaps(me)}
+    assert "Mục chưa có nhiệm vụ" in kinds
+    wanted = next(row for row in gaps(me) if row[0] == "Nhiệm vụ chưa có chỉ tiêu")
+    me.stand(view, wanted[2])
+    assert me.focus() is view
+    me.press(Key.Key_Return)
+    assert me.window.current_key() == "programmes"
+    assert any(wanted[2] in text for text in me.details())
+
+
+def test_a_click_on_a_target_without_data_leads_to_it(at_sample: AtWindow) -> None:
+    me = at_sample
+    measure = me.session.conn.execute("SELECT programme_id FROM measure ORDER BY id").fetchone()[0]
+    made = targets.add_with_measure(
+        me.session, programme_id=measure, measure="", text="Chỉ tiêu mới", form="count", entry="snapshot", value=5
+    )
+    page = me.go("directives")
+    page.show_gaps(None, "target")
+    view = page.findChild(CoverageView).view
+    assert [row[2] for row in gaps(me)] == ["Chỉ tiêu mới"]
+    place = view.visualRect(view.model().index(0, 2)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    me.settle()
+    assert me.window.current_key() == "targets"
+    assert me.page.view.currentIndex().data(ID_ROLE) == made
+
+
+def test_a_clause_nobody_took_up_gets_its_task_there(at_sample: AtWindow) -> None:
+    me = at_sample
+    page = me.go("directives")
+    page.show_gaps(None, "clause")
+    before = gaps(me)
+    me.stand(page.findChild(CoverageView).view, before[0][2])
+    me.press(Key.Key_Return)
+    me.save()
+    assert len(gaps(me)) == len(before) - 1
+    assert before[0][2] not in [row[2] for row in gaps(me)]
+
+
+def test_a_document_says_how_far_it_is_covered_and_leads_there(at_sample: AtWindow) -> None:
+    me = at_sample
+    page = me.go("directives")
+    lines = directives.directive_lines(me.session)
+    page.select(next(one.id for one in lines if coverage.coverage(me.session, directive_id=one.id).clauses.gaps))
+    words = [button.text() for button in me.buttons(page.details())]
+    shown = next(text for text in words if text.startswith("Mục chưa có nhiệm vụ: "))
+    me.click(shown, page.details())
+    assert page.covering
+    assert {row[0] for row in gaps(me)} == {"Mục chưa có nhiệm vụ"}
+    me.click("Danh sách")
+    assert not page.covering
+    assert me.focus() is page.view
+
+
+def test_an_office_without_a_plan_is_told_what_the_coverage_is_for(at_new: AtWindow) -> None:
+    me = at_new
+    page = me.go("directives")
+    page.show_gaps(None)
+    assert gaps(me) == []
+    assert any("độ phủ" in text for text in me.texts(page))
