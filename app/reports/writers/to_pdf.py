@@ -46,6 +46,7 @@ from app.reports.writers import fonts
 from app.reports.writers.chart_pdf import ChartDrawing
 from app.reports.writers.letterhead import addressee_lines, appendix_label, attached_line, head, heading_lines, listed
 from app.reports.writers.line_breaks import balanced
+from app.reports.writers.places import KeyedParagraph, Place
 from app.reports.writers.steps import Steps
 from app.reports.writers.to_pdf_parts import HeadBlock, LastLines, SignatureBlock, TitleBlock, broken_recipients
 from app.reports.writers.to_pdf_table import PdfTable, pdf_table
@@ -61,6 +62,11 @@ page.
 
 def pdf_bytes(document: Document, layout: Layout, progress: Progress) -> bytes:
     """``document`` as a PDF file."""
+    return pdf_with_places(document, layout, progress)[0]
+
+
+def pdf_with_places(document: Document, layout: Layout, progress: Progress) -> tuple[bytes, tuple[Place, ...]]:
+    """``document`` as a PDF file, and where on its pages the paragraphs with a key stand."""
     stream = BytesIO()
     properties = {
         "title": document.title,
@@ -72,8 +78,9 @@ def pdf_bytes(document: Document, layout: Layout, progress: Progress) -> bytes:
     steps = Steps(document, progress)
     pages = _Pages(stream, layout, properties)
     pages.setProgressCallBack(lambda what, number: steps.page(number) if what == "PAGE" else None)
-    pages.build(list(_Story(document, layout, steps).all()), canvasmaker=partial(_canvas, document))
-    return stream.getvalue()
+    story = _Story(document, layout, steps)
+    pages.build(list(story.all()), canvasmaker=partial(_canvas, document))
+    return stream.getvalue(), tuple(story.places)
 
 
 def _canvas(document: Document, *args: Any, **kwargs: Any) -> Canvas:
@@ -139,6 +146,7 @@ class _Story:
         self._document = document
         self._layout = layout
         self._steps = steps
+        self.places: list[Place] = []
         self._body = ParagraphStyle(
             "body",
             fontName=fonts.face(),
@@ -191,12 +199,12 @@ class _Story:
         if not block.indent:
             own["firstLineIndent"] = 0
         own.update(style)
-        set_text = PdfParagraph(
+        set_text = KeyedParagraph(
             "".join(_markup(run) for run in block.runs), ParagraphStyle("of", parent=self._body, **own)
         )
         if outline:
             set_text.outline = outline
-        return set_text
+        return set_text.known_as(block.key, self.places)
 
     def _blocks(self, blocks: Sequence[Block], width: float, page: float) -> Iterator[Flowable]:
         """The flowables of ``blocks`` for pages with ``width`` and height ``page`` between the margins."""

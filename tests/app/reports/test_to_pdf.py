@@ -14,8 +14,10 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from app.reports.content import Appendix, Letterhead, Row, Signature, integer_cell, paragraph, text_cell
+from app.jobs import Progress
+from app.reports.content import Appendix, Letterhead, Row, Signature, bullets, integer_cell, paragraph, text_cell
 from app.reports.layout import ND30, customised, points
+from app.reports.writers.to_pdf import pdf_with_places
 from app.reports.writing import render
 from tests.app.reports.papers import SENTENCE, pdf_pages, report, targets, words
 
@@ -260,3 +262,22 @@ def test_headings_and_appendices_are_in_the_outline() -> None:
         titles = [entry.get_title() for entry in pdf.get_toc()]
     assert titles[0] == "I. TÌNH HÌNH CHUNG"
     assert titles[-1] == "Phụ lục. Kết quả thực hiện chỉ tiêu"
+
+
+def test_the_place_of_each_paragraph_with_a_key_is_known_over_a_page_break_too() -> None:
+    long = paragraph(SENTENCE * 60, key="dài")
+    document = report(blocks=(paragraph("Mở đầu.", key="đầu"), long, bullets(paragraph("Gạch đầu dòng.", key="dòng"))))
+    data, places = pdf_with_places(document, ND30, Progress())
+    assert data == render(document, "pdf")
+    assert [*dict.fromkeys(place.key for place in places)] == ["đầu", "dài", "dòng"]
+    pages = [place.page for place in places if place.key == "dài"]
+    assert pages == [*range(1, len(pages) + 1)]
+    assert len(pages) > 1
+    with opened(data) as pdf:
+        for place in places:
+            page = pdf[place.page - 1]
+            height = page.get_height()
+            text = page.get_textpage().get_text_bounded(place.x0, height - place.y1, place.x1, height - place.y0)
+            assert {"đầu": "Mở đầu", "dài": "Ban Thường vụ", "dòng": "Gạch đầu dòng"}[place.key] in " ".join(
+                text.split()
+            )
