@@ -2,7 +2,8 @@
 
 ``[page]`` of the head: ``left``, ``right`` (columns of the letterhead), ``numbering`` (the levels Word numbers, such as
 ``["I.", "1.", "1.1.", "a)", "-", "+"]``; a number that Word would not make itself is typed), ``textbox`` (text in a drawn box),
-``columns_as_text`` (letterhead as the lines stand).
+``header`` (text on top of each page), ``habits``: ``tabs`` after typed list marks, ``breaks`` for the lines of a title in one paragraph,
+``tracked`` words struck out in a recorded change, ``framed`` (the whole body in one table cell).
 """
 
 import datetime
@@ -27,6 +28,11 @@ _BOX = (
     '<w:p xmlns:w="{w}" xmlns:v="urn:schemas-microsoft-com:vml"><w:r><w:pict><v:shape id="box1" '
     'style="position:absolute;width:120pt;height:28pt"><v:textbox><w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p>'
     "</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+)
+
+_STRUCK = (
+    '<w:del xmlns:w="{w}" w:id="1" w:author="VT" w:date="2026-01-05T08:00:00Z">'
+    "<w:r><w:delText> đã bỏ câu này.</w:delText></w:r></w:del>"
 )
 
 
@@ -86,11 +92,19 @@ def write_docx(plan: PlanSource, path: Path) -> None:
     numbers = _Numbers(plan.page.get("numbering", []))
     if numbers.levels:
         _define(document, numbers)
+    if plan.page.get("header"):
+        document.sections[0].header.paragraphs[0].text = str(plan.page["header"])
     _head(document, plan)
-    _body(document, plan, numbers)
+    place = document.add_table(rows=1, cols=1).cell(0, 0) if "framed" in _habits(plan) else document
+    _body(place, plan, numbers)
     for place, level in enumerate(numbers.restarts, 1):
         _restart(document, _FIRST_LIST + place, level)
     document.save(str(path))
+
+
+def _habits(plan: PlanSource) -> list[str]:
+    habits: list[str] = plan.page.get("habits", [])
+    return habits
 
 
 def _define(document: Any, numbers: _Numbers) -> None:
@@ -129,37 +143,58 @@ def _head(document: Any, plan: PlanSource) -> None:
 def _body(document: Any, plan: PlanSource, numbers: _Numbers) -> None:
     replaced = bool(plan.page.get("left") or plan.page.get("right"))
     rows = [row for row in plan.rows if row.code != "J" and not (row.code == "L" and replaced)]
+    habits = _habits(plan)
     place = 0
     while place < len(rows):
         code = rows[place].code
+        same = next((codes for codes in ("X", "NRK", "E" if "breaks" in habits else "") if code in codes), "")
         end = place + 1
-        if code in "XNRK":
-            same = "X" if code == "X" else "NRK"
-            while end < len(rows) and rows[end].code in same:
-                end += 1
-            (_table if code == "X" else _closing)(document, rows[place:end])
+        while end < len(rows) and rows[end].code in same and same:
+            end += 1
+        group = rows[place:end]
+        if same in {"X", "NRK"}:
+            (_table if same == "X" else _closing)(document, group)
+        elif same:
+            _title(document.add_paragraph(), group)
         else:
-            _paragraph(document.add_paragraph(), rows[place], numbers)
+            _paragraph(document.add_paragraph(), rows[place], numbers, habits)
         place = end
 
 
-def _paragraph(paragraph: Any, row: Row, numbers: _Numbers) -> None:
-    text = row.printed
-    level = numbers.level(re.sub(r"\s+", "", row.label)) if numbers.levels and row.label else None
+def _title(paragraph: Any, rows: list[Row]) -> None:
+    """Lines parted by line breaks in one paragraph."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for place, row in enumerate(rows):
+        run = paragraph.add_run(row.printed)
+        run.bold = True
+        if place + 1 < len(rows):
+            run.add_break()
+
+
+def _paragraph(paragraph: Any, row: Row, numbers: _Numbers, habits: list[str]) -> None:
+    text, label = row.printed, row.label.strip()
+    level = numbers.level(re.sub(r"\s+", "", label)) if numbers.levels and label else None
     if level is not None:
         text = text[len(row.label) :].strip()
-        properties = paragraph._p.get_or_add_pPr()
-        number = OxmlElement("w:numPr")
-        for tag, value in (("w:ilvl", level), ("w:numId", numbers.list_id)):
-            part = OxmlElement(tag)
-            part.set(qn("w:val"), str(value))
-            number.append(part)
-        properties.append(number)
+        _numbered(paragraph, level, numbers.list_id)
+    elif label and "tabs" in habits:
+        text = f"{label}\t{text[len(row.label) :].strip()}"
     run = paragraph.add_run(text)
     run.bold = row.code in _BOLD
     run.italic = row.code == "I"
     if row.code in _CENTRED:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if "tracked" in habits and row.code in "TC":
+        paragraph._p.append(parse_xml(_STRUCK.format(w=_W)))
+
+
+def _numbered(paragraph: Any, level: int, list_id: int) -> None:
+    number = OxmlElement("w:numPr")
+    for tag, value in (("w:ilvl", level), ("w:numId", list_id)):
+        part = OxmlElement(tag)
+        part.set(qn("w:val"), str(value))
+        number.append(part)
+    paragraph._p.get_or_add_pPr().append(number)
 
 
 def _table(document: Any, rows: list[Row]) -> None:
