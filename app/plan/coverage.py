@@ -1,9 +1,10 @@
 """The coverage matrix of a plan: clauses without a task, tasks without a target, targets without data.
 
 A clause is carried out where a task cites it, or cites a clause of a plan below that carries it out; a clause that only sets a target,
-where its programme has tasks. A task is measured where it states a figure itself, or a target stands under its section of the plan, or its
-programme has a target that stands under no section: plans set targets for a programme or section, not for a task. A target has data once any unit has submitted a figure for its measure, in whatever period; what is aimed at in
-words has none to report. What was cancelled neither counts nor covers.
+where its programme has tasks. A task is measured where it states a figure itself, where a target stands under its section of the plan, or
+where its programme has a target that stands under no section: plans set targets for a programme or a section, not for a task. A target
+has data once any unit has submitted a figure for its measure, in whatever period; what is aimed at in words has none to report. What was
+cancelled neither counts nor covers.
 """
 
 from dataclasses import dataclass

@@ -8,6 +8,7 @@ from app.plan import coverage, programmes, targets, tasks
 from tests.ui.at_window import CTRL, SHIFT, AtWindow, Key
 from ui.pages.directives.coverage import CoverageView
 from ui.widgets.cells import ID_ROLE
+from ui.widgets.list_view import ListView
 
 
 def test_a_document_is_added_corrected_and_shows_its_clauses(at_sample: AtWindow) -> None:
@@ -24,7 +25,14 @@ def test_a_document_is_added_corrected_and_shows_its_clauses(at_sample: AtWindow
 
 def gaps(me: AtWindow) -> list[list[str]]:
     """The lines of the coverage."""
-    return me.table(me.page.findChild(CoverageView).view)
+    return me.table(coverage_view(me))
+
+
+def coverage_view(me: AtWindow) -> ListView:
+    """The list of the coverage."""
+    found = me.page.findChild(CoverageView)
+    assert found is not None
+    return found.view
 
 
 def test_what_is_missing_of_a_plan_leads_to_its_row_by_enter(at_sample: AtWindow) -> None:
@@ -35,7 +43,7 @@ def test_what_is_missing_of_a_plan_leads_to_its_row_by_enter(at_sample: AtWindow
     me.press(Key.Key_P, CTRL | SHIFT)
     assert page.covering
     page.show_gaps(None)
-    view = page.findChild(CoverageView).view
+    view = coverage_view(me)
     kinds = {row[0] for row in gaps(me)}
     assert "Mục chưa có nhiệm vụ" in kinds
     wanted = next(row for row in gaps(me) if row[0] == "Nhiệm vụ chưa có chỉ tiêu")
@@ -54,13 +62,15 @@ def test_a_click_on_a_target_without_data_leads_to_it(at_sample: AtWindow) -> No
     )
     page = me.go("directives")
     page.show_gaps(None, "target")
-    view = page.findChild(CoverageView).view
+    view = coverage_view(me)
     assert [row[2] for row in gaps(me)] == ["Chỉ tiêu mới"]
     place = view.visualRect(view.model().index(0, 2)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     me.settle()
     assert me.window.current_key() == "targets"
-    assert me.page.view.currentIndex().data(ID_ROLE) == made
+    shown = me.page.findChild(ListView)
+    assert shown is not None
+    assert shown.currentIndex().data(ID_ROLE) == made
 
 
 def test_a_clause_nobody_took_up_gets_its_task_there(at_sample: AtWindow) -> None:
@@ -68,7 +78,7 @@ def test_a_clause_nobody_took_up_gets_its_task_there(at_sample: AtWindow) -> Non
     page = me.go("directives")
     page.show_gaps(None, "clause")
     before = gaps(me)
-    me.stand(page.findChild(CoverageView).view, before[0][2])
+    me.stand(coverage_view(me), before[0][2])
     me.press(Key.Key_Return)
     me.save()
     assert len(gaps(me)) == len(before) - 1
