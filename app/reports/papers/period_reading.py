@@ -75,7 +75,11 @@ class PeriodFigures(ReportFigures):
     @property
     def next_name(self) -> str:
         """The period whose work comes next."""
-        return self.called_next or period_words.period_name(periods.following(self.period))
+        if self.called_next:
+            return self.called_next
+        if periods.parse(self.period).kind is PeriodKind.nine_months:
+            return period_words.period_name(periods.following(periods.quarter_of(from_iso(self.info.ends))))
+        return period_words.period_name(periods.following(self.period))
 
     def results_of(self, task: TaskLine) -> tuple[Result, ...]:
         """What came of a task, without repeating words: the newest of what ends one day, each quarter of what goes on all the time."""

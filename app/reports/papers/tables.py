@@ -25,6 +25,7 @@ from app.reports.numbers import counted, roman
 from app.reports.papers import paper_words as words
 from app.reports.papers import pictures
 from app.reports.papers.report_figures import ProgrammeLine, ReportFigures, TaskLine
+from app.reports.papers.report_lines import Result
 
 TITLES = {
     "targets": "Kết quả thực hiện chỉ tiêu",
@@ -206,24 +207,24 @@ def tasks(report: ReportFigures) -> Table:
     numbered = (line for line in report.programmes if line.tasks or line.passed)
     for number, programme in enumerate(numbered, 1):
         rows.append(group(programme, number))
-        rows += _by_section(programme)
+        rows += _by_section(programme, report)
     return Table(columns, tuple(rows), footnotes=_task_notes(report))
 
 
-def _by_section(programme: ProgrammeLine) -> Iterable[Row | GroupRow]:
+def _by_section(programme: ProgrammeLine, report: ReportFigures) -> Iterable[Row | GroupRow]:
     """The tasks of a programme under their sections; those given to units come last."""
     section = ""
     for task in programme.tasks:
         if task.section and task.section != section:
             yield GroupRow(task.section, level=2)
         section = task.section
-        yield _task(task)
+        yield _task(task, report)
     if programme.passed:
         yield GroupRow("Nhiệm vụ giao các đơn vị", level=2)
-        yield from map(_task, programme.passed)
+        yield from (_task(task, report) for task in programme.passed)
 
 
-def _task(task: TaskLine) -> Row:
+def _task(task: TaskLine, report: ReportFigures) -> Row:
     return Row(
         (
             text_cell(" ".join(part for part in (task.number and f"{task.number}.", task.text) if part)),
@@ -231,7 +232,7 @@ def _task(task: TaskLine) -> Row:
             text_cell(", ".join(task.collaborators)),
             _deadline(task),
             _progress(task),
-            text_cell(_outcome(task)),
+            text_cell(_outcome(task, report)),
             text_cell(_standing(task)),
             text_cell(" ".join(filter(None, (words.sentence(task.difficulty), words.sentence(task.cause))))),
         )
@@ -254,8 +255,8 @@ def _progress(task: TaskLine) -> Cell:
     return text_cell("–") if task.percent is None else percent_cell(task.percent, 0)
 
 
-def _outcome(task: TaskLine) -> str:
-    """What came of a task: its words of this quarter; of one done earlier only when."""
+def _outcome(task: TaskLine, report: ReportFigures) -> str:
+    """What came of a task: its words of the period, as the text has them; of one done earlier only when."""
     asked = f"Sản phẩm: {words.phrase(task.product)}." if task.product else ""
     if task.passed is not None or not task.entry_period:
         return asked
@@ -263,7 +264,14 @@ def _outcome(task: TaskLine) -> str:
     if not task.logged_here:
         return f"Đã hoàn thành ngày {when}." if when else f"Theo báo cáo {words.period_name(task.entry_period)}."
     done = f"Hoàn thành ngày {when}." if when else ""
-    return " ".join(filter(None, (words.sentence(task.result), done))) or asked
+    return " ".join(filter(None, (*map(_told, report.results_of(task)), done))) or asked
+
+
+def _told(result: Result) -> str:
+    if not result.quarters:
+        return words.sentence(result.text)
+    quarters = f"{result.quarters[:1].upper()}{result.quarters[1:]}"
+    return f"{quarters}: {words.lowered(words.sentence(result.text))}"
 
 
 def _standing(task: TaskLine) -> str:
