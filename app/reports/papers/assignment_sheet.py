@@ -17,6 +17,7 @@ from app.reports.papers.assigned import AssignedTask
 from app.reports.papers.assignment_table import assignment_table
 from app.reports.papers.paper_head import Frame
 from app.reports.papers.report_figures import bases
+from app.reports.phrases import Phrases
 from app.reports.table_choices import numbering_of
 from app.session import Session
 from db.queries import people, report_forms
@@ -56,7 +57,7 @@ def build(
         blocks=(
             paragraph(*_opening(office.name, whom, name, parts), key="opening"),
             *_chapters(session, parts, frame, numbering),
-            paragraph(_closing(whom, of_person=person_id is not None), key="closing"),
+            paragraph(_closing(session, whom, "ban" if person_id is None else "person"), key="closing"),
         ),
         signature=paper_head.signature(frame),
         recipients=frame.recipients or (whom, "Thường trực (để chỉ đạo)", "Lưu: VT, VP"),
@@ -121,9 +122,5 @@ def _opening(office: str, whom: str, period: str, parts: Sequence[Part]) -> tupl
     return (f"{office} phân công ", Run(whom, bold=True), f" {words.listed(kinds)} trong {period} như sau:")
 
 
-def _closing(whom: str, *, of_person: bool) -> str:
-    who = f"{whom[:1].upper()}{whom[1:]}"
-    log = "chủ động triển khai, báo cáo tiến độ vào nhật ký quý và báo cáo ngay khi có khó khăn, vướng mắc"
-    if of_person:
-        return f"{who} {log}. Các ban có liên quan tạo điều kiện, phối hợp thực hiện."
-    return f"{who} {log}. Các ban phối hợp thực hiện theo chức năng, nhiệm vụ được giao."
+def _closing(session: Session, whom: str, kind: str) -> str:
+    return Phrases.of(session).text(f"sheet.closing_{kind}", who=whom[:1].upper() + whom[1:])

@@ -28,6 +28,7 @@ from app.reports.papers import paper_words as words
 from app.reports.papers.assigned import NO_PROGRAMME
 from app.reports.papers.assignment_table import CONTINUOUS, NO_DEADLINE, letter
 from app.reports.papers.paper_head import Frame
+from app.reports.phrases import Phrases
 from app.session import Session
 from db.connection import Row as Record
 from db.queries import people, report_forms
@@ -60,6 +61,7 @@ def build(session: Session, period: str, *, frame: Frame, unit_id: int | None = 
             msg("{period} không yêu cầu đơn vị số {id} báo cáo. Chọn đơn vị khác.", period=what, id=unit_id or 0)
         )
     office = office_facts.facts(session, on=on)
+    say, short = Phrases.of(session), office.short or office.name
     symbol = row["symbol_template"].replace("{number}", "").replace("{kind}", "BC").strip(" /-")
     return Document(
         letterhead=Letterhead(row["name"], office.name),
@@ -70,12 +72,12 @@ def build(session: Session, period: str, *, frame: Frame, unit_id: int | None = 
         addressees=(office.name,),
         blocks=(
             paragraph(
-                f"Số liệu tính đến ngày {words.day(info.cutoff)}; gửi về {office.short or office.name} chậm nhất ngày "
-                f"{words.day(info.due)}.",
+                say.text("form.when", cutoff=words.day(info.cutoff), due=words.day(info.due), office=short),
                 indent=False,
+                key="when",
             ),
             *_chapters(tasks, figures),
-            paragraph("Đơn vị chịu trách nhiệm về tính chính xác của nội dung và số liệu báo cáo."),
+            paragraph(say.text("form.closing"), key="closing"),
         ),
         signature=Signature(SIGNED_FOR, note=HAND),
         countersignature=Signature(("Người lập phiếu",), note=HAND),

@@ -8,6 +8,7 @@ WITH_DAYS = ANY_PERIOD - {PeriodKind.term, PeriodKind.special}
 """The periods whose days follow from their code."""
 
 QUARTER = frozenset({PeriodKind.quarter})
+UP_TO_A_TERM = ANY_PERIOD - {PeriodKind.month}
 _TABLE_OPTIONS = frozenset({"as_of", "numbering", "attached_to"})
 
 FORMS = (
@@ -38,6 +39,7 @@ FORMS = (
         group="tables",
         doc_kind="",
         module="app.reports.papers.progress_table",
+        periods=UP_TO_A_TERM,
         options=_TABLE_OPTIONS,
     ),
     Paper(
@@ -46,6 +48,7 @@ FORMS = (
         group="tables",
         doc_kind="",
         module="app.reports.papers.target_table",
+        periods=UP_TO_A_TERM,
         options=_TABLE_OPTIONS,
     ),
     Paper(
@@ -54,6 +57,7 @@ FORMS = (
         group="tables",
         doc_kind="",
         module="app.reports.papers.ban_table",
+        periods=UP_TO_A_TERM,
         options=_TABLE_OPTIONS,
     ),
     Paper(
@@ -62,6 +66,7 @@ FORMS = (
         group="tables",
         doc_kind="",
         module="app.reports.papers.unit_table",
+        periods=UP_TO_A_TERM,
         options=_TABLE_OPTIONS,
     ),
     Paper(

@@ -25,6 +25,7 @@ from app.reports.papers import paper_head
 from app.reports.papers import paper_words as words
 from app.reports.papers.paper_head import Frame
 from app.reports.papers.unit_answers import figure_answer, task_answer
+from app.reports.phrases import Phrases
 from app.reports.writers.letterhead import date_text
 from app.session import Session
 from db.connection import Row as Record
@@ -56,6 +57,7 @@ def build(
         raise NotFound(msg("Không có đơn vị số {id} trong sổ làm việc. Tải danh sách rồi chọn lại.", id=unit_id or 0))
     office = office_facts.facts(session, on=frame.day.isoformat())
     place = paper_head.place_date(office, frame)
+    say = Phrases.of(session)
     tables = [_typed(items)] if items else list(_of_records(session, info.code, unit_id or 0))
     return Document(
         letterhead=paper_head.letterhead(office),
@@ -64,19 +66,13 @@ def build(
         kind="Biên bản",
         abstract=f"Giao nhận báo cáo, số liệu {words.period_name(period)}",
         blocks=(
-            paragraph(f"Hôm nay, {date_text(place)}, tại {office.name}, hai bên gồm:", key="opening"),
+            paragraph(say.text("minutes.opening", day=date_text(place), office=office.name), key="opening"),
             *_side("I", "Bên giao", unit, giver),
             *_side("II", "Bên nhận", office.name, receiver),
             Heading(1, "III", "Nội dung giao nhận"),
-            paragraph(
-                f"Bên giao đã giao, bên nhận đã nhận báo cáo, số liệu {words.period_name(period)} như sau:",
-                key="content",
-            ),
+            paragraph(say.text("minutes.content", period=words.period_name(period)), key="content"),
             *tables,
-            paragraph(
-                "Biên bản được đọc cho hai bên cùng nghe, thống nhất nội dung và lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản.",
-                key="closing",
-            ),
+            paragraph(say.text("minutes.closing"), key="closing"),
         ),
         signature=Signature(("Đại diện bên nhận",), receiver.split(",", maxsplit=1)[0].strip(), HAND),
         countersignature=Signature(("Đại diện bên giao",), giver.split(",", maxsplit=1)[0].strip(), HAND),

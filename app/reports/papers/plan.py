@@ -43,8 +43,7 @@ def build(
         bases=tuple(words.basis(found) for found in bases(session, [row["id"] for row in facts.programmes])),
         blocks=(
             paragraph(
-                f"{who} xây dựng kế hoạch triển khai thực hiện {facts.name} {facts.span} như sau:",
-                key=facts.key("opening"),
+                facts.say.text("plan.opening", who=who, what=facts.name, period=facts.span), key=facts.key("opening")
             ),
             *_purpose(facts),
             *_aims(facts, titles),
@@ -60,44 +59,24 @@ def build(
 
 def _purpose(facts: PlanFacts) -> Iterator[Block]:
     """Chapter I: sentences that hold for every plan, to be put in the office's own words."""
+    say, what = facts.say, {"what": facts.name, "period": facts.span}
+    aims = say.text("plan.purpose_1_aims", n=counted(len(facts.targets))) if facts.targets else ""
+    first = say.text("plan.purpose_1", **what, aims=aims, tasks=counted(len(facts.tasks)))
     yield Heading(1, "I", "Mục đích, yêu cầu")
     yield Heading(2, "1", "Mục đích")
-    aims = f"{counted(len(facts.targets))} chỉ tiêu và " if facts.targets else ""
-    purpose = (
-        f"Cụ thể hóa và tổ chức thực hiện có hiệu quả {facts.name} trong {facts.span}; phấn đấu hoàn thành {aims}"
-        f"{counted(len(facts.tasks))} nhiệm vụ đã đề ra."
-    )
     yield bullets(
-        paragraph(purpose, key=facts.key("purpose.1")),
-        paragraph(
-            "Xác định rõ nội dung, thời gian, sản phẩm và trách nhiệm chủ trì, phối hợp của từng ban, đơn vị làm cơ sở để "
-            "kiểm tra, đôn đốc và đánh giá kết quả thực hiện.",
-            key=facts.key("purpose.2"),
-        ),
+        paragraph(first, key=facts.key("purpose.1")),
+        paragraph(say.text("plan.purpose_2"), key=facts.key("purpose.2")),
     )
     yield Heading(2, "2", "Yêu cầu")
-    yield bullets(
-        paragraph(
-            "Các ban, đơn vị chủ động triển khai, bảo đảm rõ người, rõ việc, rõ thời gian, rõ trách nhiệm, rõ sản phẩm; lồng ghép "
-            "với nhiệm vụ thường xuyên, thiết thực, hiệu quả, tiết kiệm.",
-            key=facts.key("demand.1"),
-        ),
-        paragraph(
-            "Tiến độ và số liệu được báo cáo đầy đủ, trung thực, đúng hạn theo từng quý; kịp thời phản ánh khó khăn, vướng mắc và đề "
-            "xuất giải pháp.",
-            key=facts.key("demand.2"),
-        ),
-    )
+    yield bullets(*(paragraph(say.text(f"plan.demand_{at}"), key=facts.key(f"demand.{at}")) for at in (1, 2)))
 
 
 def _aims(facts: PlanFacts, titles: Mapping[int | None, str]) -> Iterator[Block]:
     """Chapter II: the targets as they are written, under their programmes."""
     yield Heading(1, "II", "Chỉ tiêu")
     if not facts.targets:
-        yield paragraph(
-            "Không có chỉ tiêu định lượng riêng cho kỳ này; kết quả đánh giá theo tiến độ nhiệm vụ.",
-            key=facts.key("targets.none"),
-        )
+        yield paragraph(facts.say.text("plan.no_targets"), key=facts.key("targets.none"))
         return
     with_targets = [row for row in facts.programmes if any(one.programme_id == row["id"] for one in facts.targets)]
     for number, row in enumerate(with_targets, 1):
@@ -120,7 +99,7 @@ def _work(facts: PlanFacts, titles: Mapping[int | None, str]) -> Iterator[Block]
         groups.setdefault(task.programme_id, []).append(task)
     groups = {programme: tasks for programme, tasks in groups.items() if tasks}
     if not groups:
-        yield paragraph(f"Chưa có nhiệm vụ nào được giao trong {facts.span}.", key=facts.key("work.none"))
+        yield paragraph(facts.say.text("plan.no_work", period=facts.span), key=facts.key("work.none"))
     for number, (programme, tasks) in enumerate(groups.items(), 1):
         if len(groups) > 1:
             yield Heading(2, str(number), titles[programme])
@@ -148,10 +127,11 @@ def _told(facts: PlanFacts, programme: int | None, tasks: Sequence[AssignedTask]
     )
     parts = words.listed([f"{counted(n)} {what}" for n, what in counts if n])
     down = sum(task.passed_down for task in tasks)
-    passed = f", trong đó {counted(down)} nhiệm vụ giao các đơn vị trực thuộc" if down else ""
-    after = ". Các nhiệm vụ đến hạn và mốc thực hiện:" if due or carried else "."
-    said = f"{lead} chủ trì. " if lead else ""
-    return (Run(said, bold=True), Run(f"Có {counted(len(tasks))} nhiệm vụ, gồm {parts}{passed} (Phụ lục){after}"))
+    say = facts.say
+    passed = say.text("plan.programme_passed", n=counted(down)) if down else ""
+    text = say.text("plan.programme", n=counted(len(tasks)), parts=parts, passed=passed)
+    lines = say.text("plan.programme_lines") if due or carried else ""
+    return (Run(say.text("plan.programme_lead", lead=lead) if lead else "", bold=True), Run(text + lines))
 
 
 def _due_line(task: AssignedTask) -> Paragraph:
@@ -167,12 +147,11 @@ def _milestone(row: Row) -> Paragraph:
 
 
 def _closing(facts: PlanFacts) -> str:
-    office = facts.office
-    attached = " (kèm theo Phụ lục phân công nhiệm vụ)" if facts.tasks else ""
-    return (
-        f"Trên đây là Kế hoạch triển khai thực hiện {facts.name} {facts.span} của {office.name}{attached}. Trong quá trình "
-        f"thực hiện, nếu có khó khăn, vướng mắc, các ban, đơn vị phản ánh về {office.short or office.name} để được hướng dẫn, giải quyết."
-    )
+    say, office = facts.say, facts.office
+    attached = say.text("plan.closing_attached") if facts.tasks else ""
+    short = office.short or office.name
+    what = {"what": facts.name, "period": facts.span}
+    return say.text("plan.closing", **what, office=office.name, short=short, attached=attached)
 
 
 def _recipients(facts: PlanFacts, frame: Frame) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def _of_tasks(facts: PlanFacts, ban: Row) -> list[str]:
     said = []
     if led and len(facts.programmes) > 1:
         names = words.listed([f"“{words.phrase(row['title'])}”" for row in led], most=4, rest_are="chương trình khác")
-        said.append(f"Chủ trì tham mưu, theo dõi, tổng hợp kết quả thực hiện chương trình {names}.")
+        said.append(facts.say.text("plan.duty_lead", programmes=names))
     counts = []
     if own:
         due = sum(map(facts.due, own))
@@ -70,16 +70,16 @@ def _of_tasks(facts: PlanFacts, ban: Row) -> list[str]:
         counts.append(f"phối hợp thực hiện {counted(joined)} nhiệm vụ")
     if counts:
         text = " và ".join(counts)
-        said.append(f"{text[:1].upper()}{text[1:]} theo phân công tại Phụ lục; ghi nhật ký tiến độ từng quý.")
+        said.append(facts.say.text("plan.duty_tasks", counts=text[:1].upper() + text[1:]))
     if fold(ban["name"]).startswith("van phong"):
-        said.append("Làm đầu mối theo dõi, đôn đốc, kiểm tra việc thực hiện Kế hoạch; tổng hợp, báo cáo theo quy định.")
+        said.append(facts.say.text("plan.duty_office"))
     return said
 
 
 def _of_units(session: Session, facts: PlanFacts, down: int) -> list[str]:
     return [
-        f"Căn cứ tình hình thực tế, triển khai thực hiện {counted(down)} nhiệm vụ được giao tại Phụ lục.",
-        f"Báo cáo kết quả thực hiện, số liệu chỉ tiêu {_by_when(session, facts.period)}.",
+        facts.say.text("plan.duty_units_1", n=counted(down)),
+        facts.say.text("plan.duty_units_2", when=_by_when(session, facts.period)),
     ]
 
 

@@ -16,6 +16,7 @@ from app.reports.papers import paper_words as words
 from app.reports.papers.assigned import AssignedTask
 from app.reports.papers.paper_head import Frame
 from app.reports.papers.report_figures import Roles
+from app.reports.phrases import Phrases
 from app.session import Session
 from db.connection import Row
 from db.queries import report_forms
@@ -37,6 +38,7 @@ class PlanFacts:
     milestones: tuple[Row, ...]
     roles: Roles
     bans: Mapping[str, str]
+    say: Phrases
 
     @property
     def span(self) -> str:
@@ -79,6 +81,7 @@ def read(session: Session, period: str, frame: Frame, programme_id: int | None) 
         milestones=tuple(row for row in marks if row["programme_id"] in ids),
         roles=Roles(session, last.isoformat()),
         bans=assigned.ban_codes(session, frame.day),
+        say=Phrases.of(session),
     )
 
 

@@ -13,6 +13,7 @@ from app.reports.papers import late_tables, paper_head
 from app.reports.papers import paper_words as words
 from app.reports.papers.late import Late, of_unit, read_late
 from app.reports.papers.paper_head import Frame
+from app.reports.phrases import Phrases
 from app.session import Session
 
 ANSWER_IN = timedelta(days=5)
@@ -33,22 +34,23 @@ def build(
     """
     late = read_late(session, period, frame.day)
     until = _until(frame.day, reply_by)
-    blocks = _to_all(late) if unit_id is None else _to_unit(session, late, unit_id)
+    say = Phrases.of(session)
+    blocks = _to_all(late, say) if unit_id is None else _to_unit(session, late, unit_id, say)
     report = late.report
     return Document(
         letterhead=paper_head.letterhead(report.office),
         number=paper_head.document_number(report.office, "", frame.number),
         place_date=paper_head.place_date(report.office, frame),
         kind="",
-        abstract=f"V/v đôn đốc báo cáo, thực hiện nhiệm vụ {words.period_name(report.period)}",
+        abstract=f"V/v đôn đốc báo cáo, thực hiện nhiệm vụ {report.name}",
         addressees=_addressees(late) if unit_id is None else (_name(late, unit_id),),
-        blocks=(*blocks, *_request(late, until, unit_id)),
+        blocks=(*blocks, *_request(late, until, unit_id, say)),
         signature=paper_head.signature(frame),
         recipients=frame.recipients or ("Như trên", *_own_copy(frame), "Lưu: VT, VP"),
     )
 
 
-def _to_all(late: Late) -> Iterator[Block]:
+def _to_all(late: Late, say: Phrases) -> Iterator[Block]:
     """How far the quarter is reported, and all that is late."""
     if late.nobody:
         what = periods.label(late.report.period)
@@ -56,15 +58,14 @@ def _to_all(late: Late) -> Iterator[Block]:
     report = late.report
     told = ""
     if report.units_expected:
-        told = (
-            f" Đến ngày {words.day(late.on)}, {report.units_reported}/{report.units_expected} đơn vị đã báo cáo, trong đó "
-            f"{counted(report.units_complete)} đơn vị báo cáo đủ."
-        )
-    yield paragraph(f"{_asked_by(late)}{told} Qua theo dõi, còn các nội dung chậm sau đây:", key="opening")
+        base = words.base_words(report.units_reported, report.units_expected)
+        complete = counted(report.units_complete)
+        told = say.text("reminder.reported", day=words.day(late.on), base=base, complete=complete)
+    yield paragraph(say.text("reminder.all", asked=_asked_by(late, say), reported=told), key="opening")
     yield from late_tables.chapters(late)
 
 
-def _to_unit(session: Session, late: Late, unit_id: int) -> Iterator[Block]:
+def _to_unit(session: Session, late: Late, unit_id: int, say: Phrases) -> Iterator[Block]:
     """What one unit owes."""
     found = of_unit(session, late, unit_id)
     name = _name(late, unit_id)
@@ -73,10 +74,8 @@ def _to_unit(session: Session, late: Late, unit_id: int) -> Iterator[Block]:
         raise Refused(
             msg("{unit} không chậm nội dung nào của {period}. Không cần công văn đôn đốc.", unit=name, period=what)
         )
-    yield paragraph(
-        f"{_asked_by(late)} Đến ngày {words.day(late.on)}, {name} còn các nội dung sau đây:",
-        key=_key(unit_id, "opening"),
-    )
+    said = say.text("reminder.unit", asked=_asked_by(late, say), day=words.day(late.on), unit=name)
+    yield paragraph(said, key=_key(unit_id, "opening"))
     yield from late_tables.chapters_of_unit(late, found)
 
 
@@ -94,24 +93,20 @@ def _own_copy(frame: Frame) -> tuple[str, ...]:
     return (f"{frame.authority} (để báo cáo)",) if frame.authority else ()
 
 
-def _asked_by(late: Late) -> str:
+def _asked_by(late: Late, say: Phrases) -> str:
     """By when reports of the quarter were asked for, and how late it is."""
-    name = words.period_name(late.report.period)
-    since = f", đến nay đã quá hạn {counted(late.days)} ngày" if late.days else ""
-    return f"Theo chế độ báo cáo, hạn gửi báo cáo {name} là ngày {words.day(late.due)}{since}."
+    since = say.text("reminder.asked_late", n=counted(late.days)) if late.days else ""
+    return say.text("reminder.asked", period=late.report.name, due=words.day(late.due), late=since)
 
 
-def _request(late: Late, until: date, unit_id: int | None) -> Iterator[Block]:
+def _request(late: Late, until: date, unit_id: int | None, say: Phrases) -> Iterator[Block]:
     """What is wanted, by when, and what follows."""
     who = "các ban, đơn vị" if unit_id is None else "đơn vị"
     office = late.report.office
-    name = office.short or office.name
     yield paragraph(
-        f"{office.name} đề nghị {who} khẩn trương hoàn thành, gửi báo cáo về {name} ",
-        Run(f"chậm nhất ngày {words.day(until)}", bold=True),
-        "; đối với nhiệm vụ đã quá hạn, nêu rõ nguyên nhân, giải pháp và thời gian hoàn thành. Nội dung nào trong kỳ không phát sinh thì "
-        "báo cáo “không phát sinh”, không để trống. "
-        f"Đề nghị {who} quan tâm thực hiện.",
+        say.text("reminder.request", office=office.name, who=who, short=office.short or office.name),
+        Run(say.text("reminder.request_until", day=words.day(until)), bold=True),
+        say.text("reminder.request_how", who=who),
         key=_key(unit_id, "request"),
     )
 

@@ -8,7 +8,7 @@ import pytest
 from app import directives
 from app.errors import NotFound
 from app.plan import programmes, tasks
-from app.reports import catalogue
+from app.reports import catalogue, phrases
 from app.reports.content import BulletList, Document, Heading, Paragraph, Row, Table
 from app.reports.writing import render
 from app.session import Session
@@ -134,3 +134,9 @@ def test_the_plan_reads_the_same_in_print(closed: Quarter) -> None:
     assert "Xác định rõ nội dung, thời gian, sản phẩm và trách nhiệm chủ trì, phối hợp của từng ban, đơn vị" in text
     assert "PHÂN CÔNG NHIỆM VỤ QUÝ IV NĂM 2026" in text
     assert "Lưu: VT, VP." in text
+
+
+def test_an_office_says_the_purpose_in_its_own_words(closed: Quarter) -> None:
+    phrases.change_phrase(closed.session, "plan.demand_1", "Mỗi việc chỉ giao một đầu mối chủ trì.")
+    items = [item.text for block in plan(closed.session).blocks if isinstance(block, BulletList) for item in block.items]
+    assert "Mỗi việc chỉ giao một đầu mối chủ trì." in items
