@@ -42,7 +42,7 @@ _PATTERNS = (
     ("article", re.compile(r"(?P<v>Đ(?:iều|IỀU)\s+\d+)\s*[.:]\s*")),
     ("roman", re.compile(r"(?P<v>[IVX]+|I[Il1]+|[Il1]+I|l{2,3}|[Il]V|V[Il]{1,3})" + _AFTER)),
     ("roman", re.compile(r"(?P<v>[IVX]{1,5})\s+[-–]\s*(?=\w)")),
-    ("upper", re.compile(r"(?P<v>[A-HĐ])(?:\s*(?:/\.|[.)/\-–]+)\s*(?=[^\W\d_]))")),
+    ("upper", re.compile(r"(?!Đ/[cC](?!\w))(?P<v>[A-HĐ])(?:\s*(?:/\.|[.)/\-–]+)\s*(?=[^\W\d_]))")),
     ("decimal", re.compile(r"(?P<v>\d{1,2}(?:\.\d{1,2}){1,4})(?:\s*(?:[.):]|\.-|-)\s*(?=\S)|\s+(?=[^\W\da-zà-ỹđ_]))")),
     ("number", re.compile(r"(?!\d{1,2}\s?[/-]\s?[A-ZĐ]\w*[/-])(?P<v>\d{1,2}|[lI])" + _AFTER)),
     ("paren", re.compile(r"(?P<v>\(\s*(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\s*\))\s*(?=\S)")),

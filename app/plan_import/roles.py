@@ -39,7 +39,7 @@ def give_roles(outline: Outline, words: Vocabulary) -> list[Warned]:
         parent = node.parent
         inherited = parent.role if parent is not None else None
         found = understood[id(node)] if id(node) in understood else _section_of(node, words, top=False)
-        if found is None and id(node) in understood:
+        if found is None and inherited is None and id(node) in understood:
             found = _guess(node, words, has_tasks=has_tasks)
             if found is not None and found.sure < 0.6:
                 words_said = msg("Chưa rõ mục “{title}” nói về gì; coi là nhiệm vụ.", title=node.text[:80])

@@ -17,7 +17,7 @@ def find_targets(outline: Outline, words: Vocabulary) -> list[Target]:
         if node.kind == "table" or node.role not in {"targets", "objectives"} or not node.text:
             continue
         if not _heads(node, words):
-            found.extend(_claims(node))
+            found.extend(_claims(node, words))
     return found
 
 
@@ -38,10 +38,13 @@ def _heads(node: Node, words: Vocabulary) -> bool:
     return short and not figure and (when.horizon(text) is not None or bool(words.roles["targets"].begins(text)))
 
 
-def _claims(node: Node) -> list[Target]:
+def _claims(node: Node, words: Vocabulary) -> list[Target]:
     section = next((above.text.rstrip(": ") for above in node.above if not above.bullet), None)
-    stated = claims.split(node.text, lines=(node.block.first, node.block.last), horizon=_horizon(node), section=section)
-    if node.role == "objectives":
+    head, colon, rest = node.text.partition(":")
+    titled = bool(colon and rest.strip()) and any(words.roles[role].whole(head) for role in ("targets", "objectives"))
+    text = rest.strip() if titled else node.text
+    stated = claims.split(text, lines=(node.block.first, node.block.last), horizon=_horizon(node), section=section)
+    if node.role == "objectives" or titled:
         stated = tuple(target for target in stated if target.value is not None)
     return [_surely(target, node) for target in stated]
 

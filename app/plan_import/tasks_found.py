@@ -11,8 +11,9 @@ from app.plan_import.context import Context
 from app.plan_import.draft import Milestone, Target, Task, Warned
 from app.plan_import.outline import Node, Outline, leads_over
 from app.plan_import.programmes_found import programme_in
-from app.plan_import.responsible import lead_and_others, listed, names_body
+from app.plan_import.responsible import body_at_start, lead_and_others, listed, names_body
 from app.plan_import.table_items import table_claims, table_tasks
+from app.plan_import.vocabulary import spelled
 from app.plan_import.when import Window
 
 _FEWEST_WORDS = 4
@@ -27,6 +28,7 @@ class Place:
     window: Window | None = None
     scope: str = "own"
     lead: str | None = None
+    others: tuple[str, ...] = ()
     sure: float = 1.0
 
 
@@ -67,7 +69,7 @@ class _Finder:
             )
         elif node.kind == "paragraph":
             self._paragraph(node, place)
-        elif node.window is not None or when.only_recurring(node.text) is not None:
+        elif node.window is not None or self._recurs(node):
             self._time_heading(node, place)
         elif node.role == "schedule" and not self._holds_work(node):
             self._step(node)
@@ -81,11 +83,27 @@ class _Finder:
     def _below(self, node: Node, place: Place) -> Place:
         """What a heading says to the items under it."""
         title = node.text.rstrip(": ")
+        if node.text.endswith(":") and self._only_leads(title):
+            lead, others = lead_and_others(title, self.words)
+            return replace(place, lead=lead, others=tuple(others), sure=place.sure * node.sure)
         scope = self.context.scope(title)
         named = names_body(title, self.words)
         lead = named if named and self._is_ban(named) else place.lead
         inside = self.context.own_time(title, place.window) if "(" in title else None
-        return Place(title, inside or place.window, scope or place.scope, lead, place.sure * node.sure)
+        return Place(title, inside or place.window, scope or place.scope, lead, sure=place.sure * node.sure)
+
+    def _only_leads(self, title: str) -> bool:
+        """Whether a heading says who leads and helps, and nothing of what is to be done ("Ban X chủ trì, phối hợp với Ban Y:")."""
+        found = body_at_start(title, self.words)
+        if found is None or not self._is_ban(found[0]):
+            return False
+        behind = spelled(title[found[1] :])
+        length = self.words.bodies["lead"].at(behind)
+        return length > 0 and (length == len(behind) or self.words.bodies["together"].at(behind, length) > 0)
+
+    def _recurs(self, node: Node) -> bool:
+        """Whether a heading only says how often; "Kế hoạch từng tháng" is the title of a section."""
+        return not self.words.roles["tasks"].begins(node.text) and when.only_recurring(node.text) is not None
 
     def _is_ban(self, name: str) -> bool:
         said = self.words.bodies["bans"].words(name)
@@ -218,7 +236,7 @@ class _Finder:
                 start=start,
                 end=end,
                 lead=lead or place.lead,
-                collaborators=others,
+                collaborators=others or list(place.others),
                 scope=place.scope,
                 measurable=claims.states_figure(node.text),
                 lines=[node.block.first, last],
