@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from app.i18n import tr
@@ -38,7 +38,9 @@ class Commands:
         self._types = self._type_actions()
         self._moves = self._move_actions()
         self._people = self._people_actions()
-        self._finish = [action(page, tr("Nhận bản nháp"), accept, keys="Ctrl+Enter", icon="check")]
+        self._finish = [action(page, tr("Nhận bản nháp"), accept, icon="check")]
+        # Enter of the keyboard and Enter of the number pad are two keys.
+        self._finish[0].setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
         of_rows = [*self._edits, *self._types, *self._moves, *self._people, *self._finish]
         for one in of_rows:
             # In a field that is being typed in, or on a button, these keys mean something else.

@@ -150,6 +150,11 @@ class DraftView(TreeView):
         self.edit(index)
         return True
 
+    @property
+    def is_editing(self) -> bool:
+        """Whether a cell is being edited in place."""
+        return self.state() == QAbstractItemView.State.EditingState
+
     def _split(self, at: int) -> None:
         row = self.current_row()
         if row is not None and row.node.entry is not None:

@@ -120,7 +120,10 @@ class Forms:
             chosen = [name for name, box in boxes.items() if box.isChecked()]
             return lambda review: changes.collaborators(review, ids, chosen)
 
-        return self._ask(title, form, tr("Lưu ban phối hợp"), made)
+        sheet = self._ask(title, form, tr("Lưu ban phối hợp"), made)
+        if boxes:
+            next(iter(boxes.values())).setFocus()
+        return sheet
 
     def place(self, ids: Sequence[int]) -> Sheet:
         """Which programme and part of it the items go to."""

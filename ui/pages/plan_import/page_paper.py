@@ -1,6 +1,5 @@
 """A PDF page by page, as it would be printed; what was recognised is marked over it. Pages are drawn beside the window."""
 
-import threading
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -10,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from app.i18n import tr
 from app.plan_import.source import Box, Source
 from ui.jobs import JobRunner
+from ui.pages.plan_import.foreign_pages import ForeignPages
 from ui.pages.plan_import.paper import EDGE, GUTTER, ZOOMS, Paper
 from ui.pages.plan_import.paper_font import family
-from ui.pages.reports.pdf_pages import PdfPages
 from ui.tokens import Tokens, hairline
 
 _GAP = 12
@@ -32,7 +31,7 @@ class PagePaper(Paper):
     def __init__(self, source: Source, data: bytes, jobs: JobRunner, parent: QWidget | None = None) -> None:
         super().__init__(source, parent)
         self._jobs = jobs
-        self._pages = PdfPages(data, threading.Lock())
+        self._pages = ForeignPages(data, source)
         self._boxes: dict[int, tuple[Box, ...]] = {line.number: line.boxes for line in source.lines if line.boxes}
         self._texts = {line.number: line.text for line in source.lines if line.boxes}
         self._metrics = QFontMetricsF(QFont(family()))

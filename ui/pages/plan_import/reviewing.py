@@ -51,7 +51,7 @@ class Reviewing(QWidget):
         self.desk = desk
         self.paper: Paper | None = None
         self._lines: Mapping[int, list[int]] = {}
-        self._leading = False
+        self._behind = False
         self.view = DraftView()
         self.view.setMinimumHeight(_LEAST)
         self.strip = DoubtStrip(lambda: self.next_doubt(1))
@@ -150,6 +150,7 @@ class Reviewing(QWidget):
         self.view.opened.connect(self._open)
         self.view.edited.connect(self._edited)
         self.view.split_wanted.connect(self._split_at)
+        self.view.cells.closeEditor.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
         self.view.cells.bans = lambda: [name for _, _, name in self.desk.bans()]
 
     # --- showing
@@ -176,9 +177,10 @@ class Reviewing(QWidget):
         self._fit()
 
     def refresh(self) -> None:
-        """Show the review as it is now."""
+        """Show the review as it is now; while a cell is edited, when that ends: what is typed would be lost."""
         tree = self.desk.tree
-        if tree is None or self.paper is None:
+        self._behind = self.view.is_editing
+        if tree is None or self.paper is None or self._behind:
             return
         review = self.desk.review
         self.view.show_rows(rows_of(tree, self.desk.code_of))
@@ -192,6 +194,10 @@ class Reviewing(QWidget):
         self._tell_footer()
         self.known.refresh()
         self.about.show_node(self._node())
+
+    def _catch_up(self) -> None:
+        if self._behind:
+            self.refresh()
 
     def _tell_footer(self) -> None:
         targets, tasks = counts(self.desk.review)
@@ -225,7 +231,7 @@ class Reviewing(QWidget):
         row = self.view.draft.row_of(index)
         node = self._node()
         self.about.show_node(node)
-        if row is None or self.paper is None or self._leading:
+        if row is None or self.paper is None:
             return
         about = row.parent if row.node.doubt is not None and row.parent is not None else row
         lines = row.node.lines or about.node.lines
