@@ -72,6 +72,18 @@ def spooled(source: Path, *, largest: int = LARGEST_FILE) -> Iterator[Spooled]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def spooled_bytes(data: bytes, name: str) -> Iterator[Spooled]:
+    """Put content that is kept already (an attachment, a part of a bundle) where a reader of foreign files finds it."""
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    try:
+        copy = folder / "file"
+        copy.write_bytes(data)
+        yield Spooled(copy, shown_name(Path(name)), len(data), hashlib.sha256(data).hexdigest())
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def shown_name(path: Path) -> str:
     """The name of a file as it may stand in a sentence: nothing unseen, no turned direction, not endless."""
     seen = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in path.name)

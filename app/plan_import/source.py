@@ -51,7 +51,8 @@ class Line:
 class Source:
     """A document as read. ``whole_paragraphs``: a line is a whole paragraph, nothing has to be joined (Word).
 
-    ``pages`` is 0 where the format has none; ``sha256`` is of the file's bytes, empty for pasted text.
+    ``pages`` is 0 where the format has none, else ``page_sizes`` holds width and height of each in points, as it is seen; ``sha256`` is of
+    the file's bytes, empty for pasted text.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Source:
     pages: int = 0
     sha256: str = ""
     warnings: tuple[Warned, ...] = ()
+    page_sizes: tuple[tuple[float, float], ...] = ()
 
     @property
     def text(self) -> str:

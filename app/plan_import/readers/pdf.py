@@ -24,6 +24,9 @@ from app.plan_import.source import Box, Line, Source, TableCell
 
 MOST_PAGES = 500
 
+_LONGEST_SIDE = 14_400.0
+"""Points (ISO 32000-1, annex C)."""
+
 _EDGE = 0.12
 _SAME_PLACE = 5.0
 _PAGE_NUMBER = re.compile(
@@ -71,7 +74,6 @@ def read_pdf(path: Path, name: str, options: Options) -> Source:
     """A PDF as a source. Raises BadInput (also where no page has text), LegacyText."""
     with _opened(path, name) as document:
         pages = _pages(document, name)
-        count = len(document)
     placed = [line for page in _without_margins(pages) for line in page.lines]
     scanned = [page.number for page in pages if page.scanned or page.damaged]
     if not placed:
@@ -82,8 +84,19 @@ def read_pdf(path: Path, name: str, options: Options) -> Source:
     for number, (line, text) in enumerate(zip(placed, texts, strict=True), 1):
         lines.append(_line(line, tidy(text), number, areas[line.page]))
     return Source(
-        name, "pdf", tuple(lines), whole_paragraphs=False, pages=count, warnings=(*told, *_unread(scanned, placed))
+        name,
+        "pdf",
+        tuple(lines),
+        whole_paragraphs=False,
+        pages=len(pages),
+        warnings=(*told, *_unread(scanned, placed)),
+        page_sizes=tuple((_side(page.width), _side(page.height)) for page in pages),
     )
+
+
+def _side(points: float) -> float:
+    """A side of a page as it may be shown: no longer than the format allows, no damaged page without any."""
+    return round(min(points, _LONGEST_SIDE), 2) if points >= 1 else _LONGEST_SIDE / 20
 
 
 @contextmanager
