@@ -1,7 +1,8 @@
 """Figures that a text states: shares in percent, counts, rates ("01 lần/năm") and sums of money, in digits or in words.
 
 A dot parts thousands and a comma decimals ("12.500", "38,05%"); a dot before one or two figures is read as a comma. Years, dates, the
-numbers of documents and labels ("chương trình 1") are no figures. The words are resources/plan_words/claims.toml.
+numbers of documents and labels ("chương trình 1") are no figures. A sum keeps the unit it is written in ("60 triệu đồng" is 60 of
+"triệu đồng"). The words are resources/plan_words/claims.toml.
 """
 
 import re
@@ -35,12 +36,13 @@ class Amount:
 def find(text: str) -> tuple[Amount, ...]:
     """Every figure of the text that counts something, in order."""
     prepared = phrases.prepare(text)
-    found = []
-    for match in _figures().finditer(prepared):
-        amount = _amount(text, prepared, match)
-        if amount:
-            found.append(amount)
-    return tuple(found)
+    slogans = _SLOGAN.sub(lambda slogan: "“" * len(slogan[0]), prepared) if "“" in text or '"' in text else prepared
+    amounts = (_amount(text, prepared, match) for match in _figures().finditer(slogans))
+    return tuple(amount for amount in amounts if amount)
+
+
+_SLOGAN = re.compile(r"“[^”“]{0,120}”|\"[^\"]{0,120}\"")
+"""Figures in quotes belong to names: “3 trách nhiệm, 2 sáng tạo”."""
 
 
 def number(text: str) -> Decimal | None:
@@ -70,9 +72,9 @@ def _amount(text: str, prepared: str, match: re.Match[str]) -> Amount | None:
         return Amount(low, "percent", first, last, text[first:last], upper=high)
     if unit == "rate":
         return Amount(low, "rate", first, last, text[first:last], match["event"], per=match["per"], upper=high)
-    times = Decimal(load("claims")["multipliers"].get(match["times"] or "", 1))
     if unit == "money":
-        return Amount(low * times, "money", first, last, text[first:last], upper=high and high * times)
+        return Amount(low, "money", first, last, text[first:last], text[match.end("low") : last].strip(), upper=high)
+    times = Decimal(load("claims")["multipliers"].get(match["times"] or "", 1))
     if not _counts(prepared, match):
         return None
     last = match.start("count")
@@ -82,8 +84,14 @@ def _amount(text: str, prepared: str, match: re.Match[str]) -> Amount | None:
 def _counts(prepared: str, match: re.Match[str]) -> bool:
     """Whether a bare figure with a word behind it counts what the word says."""
     if match["low"][0].isdigit():
-        return not _labels().search(prepared, max(0, match.start() - _REACH), match.start())
+        place = max(0, match.start() - _REACH)
+        return not _labels().search(prepared, place, match.start()) or bool(
+            _EACH.search(prepared, place, match.start())
+        )
     return bool(_worded().search(prepared, max(0, match.start() - _REACH), match.start()))
+
+
+_EACH = re.compile(r"(?:mỗi|hằng|hàng|từng) (?:quý|tháng|năm học|năm|tuần|ngày|học kỳ|kỳ|đợt)[ ,:]{0,3}$")
 
 
 @cache
@@ -98,7 +106,7 @@ def _figures() -> re.Pattern[str]:
     event, per = (phrases.any_of(words["rates"][key], words) for key in ("events", "spans"))
     rate = rf"(?P<rate> {{0,2}}(?P<event>{event}) {{0,2}}(?:/|trong|một|mỗi|trên) {{0,2}}(?:mỗi |một |1 |01 )?(?P<per>{per})(?!\w))"
     never = phrases.any_of(words["not_counted"]["after"], words)
-    count = rf"(?P<count> {{1,3}}(?!{never}(?!\w))(?P<noun>[^\W\d]\w*))"
+    count = rf"(?P<count> {{1,3}}(?!{never}(?!\w))(?P<noun>[^\W\d]\w*|“))"
     percent = r"(?P<percent>(?<=%)| {0,2}(?:%|％|phần trăm(?!\w)|o/o))"
     return re.compile(rf"(?<![\w/.,])(?<!\d-){figure}(?:{percent}|{aside}{times}(?:{money}|{rate}|{count}))")
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import takewhile
 
 from app.i18n import tr
 from app.plan_import import phrases
@@ -46,8 +47,9 @@ def find(text: str) -> tuple[Citation, ...]:
     found: list[Citation] = []
     behind = 0
     for number in _numbers().finditer(text):
-        if number.start() >= behind and _is_number(text, plain, number, behind):
-            found.append(_citation(text, plain, number, behind))
+        last = _number_end(plain, number, behind) if number.start() >= behind else 0
+        if last:
+            found.append(_citation(text, plain, (number.start(), last), behind))
             behind = found[-1].last
     found.extend(_short_ones(text, plain, found))
     found.sort(key=lambda cited: cited.first)
@@ -165,7 +167,7 @@ class _Book:
             Reference(
                 number=entry.cited.number,
                 issued_on=entry.cited.issued_on,
-                text=f"{entry.cited.text}{entry.cited.about}".strip(),
+                text=f"{entry.cited.text} {entry.cited.about}".strip(),
                 lines=entry.lines,
                 occurrences=sorted(entry.occurrences),
                 confidence=0.98 if entry.cited.issued_on else 0.9,
@@ -178,12 +180,12 @@ class _Book:
         return self._odd
 
 
-def _citation(text: str, plain: str, number: re.Match[str], behind: int) -> Citation:
-    kind, first = _kind(plain, number.start(), behind)
-    last, day, wrong = _date(plain, number.end())
+def _citation(text: str, plain: str, place: tuple[int, int], behind: int) -> Citation:
+    kind, first = _kind(plain, place[0], behind)
+    last, day, wrong = _date(plain, place[1])
     about = _about().match(text, last)
     return Citation(
-        number=re.sub(r"\s+", "", number[0]),
+        number=_number(plain, text, place),
         issued_on=day,
         text=text[first:last],
         first=first,
@@ -195,32 +197,49 @@ def _citation(text: str, plain: str, number: re.Match[str], behind: int) -> Cita
     )
 
 
+def _number(plain: str, text: str, place: tuple[int, int]) -> str:
+    """The number without blanks; a blank between figure and symbol stands for the hyphen that a scan lost ("29 NQ/TW")."""
+    written = "".join("-" if plain[at] == "-" else text[at] for at in range(*place))
+    return re.sub(r"\s+", "", re.sub(r"(?<=\w)\s+(?=[^\W\d])", "-", written, count=1))
+
+
 def _unfinished(about: str) -> str:
     """What is said of a document, without the beginning of the next citation."""
     following = _numbers().search(about)
     if following:
         kind = _kinds().search(phrases.prepare(about), 0, following.start())
         about = about[: kind.start() if kind else following.start()]
-    return re.sub(r"(?:\s|,|\bvà|\bcùng)+$", "", about)
+    return re.sub(r"(?:\s|,|\bvà|\bcùng)+$", "", about).strip()
 
 
-def _is_number(text: str, plain: str, number: re.Match[str], behind: int) -> bool:
-    """Whether a figure and signs are the number of a document: never by the signs alone (24/7, 20/11, 2 - CĐ)."""
-    symbol = re.sub(r"\s+", "", number["symbol"])
-    groups = re.split(r"[-/&]", symbol)
+def _number_end(plain: str, number: re.Match[str], behind: int) -> int:
+    """Where the number of a document ends, 0 where figure and signs are none (24/7, 20/11, 2 - CĐ): never by the signs alone."""
+    groups = list(_GROUP.finditer(number.string, number.start("symbol"), number.end("symbol")))
     mixed = load("citations")["mixed_case"]["codes"]
-    if not all(_is_code(group, mixed) for group in groups):
-        return False
-    kind, first = _kind(plain, number.start(), behind)
-    if number["sep"].strip() in {"", "-", "–"} and "/" not in symbol:
-        return bool(kind) and first < number.start() and _known_code(groups[0])
-    return len(symbol) > 1 and not text[number.start() - 1 : number.start()].isdigit()
+    codes = list(takewhile(lambda group: _is_code(group[0], mixed), groups))
+    if not codes:
+        return 0
+    last = number.end() if len(codes) == len(groups) else codes[-1].end()
+    separators = number.string[number.start("sep") : codes[-1].start()]
+    if "/" not in separators:
+        kind, first = _kind(plain, number.start(), behind)
+        known = bool(kind) and first < number.start() and _known_code(codes[0][0])
+        return last if known else 0
+    return last if last - number.start("symbol") > 1 else 0
+
+
+_GROUP = re.compile(r"[^\W_]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _is_code(group: str, mixed: Sequence[str]) -> bool:
     letters = [letter for letter in group if letter.isalpha()]
     capitals = sum(letter.isupper() for letter in letters)
-    return group in mixed or (bool(letters) and capitals * 2 >= len(letters) and letters[0].isupper())
+    return (
+        group in mixed
+        or _YEAR.fullmatch(group) is not None
+        or (bool(letters) and capitals * 2 >= len(letters) and letters[0].isupper())
+    )
 
 
 def _known_code(code: str) -> bool:
@@ -229,10 +248,14 @@ def _known_code(code: str) -> bool:
 
 def _kind(plain: str, first: int, behind: int) -> tuple[str, int]:
     """The type right before a number, and where it begins; an empty type where none stands there."""
-    found = _kinds().search(plain, max(behind, first - _REACH), first)
+    start = max(behind, first - _REACH)
+    found = _kinds().search(plain, start, first)
     if not found:
         return "", first
-    return found["kind"] or "", found.start()
+    if found["kind"]:
+        return found["kind"], found.start()
+    named = _named_kinds().search(plain, start, found.start())
+    return (named["kind"], named.start()) if named else ("", found.start())
 
 
 def _date(plain: str, last: int) -> tuple[int, date | None, str]:
@@ -241,10 +264,11 @@ def _date(plain: str, last: int) -> tuple[int, date | None, str]:
         return last, None, ""
     figures = [int(figure) for figure in re.findall(r"\d+", found["date"])]
     odd = found["date"] if found["odd"] else ""
+    end = found.end() if "(" in found[0] else found.end("date")
     try:
-        return found.end("date"), date(figures[2], figures[1], figures[0]), odd
+        return end, date(figures[2], figures[1], figures[0]), odd
     except (ValueError, IndexError):
-        return found.end("date"), None, found["date"]
+        return end, None, found["date"]
 
 
 def _short_ones(text: str, plain: str, found: list[Citation]) -> list[Citation]:
@@ -312,7 +336,7 @@ def _numbers() -> re.Pattern[str]:
     code = rf"[{capital}]\w{{0,9}}"
     return re.compile(
         rf"(?<![\w/.,])(?P<digits>\d{{1,5}}[a-zđA-Z]?)(?P<year> {{0,2}}/ {{0,2}}(?:19|20)\d\d)?"
-        rf"(?P<sep> {{0,2}}[-–/] {{0,2}}| {{1,2}})(?P<symbol>{code}(?: {{0,2}}[-–/&] {{0,2}}{code}){{0,4}})(?!\w)"
+        rf"(?P<sep> {{0,2}}[-–/] {{0,2}}| {{1,2}})(?P<symbol>{code}(?: {{0,2}}[-–/&] {{0,2}}{code}){{0,4}}(?:/(?:19|20)\d\d)?)(?!\w)"
     )
 
 
@@ -320,6 +344,12 @@ def _numbers() -> re.Pattern[str]:
 def _kinds() -> re.Pattern[str]:
     number_word = r"(?: {0,3}(?:số|so|sỐ))?[ :.]{0,4}"
     return re.compile(rf"(?<!\w)(?:(?P<kind>{_kind_words()}){number_word}|số[ :.]{{0,4}})$")
+
+
+@cache
+def _named_kinds() -> re.Pattern[str]:
+    """A type with the name of what it is on between it and the number: "Luật Công đoàn số 12/2012/QH13"."""
+    return re.compile(rf"(?<!\w)(?P<kind>{_kind_words()})(?: {{1,2}}[^\W\d_]+){{1,4}} {{1,3}}$")
 
 
 @cache
@@ -334,7 +364,7 @@ def _dates() -> re.Pattern[str]:
     day, month, year = r"\d{1,2}", r"\d{1,2}", r"(?:19|20)\d\d"
     mark = r" {0,2}[/.-] {0,2}"
     figures = rf"{day}{mark}{month}{mark}{year}"
-    words = rf"{day} {{0,3}}tháng {{0,3}}{month},? {{0,3}}(?:năm|(?P<odd>tháng)) {{0,3}}{year}"
+    words = rf"{day} {{0,3}}tháng {{0,3}}{month},? {{0,3}}(?:năm|/|(?P<odd>tháng)) {{0,3}}{year}"
     return re.compile(
         rf" {{0,3}}[,(;]? {{0,3}}(?:(?:ban hành|ký|ra|được ban hành) )?(?:ngày|ngay)? {{0,3}}(?P<date>{words}|{figures})(?!\d)\)?"
     )

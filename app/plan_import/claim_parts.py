@@ -42,6 +42,8 @@ def pieces(sentence: str) -> list[Piece]:
     """The claims of a sentence, in order. A sentence without any figure is one piece."""
     found: list[Piece] = []
     hidden = _hidden(sentence)
+    aside = _BRACKETS.sub(lambda brackets: " " * len(brackets[0]), sentence)
+    sentence = aside if amounts.find(aside) else sentence
     for first, last in _between(sentence, 0, len(sentence), _SEMICOLON, hidden):
         for piece in _of_part(sentence, first, last, hidden):
             if found and piece.amount is None and not piece.in_words and not _stands_alone(sentence, piece):
@@ -57,6 +59,7 @@ def pieces(sentence: str) -> list[Piece]:
 
 _SEMICOLON = re.compile(r";")
 _COMMA = re.compile(r",|(?<=\S)\s{1,4}(?:và|trong đó|còn|cùng(?=\s\d))(?=\s)")
+_BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _QUOTED = re.compile(r"“[^”]{0,400}”|\([^()]{0,200}\)|\"[^\"]{0,400}\"|‘[^’]{0,200}’")
 
 
@@ -111,7 +114,7 @@ def _piece(sentence: str, first: int, last: int, amount: Amount | None, joined: 
     lead = _lead_end(text) if joined else len(text) - len(text.lstrip())
     if amount is not None:
         amount = _main(text[lead:].rstrip()) or amount
-    return Piece(first + lead, first + len(text.rstrip()), amount, joined, in_words)
+    return Piece(first + lead, first + len(text.rstrip(" \t\n,")), amount, joined, in_words)
 
 
 def _lead_end(text: str) -> int:
@@ -138,13 +141,11 @@ def _opens(text: str, here: Amount | None, held: Amount | None, worded: bool) ->
     comma = not before.lstrip().startswith("và ")
     if here.unit == "percent":
         return direct or (comma and held is not None and held.unit == "percent")
-    if held is not None and held.unit in {"count", "money"} and here.unit != "rate":
-        return direct or (_verb_first(before) is not None)
-    return comma and here.unit in {"count", "money"} and _verb_first(before) is not None and held is None
-
-
-def _verb_first(before: str) -> re.Match[str] | None:
-    return _counting().match(before)
+    if here.unit == "rate":
+        return False
+    if held is not None and held.unit in {"count", "money"}:
+        return direct or _counting("count_verbs").match(before) is not None
+    return comma and ((direct and "trong đó" in before) or _counting("own_verbs").match(before) is not None)
 
 
 def _untimed(prepared: str) -> str:
@@ -163,8 +164,7 @@ def _main(text: str) -> Amount | None:
     if shares:
         return _goal(text, shares)
     prepared = phrases.prepare(text)
-    counts = [amount for amount in found if not _is_condition(prepared, amount)]
-    return counts[0] if counts else None
+    return next((amount for amount in found if not _is_condition(prepared, amount)), None)
 
 
 def _goal(text: str, shares: list[Amount]) -> Amount:
@@ -184,8 +184,11 @@ def _is_condition(prepared: str, amount: Amount) -> bool:
     found = _condition().search(prepared, max(0, amount.first - 40), amount.first)
     if not found:
         return False
-    before = prepared[: found.start()].strip(" ,")
+    before = prepared[max(0, found.start() - _LONGEST_OPENING) : found.start()].strip(" ,")
     return bool(before) and not _counting_last().search(before) and _opening().fullmatch(_untimed(before)) is None
+
+
+_LONGEST_OPENING = 80
 
 
 def _stands_alone(sentence: str, piece: Piece) -> bool:
@@ -204,7 +207,9 @@ def _leads_on(sentence: str, piece: Piece) -> bool:
 @cache
 def _in_words() -> re.Pattern[str]:
     words = load("claims")
-    return re.compile(rf"(?<!\w){phrases.any_of(words['amounts_in_words']['words'], words)}(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:{phrases.any_of(words['amounts_in_words']['words'], words)}|[1-9]/[1-9] {{1,3}}(?:tổng )?số)(?!\w)"
+    )
 
 
 @cache
@@ -218,10 +223,10 @@ def _opening() -> re.Pattern[str]:
 
 
 @cache
-def _counting() -> re.Pattern[str]:
+def _counting(which: str) -> re.Pattern[str]:
     words = load("claims")
     return re.compile(
-        rf"[ ,]*(?:(?:và|trong đó|đồng thời|phấn đấu|hằng năm|mỗi năm) )?{phrases.any_of(words['count_verbs']['words'], words)}(?!\w)"
+        rf"[ ,]*(?:(?:và|trong đó|đồng thời|phấn đấu|hằng năm|mỗi năm) )?{phrases.any_of(words[which]['words'], words)}(?!\w)"
     )
 
 
@@ -229,6 +234,7 @@ def _counting() -> re.Pattern[str]:
 def _counting_last() -> re.Pattern[str]:
     words = load("claims")
     listed = [verb for verb in words["count_verbs"]["words"] if verb not in {"có", "mỗi"}]
+    listed += words["comparators"]["lowered"]
     return re.compile(rf"(?<!\w){phrases.any_of(listed, words)}(?: (?:được|mới|thêm|ít nhất|tối thiểu))*$")
 
 

@@ -26,14 +26,15 @@ def split(text: str, *, lines: tuple[int, int], horizon: Horizon | None, section
     A figure without a word beside it is to be reached (``at_least``), a share that a rule fixes is ``equal``; without a figure a claim is
     ``yes`` (done or not) or ``words`` ("hầu hết").
     """
-    found: list[Target] = []
-    for first, last in claim_parts.sentences(_unlabelled(text)):
-        sentence = _unlabelled(text)[first:last]
-        stated = _of_sentence(sentence, lines, horizon, section)
-        if found and stated and all(target.value is None for target in stated):
-            continue
-        found.extend(stated)
-    return tuple(found)
+    plain = _unlabelled(text)
+    found = [
+        target
+        for first, last in claim_parts.sentences(plain)
+        for target in _of_sentence(plain[first:last], lines, horizon, section)
+    ]
+    # Beside claims that say how much, a sentence that does not only explains them.
+    told = [target for target in found if target.comparator != "yes" or target.text != target.text_full]
+    return tuple(told or found[:1])
 
 
 def states_figure(text: str) -> bool:
@@ -76,7 +77,7 @@ def _of_sentence(sentence: str, lines: tuple[int, int], inherited: Horizon | Non
     subject = ""
     for piece in parts:
         text = sentence[piece.first : piece.last]
-        key = measures.key(text)
+        key = measures.key(text) or measures.key(section or "")
         if piece.joined and len(key.split("-")) < _FEW_WORDS and subject:
             key = subject
         subject = key or subject
@@ -145,6 +146,7 @@ def _comparator(text: str, piece: Piece, before: Sequence[Target]) -> str:
 
 
 _AT_ONCE = 8
+_A_YEAR = re.compile(r"/ ?(?:1 |01 |một )?năm\b")
 _WITHIN_A_YEAR = {"năm", "năm học", "học kỳ", "quý", "tháng", "tuần"}
 
 
@@ -160,7 +162,8 @@ class _Stated:
         leading = [entry for entry in self._found if entry[1] < before_figure]
         self._leading = leading[-1] if leading else None
         last = self._found[-1] if self._found else None
-        closes = len(self._found) == 1 and last is not None and last[1] >= parts[-1].first
+        figure = parts[-1].first + (parts[-1].amount.last if parts[-1].amount else 0)
+        closes = len(self._found) == 1 and last is not None and last[1] >= figure
         self._closing = last[0] if last and closes and not leading and parts[-1].joined else None
 
     def of(self, piece: Piece, inherited: Horizon | None) -> Horizon:
@@ -169,8 +172,9 @@ class _Stated:
         if own:
             place = piece.first + piece.amount.first if piece.amount else piece.first
             return min(own, key=lambda entry: abs(entry[1] - place))[0]
-        rates = amounts.find(self._sentence[piece.first : piece.last])
-        if any(rate.unit == "rate" and rate.per in _WITHIN_A_YEAR for rate in rates):
+        text = self._sentence[piece.first : piece.last]
+        rates = (amount for amount in amounts.find(text) if amount.unit == "rate")
+        if any(rate.per in _WITHIN_A_YEAR for rate in rates) or _A_YEAR.search(text):
             return Horizon(kind="yearly")
         return self._shared(piece) or inherited or Horizon()
 
@@ -193,7 +197,7 @@ def _frequency(text: str) -> str | None:
 def _base(text: str, amount: Amount | None) -> str | None:
     """What a share is taken of: the words behind the figure up to what is claimed of them, or those behind "so với"."""
     if amount is None or amount.unit != "percent":
-        return None
+        return amount.noun if amount and amount.unit == "money" else None
     place = text.find(amount.text)
     rest = text[place + len(amount.text) :]
     compared = re.search(r"so với\s+(.{3,200}?)(?:[,;.]|$)", rest)

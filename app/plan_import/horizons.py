@@ -20,7 +20,8 @@ def find(text: str) -> tuple[tuple[Horizon, int, int], ...]:
     found = []
     for match in _pattern().finditer(prepared):
         stated = _stated(match)
-        if stated and not _belongs_to_noun(prepared, match):
+        is_vision = bool(found) and match[0].startswith(("tầm nhìn", "định hướng"))
+        if stated and not is_vision and not _belongs_to_noun(prepared, match):
             found.append((stated, match.start(), match.end()))
     return tuple(found)
 

@@ -93,7 +93,7 @@ def plan_texts() -> st.SearchStrategy[str]:
 
 def assert_linear(read: Callable[[str], object], unit: str) -> None:
     """Ten times the text takes about ten times as long: far less than the hundred times of a quadratic reader."""
-    short, long = (unit * (size // len(unit)) for size in (4_000, 40_000))
+    short, long = (unit * (size // len(unit)) for size in (2_000, 20_000))
     read(short)
     assert _seconds(read, long) < 30 * max(_seconds(read, short), 0.002)
 

@@ -1,0 +1,299 @@
+"""Targets as plans word them: each measurable claim with its figure, comparison, horizon, base and measure (DOMAIN 2.6)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.plan_import import claims
+from app.plan_import.draft import Horizon, Target
+from tests.app.plan_import.plan_texts import assert_linear, plan_texts
+
+YEARLY = Horizon(kind="yearly")
+
+
+def split(text: str, horizon: Horizon | None = None, section: str | None = None) -> tuple[Target, ...]:
+    return claims.split(text, lines=(4, 5), horizon=horizon, section=section)
+
+
+def shown(target: Target) -> str:
+    """A claim in short: "85% at_least by 2025", "120 at_least 2021-2023", "words yearly"."""
+    horizon = target.horizon
+    ends = {"by": f"by {horizon.until}", "span": f"{horizon.since}-{horizon.until}", "none": ""}
+    value = "" if target.value is None else f"{target.value}{'%' if target.unit == 'percent' else ''}"
+    return " ".join(part for part in (value, target.comparator, ends.get(horizon.kind, horizon.kind)) if part)
+
+
+CLAIMS = [
+    ("Phấn đấu 100 % CĐCS đạt vững mạnh", ["100% at_least"]),
+    ("Phấn đấu có từ 80% trở lên CĐCS đạt hoàn thành tốt nhiệm vụ", ["80% at_least"]),
+    ("Trên 90% đoàn viên được học tập nghị quyết", ["90% more_than"]),
+    ("Đạt trên 95% số CĐCS thực hiện tốt quy chế dân chủ", ["95% more_than"]),
+    ("Giảm tỷ lệ đơn thư vượt cấp xuống dưới 1%", ["1% less_than"]),
+    ("Không quá 5% CĐCS xếp loại không hoàn thành nhiệm vụ", ["5% at_most"]),
+    ("Tối đa 10% tổng chi cho quản lý hành chính", ["10% at_most"]),
+    ("Dành tối thiểu 60% kinh phí chi trực tiếp chăm lo đoàn viên", ["60% at_least"]),
+    ("Hằng năm, kết nạp mới 1.500 đoàn viên, thành lập 10 CĐCS", ["1500 at_least yearly", "10 at_least yearly"]),
+    ("Giai đoạn 2026 - 2030, kết nạp mới 12.500 đoàn viên", ["12500 at_least 2026-2030"]),
+    ("Mỗi CĐCS giới thiệu ít nhất 01 đoàn viên ưu tú cho Đảng xem xét, bồi dưỡng, kết nạp/năm", ["1 at_least yearly"]),
+    ("Đến năm 2025 đạt 70 %, năm 2030 đạt 80 %", ["70% at_least by 2025", "80% at_least by 2030"]),
+    (
+        "Đến năm 2025 có 70% CĐCS thu đúng, thu đủ kinh phí; đến năm 2030 có 90% CĐCS thu đúng, thu đủ kinh phí",
+        ["70% at_least by 2025", "90% at_least by 2030"],
+    ),
+    (
+        "100% CĐCS công lập, trong đó ít nhất 98% đối với ngoài công lập tổ chức hội nghị",
+        ["100% at_least", "98% at_least"],
+    ),
+    ("Thu kinh phí công đoàn đạt 100% dự toán được giao", ["100% at_least"]),
+    ("Trích nộp 25% kinh phí công đoàn lên cấp trên", ["25% equal"]),
+    ("CĐCS được sử dụng 75% tổng số thu kinh phí", ["75% equal"]),
+    ("100% trở lên các đơn vị có tổ chức công đoàn ký TƯLĐTT", ["100% at_least"]),
+    ("Chỉ tiêu 1: Hằng năm có 95% CĐCS hoàn thành tốt nhiệm vụ trở lên", ["95% at_least yearly"]),
+    ("Chỉ tiêu 2. 100% nữ đoàn viên được khám sức khỏe định kỳ ít nhất 01 lần/năm", ["100% at_least yearly"]),
+    ("Hầu hết đoàn viên được tiếp cận thông tin", ["words"]),
+    ("Không để xảy ra đình công trái pháp luật", ["yes"]),
+    ("Thành lập được Ban nữ công ở các CĐCS có từ 10 nữ đoàn viên trở lên", ["yes"]),
+    ("Tổ chức ít nhất 02 cuộc giám sát mỗi năm", ["2 at_least yearly"]),
+    (
+        "Mỗi năm tổ chức 03 lớp tập huấn, 02 hội thảo, 01 hội thi",
+        ["3 at_least yearly", "2 at_least yearly", "1 at_least yearly"],
+    ),
+    (
+        "Vận động ủng hộ Quỹ Mái ấm công đoàn 500 triệu đồng; hỗ trợ xây mới 05 nhà, sửa chữa 10 nhà",
+        ["500 at_least", "5 at_least", "10 at_least"],
+    ),
+    ("Tỷ lệ đoàn viên công đoàn trên tổng số lao động đạt 98,5%", ["98.5% at_least"]),
+    ("Tăng tỷ lệ CĐCS có website từ 30% lên 60%", ["60% at_least"]),
+    (
+        "Đến cuối nhiệm kỳ, 80% cán bộ công đoàn chuyên trách có trình độ đại học trở lên, 50% có trình độ trung cấp lý luận chính trị",
+        ["80% at_least term", "50% at_least term"],
+    ),
+    (
+        "Phấn đấu đến năm 2028: Có 55% cán bộ chủ chốt được đào tạo; 100% ủy viên UBKT được tập huấn",
+        ["55% at_least by 2028", "100% at_least by 2028"],
+    ),
+    ("Có 02 sáng kiến cấp tỉnh trở lên mỗi năm", ["2 at_least yearly"]),
+    ("Đạt từ 80-85% đoàn viên tham gia", ["80% at_least"]),
+    ("Tiếp tục duy trì 100% đơn vị đạt chuẩn văn hóa", ["100% at_least"]),
+    (
+        "90% cán bộ công đoàn cơ sở và 70% tổ trưởng công đoàn được bồi dưỡng nghiệp vụ",
+        ["90% at_least", "70% at_least"],
+    ),
+    ("CĐCS khu vực nhà nước đạt 90%, CĐCS ngoài nhà nước đạt 55%", ["90% at_least", "55% at_least"]),
+    (
+        "Phát triển đảng viên: giới thiệu 300 quần chúng ưu tú, trong đó 200 người được kết nạp",
+        ["300 at_least", "200 at_least"],
+    ),
+    (
+        "100% CĐCS có đủ điều kiện thành lập UBKT; thực hiện kiểm tra tài chính 100% đơn vị",
+        ["100% at_least", "100% at_least"],
+    ),
+    ("Hoàn thành chỉ tiêu phát triển đoàn viên được giao.", ["yes"]),
+    (
+        "85% công nhân lao động được tuyên truyền, phổ biến pháp luật, 70% trở lên được học tập nâng cao trình độ.",
+        ["85% at_least", "70% at_least"],
+    ),
+    ("Ít nhất 2/3 số CĐCS có mô hình mới", ["words"]),
+    (
+        "Phấn đấu trong nhiệm kỳ có ít nhất 05 tập thể, 10 cá nhân được tặng Bằng khen",
+        ["5 at_least term", "10 at_least term"],
+    ),
+    (
+        "Năm 2026 có ít nhất 20% CĐCS chuyển đổi số, năm 2027 là 50%, năm 2028 đạt 100%",
+        ["20% at_least by 2026", "50% at_least by 2027", "100% at_least by 2028"],
+    ),
+    ("Bình quân mỗi CĐCS có 01 mô hình hay, cách làm hiệu quả", ["1 at_least"]),
+    ("Tổ chức sơ kết 5 năm thực hiện Nghị quyết 02", ["yes"]),
+    (
+        "Hàng năm: 100% đoàn viên được tặng quà sinh nhật; 100% CĐCS có công trình chào mừng Đại hội",
+        ["100% at_least yearly", "100% at_least yearly"],
+    ),
+    ("Số vụ ngừng việc tập thể giảm 10% so với nhiệm kỳ trước", ["10% at_least"]),
+    (
+        "Đảm bảo 100% CĐCS công khai tài chính. Phấn đấu 90% CĐCS sử dụng phần mềm kế toán.",
+        ["100% at_least", "90% at_least"],
+    ),
+    ("Mức hỗ trợ xây mới là 60 triệu đồng/nhà.", ["60 at_least"]),
+    ("Có ít nhất 1 (một) công trình cấp ngành", ["1 at_least"]),
+    ("Trung bình mỗi quý 01 tin, bài trên Website", ["1 at_least yearly"]),
+    ("100% số CĐCS doanh nghiệp có từ 25 lao động trở lên xây dựng, ký kết TƯLĐTT", ["100% at_least"]),
+    ("Phấn đấu đạt và vượt 100% kế hoạch thu tài chính", ["100% at_least"]),
+    ("Đạt 4/5 tiêu chí trở lên", ["yes"]),
+    ("Đến năm 2030, tầm nhìn 2045: 95% người lao động là đoàn viên", ["95% at_least by 2030"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAIMS)
+def test_a_bullet_gives_each_claim_with_its_figure_comparison_and_horizon(text: str, expected: list[str]) -> None:
+    assert [shown(target) for target in split(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Phấn đấu 90% CĐCS khu vực nhà nước, 55% CĐCS khu vực ngoài nhà nước được xếp loại tốt trở lên.",
+            ["Phấn đấu 90% CĐCS khu vực nhà nước", "55% CĐCS khu vực ngoài nhà nước được xếp loại tốt trở lên."],
+        ),
+        (
+            "100% CĐCS các đơn vị công lập và 55% trở lên CĐCS ngoài công lập đạt loại tốt",
+            ["100% CĐCS các đơn vị công lập", "55% trở lên CĐCS ngoài công lập đạt loại tốt"],
+        ),
+        (
+            "Kết nạp được 250 đoàn viên, hầu hết đơn vị có từ 25 lao động trở lên có tổ chức Công đoàn.",
+            ["Kết nạp được 250 đoàn viên", "hầu hết đơn vị có từ 25 lao động trở lên có tổ chức Công đoàn."],
+        ),
+        (
+            "100% CĐCS làm tốt công tác quy hoạch; đào tạo, bồi dưỡng cán bộ bảo đảm tiêu chuẩn.",
+            ["100% CĐCS làm tốt công tác quy hoạch; đào tạo, bồi dưỡng cán bộ bảo đảm tiêu chuẩn."],
+        ),
+        (
+            "100% các cấp công khai tài chính; CĐGD tỉnh được kiểm tra, quyết toán tài chính đồng cấp.",
+            ["100% các cấp công khai tài chính", "CĐGD tỉnh được kiểm tra, quyết toán tài chính đồng cấp."],
+        ),
+        (
+            "100% đoàn viên được tham gia các hoạt động văn hóa, văn nghệ, thể dục thể thao, tham quan (ít nhất 50% là nữ, 20% trẻ).",
+            [
+                "100% đoàn viên được tham gia các hoạt động văn hóa, văn nghệ, thể dục thể thao, tham quan (ít nhất 50% là nữ, 20% trẻ)."
+            ],
+        ),
+        (
+            "95% đoàn viên tham gia hội thao, trong đó có ít nhất 02 đội nữ",
+            ["95% đoàn viên tham gia hội thao", "trong đó có ít nhất 02 đội nữ"],
+        ),
+        (
+            "Đẩy mạnh phát triển đoàn viên. Phấn đấu kết nạp mới 500 đoàn viên.",
+            ["Phấn đấu kết nạp mới 500 đoàn viên."],
+        ),
+    ],
+)
+def test_a_sentence_is_cut_between_claims_and_nowhere_else(text: str, parts: list[str]) -> None:
+    assert [target.text for target in split(text)] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "expected"),
+    [
+        ("85% đoàn viên", YEARLY, "85% at_least yearly"),
+        ("85% đoàn viên đến năm 2025", YEARLY, "85% at_least by 2025"),
+        ("giai đoạn 2021-2023 kết nạp được 120 đoàn viên", Horizon(kind="by", until=2023), "120 at_least 2021-2023"),
+        ("100% CĐCS xây dựng kế hoạch hằng năm", Horizon(kind="by", until=2028), "100% at_least by 2028"),
+        ("mỗi năm kết nạp 20 đoàn viên", Horizon(kind="by", until=2028), "20 at_least yearly"),
+        ("100% CĐCS tổ chức đối thoại ít nhất 01 lần/năm", Horizon(kind="by", until=2028), "100% at_least yearly"),
+        ("100% CĐCS học tập Nghị quyết giai đoạn 2021-2030", YEARLY, "100% at_least yearly"),
+        ("80% đơn vị hưởng ứng phong trào “Thi đua giai đoạn 2020-2025”", YEARLY, "80% at_least yearly"),
+        ("hầu hết đoàn viên được thăm hỏi", YEARLY, "words yearly"),
+    ],
+)
+def test_a_claim_has_its_own_horizon_else_that_of_the_heading(text: str, heading: Horizon, expected: str) -> None:
+    assert [shown(target) for target in split(text, heading)] == [expected]
+
+
+def test_a_span_of_one_count_is_not_that_of_the_claim_behind_it() -> None:
+    found = split(
+        "Giai đoạn 2021-2025 kết nạp được 250 đoàn viên, hầu hết đơn vị có tổ chức Công đoàn",
+        Horizon(kind="by", until=2025),
+    )
+    assert [shown(target) for target in found] == ["250 at_least 2021-2025", "words by 2025"]
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("85% trở lên đoàn viên được học tập", "đoàn viên"),
+        ("ít nhất 65% số vụ việc của đoàn viên có đại diện tham gia", "số vụ việc của đoàn viên"),
+        ("thu đạt 90% trở lên so với số phải thu kinh phí và đoàn phí.", "số phải thu kinh phí và đoàn phí"),
+        ("kết nạp 20 đoàn viên", None),
+    ],
+)
+def test_what_a_share_is_taken_of_is_told(text: str, base: str | None) -> None:
+    assert [target.base for target in split(text)] == [base]
+
+
+def test_a_claim_keeps_its_place_its_sentence_and_its_section() -> None:
+    (target,) = split("Chỉ tiêu 3: Có 85% đoàn viên được tập huấn ít nhất 01 lần/ năm", section="Chỉ tiêu hằng năm")
+    assert (target.lines, target.section, target.frequency) == ([4, 5], "Chỉ tiêu hằng năm", "01 lần/năm")
+    assert target.text == target.text_full == "Có 85% đoàn viên được tập huấn ít nhất 01 lần/ năm"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Giai đoạn 2021-2023 kết nạp được 120 đoàn viên", "Giai đoạn 2021-2025 kết nạp được 250 đoàn viên Công đoàn"),
+        ("Phấn đấu có 100% trở lên các đơn vị ký kết Thỏa ước lao động tập thể", "99% đơn vị ký kết được TƯLĐTT"),
+        ("Đến năm 2025, 70% CĐCS có website", "Phấn đấu đến năm 2030 có ít nhất 90% số công đoàn cơ sở có website."),
+    ],
+)
+def test_claims_on_the_same_thing_at_different_horizons_get_one_measure(one: str, other: str) -> None:
+    joined = claims.join_measures([*split(one), *split(other)])
+    assert len(joined) == 2
+    assert len({target.measure for target in joined}) == 1
+    assert joined[0].measure
+
+
+def test_a_second_year_in_one_sentence_measures_the_same() -> None:
+    joined = claims.join_measures(split("Năm 2026 có 20% CĐCS chuyển đổi số, năm 2027 là 50%, năm 2028 đạt 100%"))
+    assert len({target.measure for target in joined}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("100% đơn vị công lập tổ chức hội nghị", "95% đơn vị ngoài công lập tổ chức hội nghị"),
+        ("100% đoàn viên được tặng quà", "100% nữ đoàn viên được tặng quà"),
+        ("kết nạp 120 đoàn viên", "85% đoàn viên được kết nạp"),
+        ("90% CĐCS thu đúng kinh phí", "90% CĐCS có website"),
+    ],
+)
+def test_claims_on_different_things_keep_their_own_measures(one: str, other: str) -> None:
+    joined = claims.join_measures([*split(one), *split(other)])
+    assert len({target.measure for target in joined}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"),
+    [
+        ("100% trở lên các đơn vị ký kết Thỏa ước", True),
+        ("100 % số đơn vị trở lên ký kết", True),
+        ("trên 100% đoàn viên tham gia", True),
+        ("100% đơn vị đạt loại tốt trở lên so với năm trước được khen", False),
+        ("90% trở lên", False),
+        ("thu đạt 105% dự toán", False),
+    ],
+)
+def test_a_threshold_that_cannot_be_is_flagged(text: str, odd: bool) -> None:
+    assert [(warned.code, warned.line) for warned in claims.oddities(split(text))] == [("odd_threshold", 4)] * odd
+
+
+@given(plan_texts(), st.sampled_from([None, YEARLY, Horizon(kind="by", until=2025)]))
+def test_claims_are_parts_of_the_bullet_in_its_order(text: str, heading: Horizon | None) -> None:
+    behind = 0
+    for target in claims.join_measures(split(text, heading)):
+        assert target.text
+        assert target.text_full is not None
+        assert target.text in target.text_full
+        place = text.find(target.text, behind)
+        assert place >= behind
+        behind = place + len(target.text)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "90% a, ",
+        "90% a; ",
+        "đến năm 2025, ",
+        "100% ",
+        ", ",
+        " ",
+        "(",
+        "“",
+        "và ",
+        "A. ",
+        "kết nạp 5 a, ",
+        "từ 5 a trở lên ",
+        "công đoàn cơ sở ",
+    ],
+)
+def test_splitting_takes_time_in_proportion_to_the_text(unit: str) -> None:
+    assert_linear(lambda text: claims.join_measures(split(text)), unit)
