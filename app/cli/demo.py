@@ -21,7 +21,13 @@ PROBLEMS = 3
     msg("Làm cả một quý trên sổ mẫu, hoặc trên các kế hoạch đã cho, và để lại sổ, báo cáo, bảng phân công trong DIR."),
 )
 @argument("folder", msg("Thư mục để lại kết quả."), metavar="DIR", type=FILE)
-@option("--plan", "plans", type=FILE, multiple=True, words=msg("Tệp kế hoạch (JSON); ghi nhiều lần được."))
+@option(
+    "--plan",
+    "plans",
+    type=FILE,
+    multiple=True,
+    words=msg("Tệp kế hoạch (.docx, .pdf, .txt, JSON); ghi nhiều lần được."),
+)
 @argument("more", msg("Thêm tệp kế hoạch sau --plan."), metavar="[FILE]...", nargs=-1, type=FILE)
 def demo(folder: Path, plans: tuple[Path, ...], more: tuple[Path, ...]) -> None:
     """Do the main job headlessly."""

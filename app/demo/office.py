@@ -1,6 +1,7 @@
 """An office of our own for a plan that is brought in: bans, units below, every programme with a lead."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -41,20 +42,45 @@ def found(session: Session) -> None:
 
 
 def bring_in(session: Session, file: Path) -> tuple[dict[str, int], str]:
-    """Accept the plan, give each programme a lead and open the first whole quarter after it; (rows by kind, the quarter's code)."""
-    from app.plan_import.accept import accept, read_plan
+    """Take the plan over, give each programme a lead, open the first whole quarter after it; (rows by kind, the quarter's code)."""
+    from app.plan_import.accept import accept
 
-    draft = read_plan(file)
-    under = draft.document.issued_under
-    issued = draft.document.issued_on or (under.issued_on if under else None) or session.clock.today()
+    document = _read(file)
+    issued = _issued(document.draft) or session.clock.today()
     set_day(session, issued)
     found(session)
-    counts = accept(session, draft, file=file).counts
+    counts = accept(session, document.draft, file=file).counts
     _give_out(session)
     code = periods.following(periods.quarter_of(issued))
     set_day(session, periods.span(code)[0])
     calendar.open_period(session, code)
     return counts, code
+
+
+def plans_arrive(session: Session, files: Sequence[Path]) -> list[tuple[Path, dict[str, int]]]:
+    """Take plans over as they come in, each on the morning after it was issued where that is still ahead; rows by kind."""
+    from app.plan_import.accept import accept
+
+    read = [(file, _read(file)) for file in files]
+    came = []
+    for file, document in sorted(read, key=lambda one: _issued(one[1].draft) or date.min):
+        issued = _issued(document.draft)
+        if issued is not None and issued >= session.clock.today():
+            set_day(session, issued + timedelta(days=1))
+        came.append((file, accept(session, document.draft, file=file).counts))
+    return came
+
+
+def _read(file: Path) -> Any:
+    from app.plan_import.documents import read_document
+
+    return read_document(file)
+
+
+def _issued(draft: Any) -> date | None:
+    """The day of a plan, or of the decision it comes with."""
+    under = draft.document.issued_under
+    return draft.document.issued_on or (under.issued_on if under else None)
 
 
 def set_day(session: Session, day: date) -> None:

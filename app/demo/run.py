@@ -32,14 +32,19 @@ class Done:
 
 
 def on_sample(folder: Path, say: Say) -> Done:
-    """The sample province: finish its newest quarter, close it, print. Raises Refused when the workspace is there already."""
+    """The sample province: finish its newest quarter, close it, print, and take over the plans that come in for the years ahead.
+
+    Raises Refused when the workspace is there already.
+    """
     from app.sample import province
 
     session = _create(folder / "tinh-mau.tdb", "2026-07-01T08:00:00")
     try:
         province.write_sample(session)
         say(msg("Đã tạo sổ mẫu {path}", path=str(session.path)))
-        return _live(session, SAMPLE_PERIOD, folder, say)
+        done = _live(session, SAMPLE_PERIOD, folder, say)
+        done.told["plans"] = _plans_arrive(session, say)
+        return _keep(session, done, say)
     finally:
         session.close()
 
@@ -56,7 +61,7 @@ def _on_plan(folder: Path, file: Path, say: Say) -> Done:
         say(msg("Đã nhập {file}: {counts}", file=file.name, counts=_counted(counts, PLAN_ROWS)))
         done = _live(session, code, folder, say)
         done.told |= counts
-        return done
+        return _keep(session, done, say)
     finally:
         session.close()
 
@@ -67,7 +72,7 @@ def _create(path: Path, now: str) -> Session:
 
 
 def _live(session: Session, code: str, folder: Path, say: Say) -> Done:
-    """The quarter, the papers, the backup and the check, each told in a sentence."""
+    """The quarter and the papers, each told in a sentence."""
     period = periods.label(code)
     lived = quarter.live(session, code)
     say(
@@ -87,10 +92,6 @@ def _live(session: Session, code: str, folder: Path, say: Say) -> Done:
     done.papers = _print(session, code, folder)
     for paper in done.papers:
         say(msg("Đã in {path}", path=str(paper)))
-    done.backup = backup.back_up(session)
-    say(msg("Đã sao lưu {path}", path=str(done.backup)))
-    done.clean = checking.check(session.path).ok
-    say(msg("Kiểm tra sổ: {verdict}", verdict=msg("tốt") if done.clean else msg("có vấn đề, chạy `tiendo check`")))
     done.told = {
         "logged_tasks": lived.logged_tasks,
         "logged_values": lived.logged_values,
@@ -99,6 +100,27 @@ def _live(session: Session, code: str, folder: Path, say: Say) -> Done:
         "approved": lived.approved,
         "papers": len(done.papers),
     }
+    return done
+
+
+def _plans_arrive(session: Session, say: Say) -> int:
+    """The plan documents that ship with the program come in as they would; how many there were."""
+    from app.sample import texts
+
+    came = 0
+    with texts.plan_documents() as files:
+        for file, counts in office.plans_arrive(session, files):
+            say(msg("Đã nhập {file}: {counts}", file=file.name, counts=_counted(counts, PLAN_ROWS)))
+            came += 1
+    return came
+
+
+def _keep(session: Session, done: Done, say: Say) -> Done:
+    """The backup and the check, which come last."""
+    done.backup = backup.back_up(session)
+    say(msg("Đã sao lưu {path}", path=str(done.backup)))
+    done.clean = checking.check(session.path).ok
+    say(msg("Kiểm tra sổ: {verdict}", verdict=msg("tốt") if done.clean else msg("có vấn đề, chạy `tiendo check`")))
     return done
 
 

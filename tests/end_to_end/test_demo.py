@@ -10,6 +10,32 @@ import pytest
 from tests.helpers.command_line import Desk, Ran, tiendo
 from tests.helpers.plans import PLAN
 
+PLAIN = """LIÊN ĐOÀN LAO ĐỘNG TỈNH MẪU
+Số: 12/KH-LĐLĐ
+Mẫu, ngày 10 tháng 01 năm 2026
+
+KẾ HOẠCH
+Chăm lo đoàn viên năm 2026
+
+I. MỤC ĐÍCH, YÊU CẦU
+1. Chăm lo đoàn viên tốt hơn.
+II. CHỈ TIÊU
+- Phấn đấu 90% trở lên đoàn viên khó khăn được tặng quà.
+III. NHIỆM VỤ, GIẢI PHÁP
+1. Chăm lo dịp Tết
+- Tổ chức thăm, tặng quà đoàn viên khó khăn, hoàn thành trước ngày 10/02/2026.
+- Rà soát danh sách đoàn viên khó khăn.
+2. Nhà ở công nhân
+- Khảo sát nhu cầu nhà ở của công nhân, xong trong quý II.
+IV. TỔ CHỨC THỰC HIỆN
+1. Ban Chính sách - Pháp luật theo dõi, đôn đốc việc thực hiện Kế hoạch này.
+2. Công đoàn cơ sở báo cáo kết quả trước ngày 05/12.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+"""
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -76,6 +102,31 @@ def test_the_summary_counts_what_was_done(folder: Path) -> None:
     ):
         assert words in said
     assert said.count("Đã in") == 9
+
+
+def test_the_plans_that_ship_with_the_program_come_in_from_their_documents(folder: Path) -> None:
+    said = (folder / "said.txt").read_text("utf-8")
+    assert said.count("Đã nhập") == 2
+    at = Desk(folder / "tinh-mau.tdb")
+    programmes = {row["title"] for row in at.json("list", "programmes")}
+    assert "Công tác công đoàn năm 2027" in programmes
+    shown = at.json("plan coverage", "96/KH-LĐLĐ")
+    assert shown["task"]["total"] >= 20
+    assert shown["clause"]["gaps"] == []
+
+
+@pytest.mark.parametrize("name", ["ke-hoach-cong-tac-2027.docx", "ke-hoach.txt"])
+def test_a_plan_document_goes_the_whole_way_as_it_is(tmp_path: Path, checkout: Path, name: str) -> None:
+    document = checkout / "resources" / "samples" / name
+    if name.endswith(".txt"):
+        document = tmp_path / name
+        document.write_text(PLAIN, "utf-8")
+    ran = tiendo("demo", tmp_path / "out", "--plan", document, "--format", "json")
+    assert (ran.code, ran.err) == (0, ""), ran
+    made = ran.json()[0]
+    assert made["clean"] is True
+    assert made["tasks"] >= 3
+    assert made["logged_tasks"] > 0
 
 
 def test_a_plan_of_ones_own_goes_the_same_way(tmp_path: Path) -> None:
