@@ -38,6 +38,7 @@ HEAVY_OF_OURS = {
     "app.forms": "brings openpyxl with it",
     "app.plan_import": "brings the readers of documents with it",
     "app.sample": "the texts of the sample are needed once in a workspace's life",
+    "app.foreign.child": "needed by a start of the program that is to read one file and end",
     "app.backup": "needed when the window is up and idle, not before its first paint",
     "app.upkeep": "brings the backup with it",
     "app.plan.waiting": "tells badges after the first paint",

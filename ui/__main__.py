@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app import i18n, jobs, manual, paths, reading, settings, workspace
+from app.foreign.entry import serve
 from app.people import office_facts
 from app.plan import calendar
 from ui.application import collect_on_the_gui_thread, guard, make_application
@@ -23,7 +24,11 @@ LOG_FILES = 3
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the window until it is closed; returns the exit code."""
-    options = _options(sys.argv[1:] if arguments is None else arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    served = serve(given)
+    if served is not None:
+        return served
+    options = _options(given)
     chosen = settings.load()
     language = options.lang or chosen.language or i18n.language_of_locale()
     i18n.set_language(language)

@@ -16,6 +16,7 @@ from app.cli.commands import add_commands
 from app.cli.frame import Group
 from app.cli.options import language_wanted
 from app.errors import PlanError
+from app.foreign.entry import serve
 from app.i18n import msg, set_language, tr
 from app.troubles import spoken
 
@@ -46,7 +47,8 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # A Windows console in an old code page would stop at the first Vietnamese letter.
             stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(run(sys.argv[1:]))
+    served = serve(sys.argv[1:])
+    sys.exit(run(sys.argv[1:]) if served is None else served)
 
 
 def run(args: Sequence[str]) -> int:

@@ -1,7 +1,7 @@
 """Reading a foreign file in a process of its own: a crash, an endless loop or a flood of memory there becomes one sentence here.
 
 Works from a worker thread of the window, from the command line, in tests and in a frozen program (there the program itself is started
-again with ``CHILD_OPTION``; its entry points hand such a start to ``serve``).
+again with ``CHILD_OPTION``; its entry points hand such a start to ``entry.serve``).
 """
 
 import logging
@@ -11,21 +11,19 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from app.errors import BadInput, Cancelled
-from app.foreign import child
+from app.foreign import CHILD_OPTION, child
 from app.foreign.child import ANSWER, JOB, OUT_OF_MEMORY, Answer, Died, Done, Job
 from app.foreign.limits import Limits
 from app.foreign.spool import Spooled
 from app.i18n import Message, msg
 from app.jobs import Progress
 
-CHILD_OPTION = "--read-foreign-file"
 _GRACE = 0.1
 """Seconds between two looks at the clock and at the wish to stop."""
 
@@ -54,13 +52,6 @@ def read_apart(
     if isinstance(answer, Died):
         _log.warning("reader %s died: %s", reader, answer.trace)
     raise BadInput(_sentence(file.name, code, ended, held), file.name)
-
-
-def serve(arguments: Sequence[str]) -> int | None:
-    """For the entry points of a frozen program: do a child's work where this start is one (gives its exit code), else None."""
-    if len(arguments) == 2 and arguments[0] == CHILD_OPTION:
-        return child.main(Path(arguments[1]))
-    return None
 
 
 def _command(folder: Path) -> list[str]:

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from app.errors import BadInput, Cancelled
-from app.foreign import apart, child
-from app.foreign.apart import CHILD_OPTION, read_apart, serve
+from app.foreign import CHILD_OPTION, apart, child
+from app.foreign.apart import read_apart
+from app.foreign.entry import serve
 from app.foreign.limits import MEGABYTE, Limits
 from app.foreign.spool import Spooled, spooled
 from app.jobs import Progress
