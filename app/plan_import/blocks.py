@@ -9,7 +9,7 @@ from app.plan_import import when
 from app.plan_import.labels import Label, split_label
 from app.plan_import.source import Line
 from app.plan_import.tables import Table, tables_in
-from app.plan_import.vocabulary import Vocabulary
+from app.plan_import.vocabulary import Vocabulary, folded
 
 _BLANKS = re.compile(r"\s+")
 _MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*|__|^>\s+|\\(?=[-+*.#])")
@@ -161,11 +161,15 @@ class _Joiner:
             return True
         if not self.gap and is_capitals(end) and is_capitals(text):
             return full or end.endswith((",", "-", "VÀ")) or (current.label is not None and not self._heads(end, text))
-        return full and before.bold == line.bold
+        return full and before.bold == line.bold and is_capitals(end) == is_capitals(text)
 
     def _frames(self, text: str) -> bool:
-        """Whether a line begins a paragraph of the frame: an introduction, the closing sentence."""
+        """Whether a line begins a paragraph of its own by its words: a programme of a list, the closing sentence."""
         documents = self.words.documents
+        said = folded(text[:60])
+        listed = documents["programme"].at(said)
+        if 0 < listed < len(said) and said[listed].isdigit():
+            return True
         return documents["closing"].begins(text) > 0 or documents["recipients"].begins(text) > 0
 
     def _heads(self, end: str, text: str) -> bool:

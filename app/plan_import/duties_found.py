@@ -5,7 +5,7 @@ from app.plan_import.context import Context
 from app.plan_import.draft import Duty, Programme, Warned
 from app.plan_import.outline import Node, Outline
 from app.plan_import.programmes_found import given_programmes
-from app.plan_import.responsible import body_at_start, names_body
+from app.plan_import.responsible import body_at_start, lead_and_others, names_body, subject_of
 
 _FEWEST_WORDS = 4
 _LONGEST_TITLE = 30
@@ -88,6 +88,8 @@ class DutyFinder:
         head, colon, rest = text.partition(":")
         titled = names_body(head, self.words) if colon and len(head) < 160 else None
         opening = body_at_start(text, self.words) if titled is None else None
+        if opening is None and titled is None and body is None:
+            opening = self._less_sure(text, plain=plain)
         said = titled or (opening[0] if opening else None)
         if said is not None and (body is None or self._is_ban(said)):
             if titled is None or rest.strip():
@@ -102,6 +104,13 @@ class DutyFinder:
             words = msg("Chưa rõ giao cho ai: “{text}”.", text=text[:80])
             self.warnings.append(Warned(code="unsure_role", line=node.block.first, message=str(words)))
         return body
+
+    def _less_sure(self, text: str, *, plain: bool) -> tuple[str, int] | None:
+        """Who is told where no known name begins the sentence: the lead named inside it, or the words before the first verb."""
+        lead, _ = lead_and_others(text, self.words)
+        if lead is not None:
+            return lead, 0
+        return None if plain else subject_of(text, self.words)
 
     def _is_ban(self, name: str) -> bool:
         """Whether a name is that of a ban of the office: it is told apart inside the list of the body it belongs to."""

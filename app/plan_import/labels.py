@@ -23,7 +23,7 @@ RANKS = {
     "letter": 16,
     "paren": 17,
     "dash": 20,
-    "bullet": 21,
+    "bullet": 20,
     "plus": 22,
 }
 """How strong the families of marks are where a document does not say otherwise; a smaller figure stands higher."""

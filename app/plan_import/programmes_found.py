@@ -32,7 +32,7 @@ def find_programmes(outline: Outline, words: Vocabulary) -> list[Programme]:
     """The programmes a plan lists, each number once; none where there are fewer than two."""
     found: dict[str, Programme] = {}
     for node in outline.root.walk():
-        listed = programme_in(node.text, words) if node.kind in {"item", "heading"} else None
+        listed = programme_in(node.text, words) if node.kind != "table" else None
         if listed is None or listed[0] in found:
             continue
         number, title = listed

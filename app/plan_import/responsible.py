@@ -11,6 +11,7 @@ from app.plan_import.vocabulary import Vocabulary, places, spelled
 
 _LONGEST_NAME = 32
 _LONGEST_OPENING = 28
+_LONGEST_SUBJECT = 12
 _STOPS = re.compile(r"[:;.!?(](?!\d)")
 _TOGETHER_ENDS = re.compile(r"[;.:!?()]")
 _PARTS = re.compile(r"\s*,\s*|\s+(?:và|cùng|với)\s+|\s*;\s*|\s*\n\s*")
@@ -33,11 +34,22 @@ def body_at_start(text: str, words: Vocabulary) -> tuple[str, int] | None:
             return None
         end = start + known
     given = words.bodies["give"].at(spoken, end)
-    if given and spoken[end : end + 1] != ["đề"] and _starts_name(spoken, end + given, words):
+    if given and spoken[end] == "giao" and _starts_name(spoken, end + given, words):
         further = _name_end(text, said, spoken, end + given, words)
         if further is not None and further < len(said):
             return _name(text, said, end + given, further), said[further][1]
     return _name(text, said, start, end), said[end][1]
+
+
+def subject_of(text: str, words: Vocabulary) -> tuple[str, int] | None:
+    """The words before the first verb of a sentence, where they can be a body that no list knows; and where the verb begins."""
+    said = places(text[:200])
+    spoken = [word for word, _, _ in said]
+    hit = words.bodies["verbs"].find(spoken, 0, _LONGEST_SUBJECT)
+    if hit is None or hit[0] < 2 or words.bodies["no_subject"].at(spoken):
+        return None
+    name = _name(text, said, 0, hit[0])
+    return None if _STOPS.search(name) or "," in name else (name, said[hit[0]][1])
 
 
 def names_body(text: str, words: Vocabulary) -> str | None:

@@ -93,7 +93,11 @@ def _section_of(node: Node, words: Vocabulary, *, top: bool) -> Section | None:
         return Section(stated, 0.9) if stated else None
     text = node.text.rstrip(":. ")
     length = len(folded(text))
-    if not length or (not top and (length > _SHORT_TITLE or node.block.ended or node.bullet)):
+    if node.bullet and not top:
+        heads = node.children and node.text.endswith(":")
+        whole = next((role for role, phrases in words.roles.items() if phrases.whole(text)), None) if heads else None
+        return Section(whole, 0.9) if whole and whole != "work" else None
+    if not length or (not top and (length > _SHORT_TITLE or node.block.ended)):
         return None
     if not top and not node.children and node.label is not None and not node.block.capitals:
         return None

@@ -18,6 +18,8 @@ from app.plan_import.when import Window
 
 _FEWEST_WORDS = 4
 _TITLE_WORDS = 25
+_STARRED_WORDS = 10
+"""As many words a heading behind an asterisk may have ("* Công tác nữ công:")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,8 @@ class _Finder:
         if node.kind == "heading":
             return True
         if node.bullet:
-            return False
+            starred = node.family == "bullet *" and node.text.endswith(":") and bool(node.items)
+            return starred and len(node.text.split()) <= _STARRED_WORDS
         if not node.items:
             short = len(node.text.split()) <= _TITLE_WORDS and not node.block.ended
             return short and not all(self._attribute(child.text) for child in node.children)
@@ -172,6 +175,8 @@ class _Finder:
         attribute = self._attribute(text)
         if attribute is not None and self.work.tasks:
             self._add_attribute(*attribute)
+            return
+        if self.programmes and programme_in(text, self.words):
             return
         parent = node.parent
         if parent is None or len(text.split()) < _FEWEST_WORDS:
