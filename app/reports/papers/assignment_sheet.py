@@ -60,7 +60,7 @@ def build(
             paragraph(_closing(session, whom, "ban" if person_id is None else "person"), key="closing"),
         ),
         signature=paper_head.signature(frame),
-        recipients=frame.recipients or (whom, "Thường trực (để chỉ đạo)", "Lưu: VT, VP"),
+        recipients=frame.recipients or (_capital(whom), "Thường trực (để chỉ đạo)", "Lưu: VT, VP"),
     )
 
 
@@ -123,4 +123,8 @@ def _opening(office: str, whom: str, period: str, parts: Sequence[Part]) -> tupl
 
 
 def _closing(session: Session, whom: str, kind: str) -> str:
-    return Phrases.of(session).text(f"sheet.closing_{kind}", who=whom[:1].upper() + whom[1:])
+    return Phrases.of(session).text(f"sheet.closing_{kind}", who=_capital(whom))
+
+
+def _capital(whom: str) -> str:
+    return whom[:1].upper() + whom[1:]

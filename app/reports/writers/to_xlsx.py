@@ -62,20 +62,32 @@ class _Writer:
         document = self._document
         text = TextSheet(self._book.active, document, self._layout, self._looks)
         text.head()
-        tables: list[Table] = []
+        tables: list[tuple[Heading | None, Table]] = []
+        heading: Heading | None = None
         for block in closed_blocks(document):
             if isinstance(block, Table):
-                tables.append(block)
+                tables.append((heading, block))
                 see = f"(Xem trang tính “{self._table_name(len(tables))}”)"
                 text.paragraph(see, Look(self._layout.note_size, italic=True))
             else:
+                heading = block if isinstance(block, Heading) else heading
                 for line, look in self._lines(block):
                     text.paragraph(line, look)
         text.signature()
-        for at, table in enumerate(tables, start=1):
-            self._table_sheet(self._table_name(at), table, (), (), landscape=not document.landscape)
+        for at, (over, table) in enumerate(tables, start=1):
+            above = self._titles(over)
+            self._table_sheet(self._table_name(at), table, above, (), landscape=not document.landscape)
         for index in range(len(document.appendices)):
             self._appendix(index)
+
+    def _titles(self, heading: Heading | None) -> list[tuple[str, Look]]:
+        """What stands above a table out of the text: of a table that is a paper of its own its title, else the heading it stood under."""
+        document, layout = self._document, self._layout
+        titles = []
+        if document.landscape:
+            titles.append((document.kind.upper(), Look(layout.kind_size, bold=True, align="center")))
+            titles.append((document.abstract, Look(layout.abstract_size, bold=True, align="center")))
+        return titles if heading is None else [*titles, *self._lines(heading)]
 
     def _table_name(self, number: int) -> str:
         """Name of the sheet of a table inside the text."""

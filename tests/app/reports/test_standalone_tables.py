@@ -6,6 +6,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from openpyxl import load_workbook
 
 from app.plan import assignments, calendar, programmes, tasks
 from app.reports import catalogue
@@ -225,3 +226,12 @@ def test_sections_stand_under_their_programme(closed: Quarter) -> None:
     assignments.assign(session, task, role="collaborate", ban_id=closed.bans["VP"])
     groups = [row.text for row in table_of(made(session, "schedule", "2027")).rows if isinstance(row, GroupRow)]
     assert groups == ["Chương trình 1", "Chương trình 2", "II. Đối thoại"]
+
+
+def test_a_sheet_of_the_workbook_says_which_table_it_holds(closed: Quarter) -> None:
+
+    book = load_workbook(BytesIO(render(made(closed.session, "units"), "xlsx")))
+    sheet = book["Bảng 1"]
+    assert [sheet.cell(row, 1).value for row in (1, 2)] == ["TỔNG HỢP THEO ĐƠN VỊ TRỰC THUỘC", "Quý III năm 2026"]
+    assert sheet.page_setup.orientation == "landscape"
+    assert book.worksheets[0].page_setup.orientation == "landscape"
