@@ -212,7 +212,8 @@ def _table_row(made: _Marks, row: Row) -> None:
         _own_time(made, cell)
     elif "claim" in row.flags:
         text = cells[int(row.flags["claim"]) - 1]
-        made.targets.append(_claim(made.place, row, row, text))
+        claims = [note for note in row.notes if note.code == "="]
+        made.targets += [_claim(made.place, row, claim, text) for claim in claims or [row]]
 
 
 def _recipient(made: _Marks, row: Row) -> None:
