@@ -7,7 +7,7 @@ from app.i18n import Message, msg
 from app.plan_import.bodies import BodyMatch, BodyReader, Meaning
 from app.plan_import.choices import NOBODY, BanChoice, Choices, Key
 from app.plan_import.draft import Milestone, PlanDraft
-from app.plan_import.duties import draw_duties
+from app.plan_import.duties import draw_duties, with_leads
 from app.plan_import.places import title_of
 from app.plan_import.targets import draw_targets
 from app.plan_import.tasks import draw_tasks
@@ -98,7 +98,7 @@ def draw_up(work: Drawing) -> Wanted:
     """Everything a draft asks for under these choices. Reads the workspace only to tell who its bodies are."""
     draft = work.draft
     work.draw_programmes()
-    tasks = draw_tasks(work)
+    tasks = with_leads(work, draw_tasks(work))
     duties, more = draw_duties(work, tasks)
     measures = draw_targets(work)
     milestones = tuple(_milestone(work, index, one) for index, one in enumerate(draft.milestones))

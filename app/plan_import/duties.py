@@ -6,14 +6,16 @@ their lead and no task; what the plan says as a task already is that task and no
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.plan_import.alike import Alike
 from app.plan_import.bodies import Meaning
 from app.plan_import.choices import Key
 from app.plan_import.draft import Duty
+from app.plan_import.parts_given import only_leads, parts, stands_in
 from app.plan_import.places import clause_of, title_of
-from app.plan_import.tasks import columns_of
+from app.plan_import.tasks import PASSED_DOWN, columns_of
 from app.plan_import.wanted import WantedDuty, WantedTask
 from app.text import clean, fold
 
@@ -45,9 +47,28 @@ def draw_duties(work: "Drawing", tasks: Sequence[WantedTask]) -> tuple[tuple[Wan
     return tuple(duties), tuple(more)
 
 
+def with_leads(work: "Drawing", tasks: Sequence[WantedTask]) -> tuple[WantedTask, ...]:
+    """The tasks of the office with the ban that is given the part of the plan they stand in, where the plan names no other."""
+    given = [
+        (duty.body, found)
+        for duty in work.draft.duties
+        if work.meaning(duty.body)[0] is Meaning.BAN
+        for found in [[part for text in duty.texts for part in parts(text)]]
+        if found
+    ]
+    led = []
+    for task in tasks:
+        path = work.draft.tasks[task.key.place].path
+        free = task.lead is None and task.columns["scope"] != PASSED_DOWN
+        lead = next((body for body, found in given if stands_in(path, found)), None) if free else None
+        led.append(task if lead is None else replace(task, lead=lead))
+    return tuple(led)
+
+
 def _to_be_done(work: "Drawing", duty: Duty, text: str) -> bool:
     """Whether somebody this office knows of has to do something; to lead programmes is no task."""
     leads = bool(duty.programmes) and (len(duty.texts) == 1 or bool(_PROGRAMMES.search(fold(text))))
+    leads = leads or (bool(parts(text)) and only_leads(duty.body, text) and work.meaning(duty.body)[0] is Meaning.BAN)
     return not leads and bool(text.strip()) and work.meaning(duty.body)[0] in _TO_DO
 
 

@@ -206,3 +206,22 @@ def test_matching_reads_only(office: Session) -> None:
     before = office.conn.execute("SELECT count(*) FROM change").fetchone()[0]
     match(office, draft())
     assert office.conn.execute("SELECT count(*) FROM change").fetchone()[0] == before
+
+
+def test_a_ban_given_a_part_of_the_plan_leads_the_tasks_of_that_part(office: Session) -> None:
+    plan = small_plan()
+    plan["tasks"] = [
+        {"text": "Việc ở điểm một", "path": ["III", "1", "-"], "lines": [5, 5]},
+        {"text": "Việc ở điểm hai", "path": ["III", "2", "-"], "lines": [6, 6]},
+        {"text": "Việc đã có ban", "path": ["III", "1", "-"], "lead": "Ban Tổ chức", "lines": [7, 7]},
+    ]
+    plan["duties"] = [
+        {"body": "Ủy ban Kiểm tra", "texts": ["Ủy ban Kiểm tra chủ trì các nhiệm vụ tại điểm 1 mục III."]},
+    ]
+    result = accept(office, draft(plan))
+    rows = office.conn.execute(
+        """SELECT task.text, ban.code FROM task JOIN assignment ON what_id = task.id AND role = 'lead'
+           JOIN ban ON ban.id = assignment.ban_id ORDER BY task.id"""
+    )
+    assert [tuple(row) for row in rows] == [("Việc ở điểm một", "UBKT"), ("Việc đã có ban", "ToC")]
+    assert "duty_tasks" not in result.counts
