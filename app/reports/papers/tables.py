@@ -129,9 +129,9 @@ def figure_cell(figure: Figure) -> Cell:
     """A figure, or which kind of nothing stands in its place."""
     if not figure.m:
         return text_cell("chưa đến kỳ")
-    if not figure.n:
+    if not figure.n and not figure.text:
         return text_cell(words.NOT_REPORTED)
-    if figure.none_n == figure.n:
+    if figure.none_n == figure.n and figure.num is None and figure.val is None:
         return text_cell("không phát sinh")
     if figure.rate:
         return text_cell("–") if figure.percent is None else percent_cell(figure.percent)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from app.numbers import format_percent
 from app.plan import periods
+from app.plan.figure import Figure
 from app.plan.figures import TargetFigure
 from app.plan.periods import YearType
 from app.plan.verdicts import Comparator, Verdict
@@ -103,6 +104,8 @@ def reached(telling: Telling, target: TargetFigure, *, plan: bool = True) -> str
     years = _years(telling, target)
     if years:
         return years
+    if nothing_occurred(figure):
+        return _nothing(telling, target)
     if figure.rate:
         if not figure.text_percent:
             return say.text("targets.rate_without", figure=figure.text, base=base)
@@ -118,7 +121,7 @@ def _reached_of(telling: Telling, targets: Sequence[TargetFigure]) -> str:
     """What was reached of several thresholds; of counts with the share of each that has one."""
     first = targets[0]
     shares = [(target, target.achievement) for target in targets]
-    if first.to_date.rate or any(share is None for _, share in shares):
+    if first.to_date.rate or nothing_occurred(first.to_date) or any(share is None for _, share in shares):
         return reached(telling, first, plan=False)
     say = telling.say
     parts = [
@@ -149,7 +152,9 @@ def _years(telling: Telling, target: TargetFigure) -> str:
         own = each.measure_id in report.own_measures
         given = {"year": year, "figure": figure.text}
         given["base"] = say.text("targets.year_office") if own else words.base_words(figure.n, figure.m)
-        if figure.rate and figure.text_percent:
+        if nothing_occurred(figure):
+            parts.append(say.text("targets.year_words", **{**given, "figure": "không phát sinh"}))
+        elif figure.rate and figure.text_percent:
             parts.append(say.text("targets.year", **given, percent=figure.text_percent))
         elif figure.rate or each.achievement is None:
             parts.append(say.text("targets.year_words", **given))
@@ -158,6 +163,17 @@ def _years(telling: Telling, target: TargetFigure) -> str:
             parts.append(say.text("targets.year_count", **given, unit=_unit(each), percent=share))
     met = sum(each.verdict is Verdict.met for _, each in known)
     return say.text("targets.by_year", years="; ".join(parts), met=met, n=len(known))
+
+
+def nothing_occurred(figure: Figure) -> bool:
+    """Whether all who answered say "không phát sinh", which is not the figure 0."""
+    return 0 < figure.none_n == figure.n and figure.num is None and figure.val is None
+
+
+def _nothing(telling: Telling, target: TargetFigure) -> str:
+    figure = target.to_date
+    base = telling.say.text("targets.base", base=words.base_words(figure.n, figure.m))
+    return telling.say.text("targets.all_none", base=base)
 
 
 def _in_period(telling: Telling, target: TargetFigure) -> str:
