@@ -30,7 +30,7 @@ _LONGEST_COMMENT = 65_535
 _LOCAL_HEADER = 30
 _MOST_DIRECTORY = 1_000_000
 _ENCRYPTED = 0x1
-BROKEN = (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, IndexError)
+BROKEN = (zipfile.BadZipFile, ValueError, RuntimeError, struct.error, IndexError)
 """What ``zipfile`` raises for a container that is damaged or none."""
 
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}

@@ -47,7 +47,7 @@ class Package:
                 yield from pieces(stream, prefixes=PREFIXES, whole=whole, marks=marks)
         except NotTrusted as refused:
             raise self.broken() from refused
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as damaged:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as damaged:
             raise self.broken() from damaged
 
     def has(self, part: str) -> bool:
@@ -80,7 +80,7 @@ def opened(path: Path, name: str) -> Iterator[Package]:
     """The package at ``path``, which has been scanned."""
     try:
         container = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as broken:
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as broken:
         raise BadInput(
             msg("Tệp {name} bị hỏng hoặc bị cắt cụt. Chép hoặc tải lại tệp rồi thử lại.", name=name), name
         ) from broken

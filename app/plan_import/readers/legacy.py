@@ -13,7 +13,7 @@ from enum import StrEnum
 from app.errors import BadInput
 from app.i18n import msg, tr
 from app.plan_import.draft import Warned
-from app.plan_import.readers.syllables import score
+from app.plan_import.readers.syllables import is_syllable, score
 
 NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viscii": "VISCII", "residue": "TCVN3 (ABC)"}
 """What people call the encodings; ``residue`` is text of which a converter left single letters behind ("toμn", "đ−ợc")."""
@@ -29,11 +29,13 @@ _STRANGERS = re.compile(
 """What stands in legacy text and in no Vietnamese word of Unicode; signs only where they touch a letter."""
 
 _HIGH = re.compile("[\u00a1-\u00ff]")
-_RESIDUE = re.compile("(?<=[^\\W\\d_])[μµ\u2212\u00ad®]|®(?=[^\\W\\d_])|\u2212(?=[ợờớởỡứừửữựơ])")
+_RESIDUE = re.compile("(?<=[^\\W\\d_])[μµ\u2212\u00ad]|\u2212(?=[^\\W\\d_])|®(?=[^\\W\\d_])")
 _MEANT = {"μ": "à", "µ": "à", "\u2212": "ư", "\u00ad": "ư", "®": "đ"}
+_WORD = re.compile("[\\w®\u2212\u00ad]+")
 _SURE = 0.8
 _BETTER_BY = 0.2
 _LEAST_RESIDUE = 3
+_LEAST_WORDS_OLD = 2
 _SAMPLE = 40_000
 _SHOWN = 120
 
@@ -127,8 +129,9 @@ def find(lines: Sequence[Parts], texts: Sequence[str]) -> Found | None:
     strange = [text for text in texts if _PERHAPS.search(text) and _STRANGERS.search(text)]
     if not strange and not (by_font and any(_HIGH.search(text) for text in texts)):
         return None
-    candidates = [text for text in strange if not _UNICODE_ONLY.search(text)]
-    encoding = best_encoding("\n".join(candidates)[:_SAMPLE]) if candidates else None
+    candidates = "\n".join(text for text in strange if not _UNICODE_ONLY.search(text))[:_SAMPLE]
+    enough = by_font or sum(not word.isascii() for word in candidates.split()) >= _LEAST_WORDS_OLD
+    encoding = best_encoding(candidates) if candidates and enough else None
     changed = _changes(lines, encoding)
     if changed:
         return Found(encoding or _first_font(lines), changed)
@@ -201,11 +204,19 @@ def _residue(texts: Sequence[str]) -> Found | None:
     changed = {}
     count = 0
     for number, text in enumerate(texts):
-        new, times = _RESIDUE.subn(lambda found: _MEANT[found.group()], text)
-        if times and score(new) > score(text):
-            changed[number] = new
-            count += times
+        if _RESIDUE.search(text):
+            new = _WORD.sub(_mended, text)
+            if new != text:
+                changed[number] = new
+                count += len(_RESIDUE.findall(text))
     return Found("residue", changed) if count >= _LEAST_RESIDUE else None
+
+
+def _mended(found: re.Match[str]) -> str:
+    """A word with its letters put right, where that makes a syllable of it; ® between letters is đ in an abbreviation too ("s®d")."""
+    word = found.group()
+    new = _RESIDUE.sub(lambda letter: _MEANT[letter.group()], word)
+    return new if is_syllable(new) or set(_RESIDUE.findall(word)) == {"®"} else word
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -219,14 +230,15 @@ _MOST_ACCENTED = 0.02
 def _refuse_lost(texts: Sequence[str], name: str) -> None:
     """Refuse text whose accented letters were dropped ("TNG LIN ON LAO NG") or became question marks ("K? HO?CH")."""
     text = "\n".join(texts)[:_SAMPLE]
-    words = [word for word in _LETTERS.findall(text) if len(word) > 1]
-    if len(words) < _LEAST_WORDS:
+    tokens = [token for token in text.split() if _LETTERS.search(token)]
+    if len(tokens) < _LEAST_WORDS:
         return
-    unreadable = text.count("\N{REPLACEMENT CHARACTER}") > len(text) * _MOST_ACCENTED
+    words = [word for word in _LETTERS.findall(text) if len(word) > 1]
     accented = sum(not word.isascii() for word in words) > len(words) * _MOST_ACCENTED
-    bare = sum(not _VOWEL.search(word) for word in words if not word.isupper() or not accented)
-    asked = len(_QUESTIONS.findall(text))
-    if unreadable or asked > len(words) * _LOST_SHARE or (not accented and bare > len(words) * _LOST_SHARE):
+    bare = 0 if accented else sum(not _VOWEL.search(word) for word in words)
+    unreadable = text.count("\N{REPLACEMENT CHARACTER}") > len(text) * _MOST_ACCENTED
+    asked = len(_QUESTIONS.findall(text)) > len(tokens) * _LOST_SHARE
+    if unreadable or asked or bare > len(words) * _LOST_SHARE:
         raise BadInput(
             msg(
                 "Chữ có dấu trong {name} đã mất (“{sample}”) nên không thể đọc đúng. Lấy lại bản gốc hoặc bản khác rồi thử lại.",
