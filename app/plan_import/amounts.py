@@ -68,29 +68,37 @@ def _amount(text: str, prepared: str, match: re.Match[str]) -> Amount | None:
     if low is None or (high is not None and high < low):
         return None
     unit = str(match.lastgroup)
+    before = prepared[max(0, first - _REACH) : first]
     if unit == "percent":
-        return Amount(low, "percent", first, last, text[first:last], upper=high)
+        named = low <= _LARGEST_NAMED and _before("named").search(before)
+        return None if named else Amount(low, "percent", first, last, text[first:last], upper=high)
     if unit == "rate":
         return Amount(low, "rate", first, last, text[first:last], match["event"], per=match["per"], upper=high)
     if unit == "money":
-        return Amount(low, "money", first, last, text[first:last], text[match.end("low") : last].strip(), upper=high)
+        worth = _before("worth").search(before)
+        noun = text[match.end("low") : last].strip()
+        return None if worth else Amount(low, "money", first, last, text[first:last], noun, upper=high)
     times = Decimal(load("claims")["multipliers"].get(match["times"] or "", 1))
-    if not _counts(prepared, match):
+    if not _counts(before, match):
         return None
     last = match.start("count")
-    return Amount(low * times, "count", first, last, text[first:last].rstrip(), match["noun"], upper=high)
+    return Amount(low * times, "count", first, last, text[first:last].rstrip(), match["noun"] or "", upper=high)
 
 
-def _counts(prepared: str, match: re.Match[str]) -> bool:
-    """Whether a bare figure with a word behind it counts what the word says."""
+_LARGEST_NAMED = 2
+"""Dues are one, the unions' share of wages two percent: "thu đoàn phí 1%" names them."""
+
+
+def _counts(before: str, match: re.Match[str]) -> bool:
+    """Whether a bare figure counts what the word behind it says, or, at the end of its clause, what stands before the colon."""
+    if not match["noun"]:
+        return match["low"][0].isdigit() and before.rstrip().endswith(":") and not _LABEL_COLON.search(before)
     if match["low"][0].isdigit():
-        place = max(0, match.start() - _REACH)
-        return not _labels().search(prepared, place, match.start()) or bool(
-            _EACH.search(prepared, place, match.start())
-        )
-    return bool(_worded().search(prepared, max(0, match.start() - _REACH), match.start()))
+        return not _before("before").search(before) or bool(_EACH.search(before))
+    return bool(_worded().search(before))
 
 
+_LABEL_COLON = re.compile(r"(?:số|điện thoại|đt|fax|khoản|điều|mục|tiêu|quý|tháng|năm|ngày|đoạn|lớp|mã)\s*:\s*$")
 _EACH = re.compile(r"(?:mỗi|hằng|hàng|từng) (?:quý|tháng|năm học|năm|tuần|ngày|học kỳ|kỳ|đợt)[ ,:]{0,3}$")
 
 
@@ -106,15 +114,16 @@ def _figures() -> re.Pattern[str]:
     event, per = (phrases.any_of(words["rates"][key], words) for key in ("events", "spans"))
     rate = rf"(?P<rate> {{0,2}}(?P<event>{event}) {{0,2}}(?:/|trong|một|mỗi|trên) {{0,2}}(?:mỗi |một |1 |01 )?(?P<per>{per})(?!\w))"
     never = phrases.any_of(words["not_counted"]["after"], words)
-    count = rf"(?P<count> {{1,3}}(?!{never}(?!\w))(?P<noun>[^\W\d]\w*|“))"
+    count = rf"(?P<count> {{1,3}}(?!{never}(?!\w))(?P<noun>[^\W\d]\w*|“)| {{0,2}}(?=$|[.;,)]))"
     percent = r"(?P<percent>(?<=%)| {0,2}(?:%|％|phần trăm(?!\w)|o/o))"
     return re.compile(rf"(?<![\w/.,])(?<!\d-){figure}(?:{percent}|{aside}{times}(?:{money}|{rate}|{count}))")
 
 
 @cache
-def _labels() -> re.Pattern[str]:
+def _before(which: str) -> re.Pattern[str]:
+    """Words right before a figure that make it a label, a name or a price."""
     words = load("claims")
-    return re.compile(rf"(?<!\w){phrases.any_of(words['not_counted']['before'], words)}[ :.-]{{0,3}}$")
+    return re.compile(rf"(?<!\w){phrases.any_of(words['not_counted'][which], words)}[ .-]{{0,3}}$")
 
 
 @cache

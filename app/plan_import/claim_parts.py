@@ -43,9 +43,9 @@ def pieces(sentence: str) -> list[Piece]:
     found: list[Piece] = []
     hidden = _hidden(sentence)
     aside = _BRACKETS.sub(lambda brackets: " " * len(brackets[0]), sentence)
-    sentence = aside if amounts.find(aside) else sentence
+    bare = aside if amounts.find(aside) else sentence
     for first, last in _between(sentence, 0, len(sentence), _SEMICOLON, hidden):
-        for piece in _of_part(sentence, first, last, hidden):
+        for piece in _of_part(sentence, bare, first, last, hidden):
             if found and piece.amount is None and not piece.in_words and not _stands_alone(sentence, piece):
                 before = found[-1]
                 found[-1] = Piece(before.first, piece.last, before.amount, before.joined, before.in_words)
@@ -92,29 +92,32 @@ def _in_figure(text: str, found: re.Match[str]) -> bool:
     )
 
 
-def _of_part(sentence: str, first: int, last: int, hidden: list[tuple[int, int]]) -> Iterator[Piece]:
-    """The claims between two semicolons."""
+def _of_part(sentence: str, bare: str, first: int, last: int, hidden: list[tuple[int, int]]) -> Iterator[Piece]:
+    """The claims between two semicolons. ``bare`` has blanks for what stands in brackets, whose figures say nothing of their own."""
     start, held, joined, in_words = first, None, False, False
     behind = first
     for at, end in _between(sentence, first, last, _COMMA, hidden):
-        here = _main(sentence[at:end])
-        worded = bool(_in_words().search(phrases.prepare(sentence[at:end])))
-        if (held or in_words) and _opens(sentence[at:end], here, held, worded):
-            yield _piece(sentence, start, behind, held, joined, in_words)
+        here = _main(bare[at:end])
+        worded = bool(_in_words().search(phrases.prepare(bare[at:end])))
+        if (held or in_words) and _opens(bare[at:end], here, held, worded):
+            yield _piece(sentence, bare, (start, behind), held, joined, in_words)
             start, held, joined, in_words = at, here, True, worded and not here
         else:
             held = _rather(held, here)
             in_words = held is None and (in_words or worded)
         behind = end
-    yield _piece(sentence, start, last, held, joined, in_words)
+    yield _piece(sentence, bare, (start, last), held, joined, in_words)
 
 
-def _piece(sentence: str, first: int, last: int, amount: Amount | None, joined: bool, in_words: bool) -> Piece:
-    text = sentence[first:last]
+def _piece(
+    sentence: str, bare: str, place: tuple[int, int], amount: Amount | None, joined: bool, in_words: bool
+) -> Piece:
+    text = sentence[slice(*place)]
     lead = _lead_end(text) if joined else len(text) - len(text.lstrip())
+    last = place[0] + len(text.rstrip(" \t\n,"))
     if amount is not None:
-        amount = _main(text[lead:].rstrip()) or amount
-    return Piece(first + lead, first + len(text.rstrip(" \t\n,")), amount, joined, in_words)
+        amount = _main(bare[place[0] + lead : last]) or amount
+    return Piece(place[0] + lead, max(last, place[0] + lead), amount, joined, in_words)
 
 
 def _lead_end(text: str) -> int:
@@ -139,13 +142,14 @@ def _opens(text: str, here: Amount | None, held: Amount | None, worded: bool) ->
     before = phrases.prepare(text[: here.first])
     direct = _opening().fullmatch(_untimed(before)) is not None
     comma = not before.lstrip().startswith("và ")
+    own = _counting("own_verbs").match(before) is not None
     if here.unit == "percent":
-        return direct or (comma and held is not None and held.unit == "percent")
+        return direct or own or (comma and held is not None)
     if here.unit == "rate":
         return False
     if held is not None and held.unit in {"count", "money"}:
         return direct or _counting("count_verbs").match(before) is not None
-    return comma and ((direct and "trong đó" in before) or _counting("own_verbs").match(before) is not None)
+    return comma and (own or (direct and "trong đó" in before))
 
 
 def _untimed(prepared: str) -> str:
@@ -240,7 +244,7 @@ def _counting_last() -> re.Pattern[str]:
 
 @cache
 def _condition() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:có )?(?:từ|dưới|trên|hơn|đủ|không quá)(?: đủ)? {0,3}$")
+    return re.compile(r"(?<!\w)(?:có (?:từ|dưới|trên|hơn|đủ|không quá)|từ)(?: đủ)? {0,3}$")
 
 
 @cache

@@ -200,13 +200,15 @@ def _base(text: str, amount: Amount | None) -> str | None:
         return amount.noun if amount and amount.unit == "money" else None
     place = text.find(amount.text)
     rest = text[place + len(amount.text) :]
-    compared = re.search(r"so với\s+(.{3,200}?)(?:[,;.]|$)", rest)
+    compared = re.search(r"(?:so với|trên tổng số|trên số)\s+(.{3,200}?)(?:[,;.]|$)", rest)
     if compared:
         return compared[1].strip()
     rest = re.sub(r"\s*\btrở (?:lên|xuống)\b\s*", " ", rest.strip(" ,.;"), count=1).strip()
+    rest = re.sub(r"\([^()]{0,200}\)", "", rest).strip()
     end = _predicate().search(phrases.prepare(rest))
     base = rest[: end.start()] if end else rest
-    return base.strip(" ,.;") or None
+    base = base.strip(" ,.;:")
+    return base if base[:1].isalpha() else None
 
 
 def _without_quotes(sentence: str) -> str:

@@ -17,7 +17,7 @@ def horizon(text: str) -> Horizon | None:
 def find(text: str) -> tuple[tuple[Horizon, int, int], ...]:
     """Every horizon that the text states, with its place, in order."""
     prepared = phrases.prepare(text)
-    found = []
+    found: list[tuple[Horizon, int, int]] = []
     for match in _pattern().finditer(prepared):
         stated = _stated(match)
         is_vision = bool(found) and match[0].startswith(("tầm nhìn", "định hướng"))

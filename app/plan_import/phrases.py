@@ -14,6 +14,7 @@ _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212\u00ad"
 _BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\v\f"
 _DIGITS = "0123456789"
 _PLAIN = str.maketrans({**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_BLANKS, " ")})
+_NOT_PLAIN = re.compile(f"[{re.escape(_DASHES[1:])}{_BLANKS}]")
 _BRACKETS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}
 
 
@@ -22,7 +23,7 @@ def prepare(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    return lowered.translate(_PLAIN)
+    return lowered.translate(_PLAIN) if _NOT_PLAIN.search(lowered) else lowered
 
 
 def pattern(phrase: str, words: Mapping[str, Any], suffix: str = "") -> str:

@@ -120,6 +120,74 @@ CLAIMS = [
     ("Phấn đấu đạt và vượt 100% kế hoạch thu tài chính", ["100% at_least"]),
     ("Đạt 4/5 tiêu chí trở lên", ["yes"]),
     ("Đến năm 2030, tầm nhìn 2045: 95% người lao động là đoàn viên", ["95% at_least by 2030"]),
+    (
+        "Phấn đấu kết nạp mới từ 15.000 đoàn viên công đoàn trở lên và thành lập công đoàn ở 100% doanh nghiệp có từ 25 lao động trở lên.",
+        ["15000 at_least", "100% at_least"],
+    ),
+    (
+        "Hằng năm, có ít nhất 70% số doanh nghiệp có tổ chức công đoàn ký kết thỏa ước lao động tập thể, trong đó 60% thỏa ước đạt loại B trở lên.",
+        ["70% at_least yearly", "60% at_least yearly"],
+    ),
+    (
+        "Phấn đấu hết năm 2025, bình quân mỗi CĐCS giới thiệu ít nhất 01 đoàn viên công đoàn ưu tú cho Đảng",
+        ["1 at_least by 2025"],
+    ),
+    (
+        "100% cơ quan hành chính, đơn vị sự nghiệp và doanh nghiệp nhà nước tổ chức hội nghị CBCCVC, hội nghị người lao động; 65% trở lên doanh nghiệp ngoài khu vực nhà nước nơi có tổ chức công đoàn tổ chức hội nghị người lao động.",
+        ["100% at_least", "65% at_least"],
+    ),
+    (
+        "Có trên 80% công đoàn cơ sở khu vực nhà nước và 45% công đoàn cơ sở khu vực ngoài nhà nước đạt tiêu chuẩn vững mạnh.",
+        ["80% more_than", "45% more_than"],
+    ),
+    (
+        "Thu kinh phí công đoàn đạt 90% trở lên trên tổng số phải thu, đoàn phí đạt 85%.",
+        ["90% at_least", "85% at_least"],
+    ),
+    (
+        "Phấn đấu đến năm 2023, cả nước có 12 triệu đoàn viên công đoàn, 100% doanh nghiệp có từ 25 lao động trở lên thành lập tổ chức công đoàn.",
+        ["12000000 at_least by 2023", "100% at_least by 2023"],
+    ),
+    ("Có 02 - 03 sáng kiến được công nhận", ["2 at_least"]),
+    (
+        "Tỷ lệ nữ tham gia BCH công đoàn các cấp từ 30% trở lên; nữ chủ tịch CĐCS ≥ 35%",
+        ["30% at_least", "35% at_least"],
+    ),
+    ("Đến năm 2030 có khoảng 50% người lao động được tiếp cận", ["50% at_least by 2030"]),
+    (
+        "100% CBGVNV không vi phạm đạo đức nhà giáo. 98% đoàn viên đạt danh hiệu gia đình văn hóa.",
+        ["100% at_least", "98% at_least"],
+    ),
+    ("SKKN cấp tỉnh: 03", ["3 at_least"]),
+    ("Danh hiệu CSTĐ cấp cơ sở: 05 đồng chí", ["5 at_least"]),
+    ("Kết nạp đảng viên: 02.", ["2 at_least"]),
+    ("Số đoàn viên xuất sắc: 15/40 = 37,5%", ["37.5% at_least"]),
+    ("Đoàn viên đạt danh hiệu “Giỏi việc trường, đảm việc nhà” 95% trở lên", ["95% at_least"]),
+    ("Có từ 90 đến 95% đoàn viên tham gia", ["90% at_least"]),
+    ("Giảm 50% số vụ TNLĐ nghiêm trọng", ["50% at_least"]),
+    ("Kết nạp 1.000 - 1.200 đoàn viên", ["1000 at_least"]),
+    ("Tuyên truyền cho trên 1 triệu lượt đoàn viên", ["1000000 more_than"]),
+    ("thu nhập bình quân tăng 10 - 15%/năm", ["10% at_least yearly"]),
+    ("Phấn đấu phát triển 1 CĐCS/năm", ["1 at_least yearly"]),
+    ("kiểm tra đồng cấp ít nhất 1 lần/nhiệm kỳ", ["1 at_least term"]),
+    ("hằng năm, mỗi công đoàn cấp trên cơ sở thành lập mới từ 1 đến 3 công đoàn cơ sở", ["1 at_least yearly"]),
+    ("Chỉ tiêu về phát triển đoàn viên: Kết nạp mới 300 đoàn viên", ["300 at_least"]),
+    ("100% đơn vị có Nghị quyết liên tịch, trong đó: 80% đơn vị loại tốt", ["100% at_least", "80% at_least"]),
+    (
+        "100% cán bộ, đoàn viên, người lao động được tuyên truyền; trên 95% đoàn viên nữ đạt danh hiệu “Giỏi việc nước, đảm việc nhà”; 100% con CNVCLĐ có thành tích được khen thưởng",
+        ["100% at_least", "95% more_than", "100% at_least"],
+    ),
+    (
+        "Vận động 95% trở lên công nhân, viên chức, lao động tham gia; có từ 50% trở lên được khen",
+        ["95% at_least", "50% at_least"],
+    ),
+    (
+        "Hàng năm có từ 80% trở lên số CĐCS được công nhận vững mạnh (trong đó 30% vững mạnh xuất sắc), không có CĐCS yếu kém",
+        ["80% at_least yearly"],
+    ),
+    ("Phấn đấu 100% CĐCS đạt vững mạnh, không có CĐCS yếu.", ["100% at_least"]),
+    ("Duy trì thu kinh phí 2% đạt 95%, đoàn phí 1% đạt 100%", ["95% at_least", "100% at_least"]),
+    ("- Phấn đấu 100%CĐCS đạt chuẩn", ["100% at_least"]),
 ]
 
 
