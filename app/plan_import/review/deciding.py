@@ -15,8 +15,9 @@ from app.plan_import.draft import Programme, Reference, Task
 from app.plan_import.known import DocumentMatch
 from app.plan_import.matching import Matches
 from app.plan_import.review import changes
-from app.plan_import.review.doubts import Answer, Doubt
+from app.plan_import.review.doubts import LEAD, Answer, Doubt, two_bans
 from app.plan_import.review.entries import OWN, REST, Entry, Review
+from app.text import fold
 
 BODY, DOCUMENT, UPDATE, IMPLEMENTS = "body:", "document:", "update", "implements"
 """Keys of choices that concern the whole document; the first two carry a name behind them."""
@@ -64,11 +65,24 @@ def known_doubts(review: Review, matches: Matches) -> Iterator[Doubt]:
     for body in matches.bodies:
         if not review.choice(BODY + body.body) and _to_ask(body):
             yield _which_ban(body)
+    yield from _bans_in_words(review, matches)
     documents = {one.number: one for one in matches.documents if one.near is not None}
     for entry in review.live("reference"):
         number = entry.item.number if isinstance(entry.item, Reference) else None
         if number and number in documents and not review.choice(DOCUMENT + number):
             yield _which_document(entry, documents[number])
+
+
+def _bans_in_words(review: Review, matches: Matches) -> Iterator[Doubt]:
+    """Tasks without a lead of their own whose words name several bans of the office."""
+    names = {name: f" {fold(name)} " for _, _, name in matches.bans}
+    for entry in review.live("task"):
+        task = entry.item
+        if isinstance(task, Task) and task.scope == OWN and not task.lead and len(task.collaborators) < 2:
+            words = f" {fold(task.text)} "
+            named = [name for name, folded in names.items() if folded in words]
+            if len(named) > 1 and LEAD not in entry.answered:
+                yield two_bans(entry, sorted(named, key=lambda name: words.index(names[name])))
 
 
 def _to_ask(body: BodyMatch) -> bool:

@@ -4,7 +4,7 @@ A doubt comes from a warning of the reader at a line of the item, from a low con
 of them as the lead). Answering it is a change like any other; what is answered does not come again.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -22,6 +22,9 @@ from app.plan_import.source import Source
 
 SURE = 0.65
 """From this confidence on the reader's choice stands without a question."""
+
+LEAD = "lead"
+"""The key of the question which ban leads."""
 
 Then = Literal["", "edit", "show"]
 
@@ -80,11 +83,8 @@ def _warnings_of(review: Review) -> dict[int, list[Warned]]:
     """The warnings of each entry: at the entry that has the line and reaches the least beyond it."""
     spans: dict[int, list[Entry]] = {}
     for entry in review.entries:
-        if entry.item.lines and entry.kind != "recipient":
-            first, last = entry.item.lines
-            # An item that spans half the document is the document, not a place in it.
-            for line in range(first, min(last, first + 200) + 1):
-                spans.setdefault(line, []).append(entry)
+        for line in _lines_of(entry):
+            spans.setdefault(line, []).append(entry)
     found: dict[int, list[Warned]] = {}
     for warned in review.head.warnings:
         wanted = _KINDS_MEANT.get(warned.code)
@@ -94,6 +94,18 @@ def _warnings_of(review: Review) -> dict[int, list[Warned]]:
             found.setdefault(nearest.id, []).append(warned)
     return found
 
+
+def _lines_of(entry: Entry) -> Iterable[int]:
+    """The lines at which a warning is about an entry; a cited document is meant wherever it is cited."""
+    if not entry.item.lines or entry.kind == "recipient":
+        return ()
+    first, last = entry.item.lines
+    # An item that spans half the document is the document, not a place in it.
+    own = range(first, min(last, first + _LONGEST) + 1)
+    return {*own, *entry.item.occurrences} if isinstance(entry.item, Reference) else own
+
+
+_LONGEST = 200
 
 _KINDS_MEANT: dict[str, frozenset[Kind]] = {
     "odd_threshold": frozenset(("target",)),
@@ -117,7 +129,7 @@ def _of(entry: Entry, warnings: Iterable[Warned], texts: dict[int, str]) -> Iter
     if isinstance(entry.item, Task) and not entry.item.lead and entry.item.scope == OWN:
         bans = [body for body in entry.item.collaborators if body.casefold().startswith(("ban ", "văn phòng"))]
         if len(bans) > 1:
-            yield _two_bans(entry, bans)
+            yield two_bans(entry, bans)
     sure = entry.item.confidence
     if sure is not None and sure < SURE and not any(key.startswith("unsure_role") for key in keys):
         yield _unsure(entry, "unsure")
@@ -199,11 +211,12 @@ def _days_cited(reference: Reference, texts: dict[int, str]) -> Iterator[tuple[d
                 yield day, line
 
 
-def _two_bans(entry: Entry, bans: list[str]) -> Doubt:
+def two_bans(entry: Entry, bans: Sequence[str]) -> Doubt:
+    """Which of the bans that a task names leads it."""
     names = ", ".join(bans)
     answers = tuple(Answer(ban, partial(changes.lead, ids=(entry.id,), body=ban)) for ban in bans[:3])
     question = msg("Câu này nhắc {n} ban: {names}. Ban nào chủ trì?", n=_number(len(bans)), names=names)
-    return Doubt("lead", entry.id, str(question), answers, tuple(entry.item.lines or ()))
+    return Doubt(LEAD, entry.id, str(question), answers, tuple(entry.item.lines or ()))
 
 
 def _unsure(entry: Entry, key: str) -> Doubt:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from app.i18n import tr
 from app.plan_import.draft import Task
 from app.plan_import.review import changes
+from app.plan_import.review.adding import words_of
 from app.plan_import.review.entries import OWN, PASSED_DOWN, Kind, Review
 from app.plan_import.review.retyping import retype
 from app.plan_import.review.tree import ids_of
@@ -34,6 +35,9 @@ class Commands:
             action(page, tr("Chỗ cần chọn trước đó"), lambda: reviewing.next_doubt(-1), keys="Shift+F8"),
             action(page, tr("Sang văn bản hoặc bản nháp"), reviewing.turn_over, keys="F9", icon="columns-2"),
         ]
+        self._add = action(
+            page, tr("Thêm mục, hoặc lấy dòng đang chọn của văn bản…"), self._add_item, keys="Insert", icon="plus"
+        )
         self._edits = self._edit_actions()
         self._types = self._type_actions()
         self._moves = self._move_actions()
@@ -41,7 +45,7 @@ class Commands:
         self._finish = [action(page, tr("Nhận bản nháp"), accept, icon="check")]
         # Enter of the keyboard and Enter of the number pad are two keys.
         self._finish[0].setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
-        of_rows = [*self._edits, *self._types, *self._moves, *self._people, *self._finish]
+        of_rows = [self._add, *self._edits, *self._types, *self._moves, *self._people, *self._finish]
         for one in of_rows:
             # In a field that is being typed in, or on a button, these keys mean something else.
             one.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -116,6 +120,21 @@ class Commands:
         self._page.message.say(words, "warn")
 
     # --- doing it
+
+    def watch(self) -> None:
+        """The document on the desk is a new one: what can be done from its lines has its key there too."""
+        if self._reviewing.paper is not None:
+            self._reviewing.paper.addAction(self._add)
+
+    def _add_item(self) -> None:
+        lines = self._reviewing.lines_unread()
+        here = self._view.selected_rows()
+        if not lines and here:
+            lines = here[0].node.lines[-1:]
+            text = ""
+        else:
+            text = words_of(self._desk.source, lines)
+        self._forms.add(text, lines, lambda made: self._view.select_entries([made]))
 
     def _edit_all(self) -> None:
         ids = self._ids()
@@ -206,6 +225,7 @@ class Commands:
 
     def _show_menu(self, place: QPoint) -> None:
         menu = QMenu(self._view)
+        menu.addAction(self._add)
         menu.addActions(self._edits[:3])
         menu.addSeparator()
         menu.addActions(self._edits[3:])

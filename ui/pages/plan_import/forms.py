@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtCore import QTimer
+
 from app.errors import PlanError
 from app.i18n import tr
 from app.plan_import.draft import Duty, Horizon, Milestone, Programme, Reference, Target, Task
-from app.plan_import.review import changes
+from app.plan_import.review import adding, changes
 from app.plan_import.review.changes import Change
 from app.plan_import.review.entries import OWN, PASSED_DOWN, REST, Entry, Review
 from app.plan_import.review.written import SIGNS, level_text, read_level
@@ -90,6 +92,19 @@ class Forms:
         if lead and lead not in names:
             names.insert(0, lead)
         return ComboBox([("", tr("theo chương trình")), *((name, name) for name in names)], lead or "")
+
+    def add(self, text: str, lines: Sequence[int], then: Callable[[int], object]) -> Sheet:
+        """A further item, from words or from lines of the document; ``then`` gets its id."""
+        form, made_as = Form(), self._desk.review.next_id
+        form.add("text", tr("Nội dung"), TextArea(text, lines=5))
+        form.add("kind", tr("Là"), RadioGroup([("task", tr("nhiệm vụ")), ("target", tr("chỉ tiêu"))], "task"))
+
+        def made(given: dict[str, Any]) -> Change:
+            return lambda review: adding.add(review, given["text"], lines, given["kind"])
+
+        sheet = self._ask(tr("Thêm mục"), form, tr("Thêm mục"), made)
+        sheet.closed.connect(lambda: QTimer.singleShot(0, self._page, lambda: then(made_as)))
+        return sheet
 
     # --- several items
 

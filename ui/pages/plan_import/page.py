@@ -90,6 +90,7 @@ class PlanImportPage(Page):
         self.reading.refused.connect(self._refused)
         self.reading.ended.connect(self._read)
         self.desk.opened.connect(lambda: self._show_step(REVIEW))
+        self.desk.opened.connect(self.commands.watch)
         self.desk.changed.connect(self.message.clear)
         self.desk.refused.connect(self.fail)
         self.reviewing.edit_wanted.connect(self._forms.edit)

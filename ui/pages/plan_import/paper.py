@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -26,10 +26,13 @@ Spans = Mapping[int, Sequence[tuple[int, int]]]
 
 
 class Paper(QAbstractScrollArea):
-    """``picked`` tells which line was clicked, ``stepped`` asks for the item before or after, ``scrolled`` that another place is shown."""
+    """``picked`` tells which line was clicked, ``stepped`` asks for the item before or after and ``line_stepped`` for the line,
+    ``scrolled`` tells that another place is shown.
+    """
 
     picked = Signal(int)
     stepped = Signal(int)
+    line_stepped = Signal(int)
     scrolled = Signal()
     left_for_draft = Signal()
 
@@ -138,9 +141,10 @@ class Paper(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar, key = self.verticalScrollBar(), event.key()
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        by_line = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         pages = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1, Qt.Key.Key_Space: 1}
         if key in steps:
-            self.stepped.emit(steps[Qt.Key(key)])
+            (self.line_stepped if by_line else self.stepped).emit(steps[Qt.Key(key)])
         elif key in pages:
             bar.setValue(bar.value() + pages[Qt.Key(key)] * (bar.pageStep() - _STEP))
         elif key == Qt.Key.Key_Home:
@@ -212,8 +216,3 @@ def middle_line(paper: Paper) -> int:
         if line:
             return line
     return 0
-
-
-def below(paper: Paper, place: QPoint) -> int:
-    """The line under the mouse."""
-    return paper.line_at(QPointF(place) + QPointF(0, paper.verticalScrollBar().value()))

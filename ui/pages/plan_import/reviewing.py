@@ -165,6 +165,7 @@ class Reviewing(QWidget):
         paper = PagePaper(self.desk.source, data, self.desk.context.jobs) if data else TextPaper(self.desk.source)
         paper.picked.connect(self._picked)
         paper.stepped.connect(self._step)
+        paper.line_stepped.connect(self._step_line)
         paper.scrolled.connect(self._tell_place)
         paper.left_for_draft.connect(self.focus_draft)
         self._paper_place.addWidget(paper)
@@ -242,6 +243,8 @@ class Reviewing(QWidget):
         """A line of the document was clicked: its item is selected; clicked again, the next one that has the line."""
         ids = self._lines.get(line, [])
         if not ids:
+            if self.paper is not None:
+                self.paper.select_lines((line, line))
             return
         row = self.view.current_row()
         here = row.node.entry.id if row is not None and row.node.entry is not None else 0
@@ -263,6 +266,21 @@ class Reviewing(QWidget):
         place = bisect_right(starts, here) if step > 0 else bisect_left(starts, here) - 1
         if 0 <= place < len(starts):
             self._picked(starts[place])
+
+    def _step_line(self, step: int) -> None:
+        """From the document to the line before or after, whether or not an item has it."""
+        numbers = [line.number for line in self.desk.source.lines if line.text.strip()]
+        if self.paper is None or not numbers:
+            return
+        here = self.paper.selected_lines[0] if self.paper.selected_lines else 0
+        place = bisect_right(numbers, here) if step > 0 else bisect_left(numbers, here) - 1
+        if 0 <= place < len(numbers):
+            self.paper.select_lines((numbers[place], numbers[place]))
+
+    def lines_unread(self) -> tuple[int, ...]:
+        """The lines that are selected in the document and belong to no item yet."""
+        lines = self.paper.selected_lines if self.paper is not None else ()
+        return () if any(self._lines.get(line) for line in lines) else lines
 
     def show_both(self, lines: tuple[int, ...]) -> None:
         """Show the places of the document that a question is about, one after the other."""

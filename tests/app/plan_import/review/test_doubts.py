@@ -8,6 +8,7 @@ import pytest
 from app.errors import BadInput, Refused
 from app.plan_import.draft import PlanDraft, Reference, Target, Task
 from app.plan_import.review import changes, keeping
+from app.plan_import.review.adding import add, words_of
 from app.plan_import.review.doubts import Doubt, doubts, notes
 from app.plan_import.review.entries import Review, review_of, to_draft
 from app.plan_import.review.retyping import retype
@@ -227,3 +228,22 @@ def test_an_empty_item_and_days_in_the_wrong_order_are_refused() -> None:
         changes.edit(review, task.id, text="  ")
     with pytest.raises(BadInput):
         changes.window(review, task.id, task.item.end, task.item.start)
+
+
+def test_what_the_reader_did_not_see_is_added_from_its_line_beside_its_neighbours() -> None:
+    review = draft_of(
+        tasks=[{"text": "Một", "group": "I", "lines": [2, 2]}, {"text": "Ba", "group": "II", "lines": [6, 6]}],
+    )
+    source = source_of("I", "1. Một", "", "a) Hai việc", "II", "3. Ba")
+    words = words_of(source, (4,))
+    assert words == "Hai việc"
+    added = add(review, words, (4,))
+    assert [(task.text, task.group) for task in to_draft(added).tasks] == [
+        ("Một", "I"),
+        ("Hai việc", "I"),
+        ("Ba", "II"),
+    ]
+    as_target = add(review, "95% đơn vị", (4,), "target")
+    assert [target.text for target in to_draft(as_target).targets] == ["95% đơn vị"]
+    with pytest.raises(BadInput):
+        add(review, " ", ())

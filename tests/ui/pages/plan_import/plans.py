@@ -52,3 +52,14 @@ def large_plan(tasks: int = 500) -> str:
             "phối hợp với chuyên môn hỗ trợ kịp thời, báo cáo kết quả về Ban Thường vụ, xong trong quý III năm 2026."
         )
     return "\n".join([*lines, "", "Nơi nhận:" + rest.partition("Nơi nhận:")[2]])
+
+
+def in_tcvn3() -> bytes:
+    """The plan as an office typed it before Unicode: bytes of TCVN3, which has no accented capitals."""
+    from viparse.normalize.encodings import get_charmap
+
+    table = get_charmap("tcvn3")
+    assert table is not None
+    back = {new: old for old, new in table.pairs}
+    text = "".join(back.get(letter, back.get(letter.lower(), letter)) for letter in PLAN)
+    return text.encode("latin-1", errors="replace")

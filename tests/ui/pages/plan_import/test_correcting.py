@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.plan_import.draft import Task
 from tests.ui.at_window import ALT, CTRL, NONE, SHIFT, Key
 from tests.ui.pages.plan_import.clerk import Clerk
-from tests.ui.pages.plan_import.plans import PLAN, write_plan
+from tests.ui.pages.plan_import.plans import PLAN, in_tcvn3, write_plan
 from ui.pages.plan_import.answers import answer_rects
 from ui.pages.plan_import.rows import LEAD, MARK, TERM, TEXT, spoken
 from ui.pages.plan_import.typed import ban_meant
@@ -243,3 +243,47 @@ def test_a_ban_is_meant_by_its_code_or_name_without_accents() -> None:
     assert ban_meant("van phong", bans) == "Văn phòng"
     assert ban_meant("Ban Nữ công", bans) == "Ban Nữ công"
     assert ban_meant("", bans) == ""
+
+
+def test_a_line_that_nobody_read_becomes_an_item_by_keys(at_review: Clerk) -> None:
+    me = at_review.me
+    paper = at_review.page.reviewing.paper
+    assert paper is not None
+    at_review.stand("Kết nạp mới")
+    at_review.press(Key.Key_F9)
+    at_review.press(Key.Key_Up, SHIFT)
+    assert at_review.page.reviewing.lines_unread() == paper.selected_lines
+    at_review.press(Key.Key_Insert)
+    me.press(Key.Key_Return, CTRL)
+    me.settle()
+    assert (
+        at_review.here().node.text
+        == at_review.review.entries[at_review.review.place(at_review.review.next_id - 1)].text
+    )
+    assert len(at_review.draft.tasks) == 5
+
+
+def test_two_bans_named_in_the_words_are_asked_about(clerk: Clerk) -> None:
+    words = "Ban Tổ chức, Văn phòng rà soát dữ liệu."
+    clerk.read(write_plan(clerk.folder, text=PLAN.replace("Tặng quà đoàn viên khó khăn dịp Tết.", words)))
+    tree = clerk.page.desk.tree
+    assert tree is not None
+    doubt = next(one for one in tree.doubts if one.key == "lead")
+    assert [answer.words for answer in doubt.answers] == ["Ban Tổ chức", "Văn phòng"]
+    clerk.page.reviewing.view.go_to(("doubt", doubt.entry, "lead"))
+    clerk.page.reviewing.view.setFocus()
+    clerk.press(Key.Key_Right)
+    clerk.press(Key.Key_Space)
+    assert clerk.entry("Ban Tổ chức, Văn").item.lead == "Văn phòng"  # type: ignore[attr-defined]  # a task
+
+
+def test_an_old_encoding_is_asked_about_with_a_line_before_and_after(clerk: Clerk) -> None:
+    path = clerk.folder / "cu.txt"
+    path.write_bytes(in_tcvn3())
+    clerk.read(path)
+    said = clerk.me.texts(clerk.page)
+    assert any("TCVN3" in words for words in said)
+    assert any(words.startswith("Trước: ") and "\nSau: " in words for words in said)
+    clerk.press(Key.Key_Return)
+    assert clerk.page.title() == "Rà soát kế hoạch"
+    assert clerk.draft.targets
