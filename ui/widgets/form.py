@@ -49,7 +49,7 @@ class FieldRow(QWidget):
     def __init__(self, label: str, editor: QWidget, hint: str = "", *, beside: bool = False) -> None:
         super().__init__()
         self.editor = editor
-        caption = Label(label, Role.SMALL, "text2", wrap=beside)
+        self._caption = caption = Label(label, Role.SMALL, "text2", wrap=beside)
         caption.setBuddy(editor)
         editor.setAccessibleName(label)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
@@ -77,6 +77,11 @@ class FieldRow(QWidget):
         changed = getattr(editor, "changed", None)
         if changed is not None:
             changed.connect(self.clear_problem)
+
+    def set_label(self, text: str) -> None:
+        """What the field holds now, for one that serves several things."""
+        self._caption.setText(text)
+        self.editor.setAccessibleName(text)
 
     def set_hint(self, text: str) -> None:
         """What helps while filling in."""

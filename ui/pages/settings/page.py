@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.i18n import tr
 from ui.context import PageContext
 from ui.pages.settings.calendar import CalendarSection
+from ui.pages.settings.layout import LayoutSection
 from ui.pages.settings.office import OfficeSection
 from ui.pages.settings.program import ProgramSection
 from ui.pages.settings.safety import SafetySection
+from ui.pages.settings.sentences import SentencesSection
 from ui.tokens import PAD
 from ui.widgets.buttons import Button
 from ui.widgets.label import Line
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class SettingsPage(Page):
-    """The office, its calendar, the program, backups and checks."""
+    """The office, its calendar, its papers, the program, backups and checks."""
 
     help_chapter = "settings"
 
@@ -30,6 +32,8 @@ class SettingsPage(Page):
         self.sections: dict[str, Section] = {
             "office": OfficeSection(context),
             "calendar": CalendarSection(context),
+            "layout": LayoutSection(context),
+            "sentences": SentencesSection(context),
             "program": ProgramSection(context),
             "backup": SafetySection(context),
         }
