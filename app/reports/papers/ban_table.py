@@ -1,7 +1,6 @@
 """The summary by ban (DOMAIN 2.3, table 4): the office's own tasks by how they stand."""
 
 from app.reports.content import Document
-from app.reports.numbers import counted
 from app.reports.papers import standalone, tables
 from app.reports.papers.paper_head import Frame
 from app.reports.papers.standalone import View, read
@@ -26,7 +25,7 @@ def build(
         report,
         tables.bans(report),
         kind="Tổng hợp thực hiện nhiệm vụ theo ban",
-        ending=f"Biểu gồm {counted(len(report.bans))} ban.",
+        ending=standalone.lists(len(report.bans), "ban"),
         numbering=numbering,
         attached_to=attached_to,
         base=f"{logged}/{expected} nhiệm vụ phải báo cáo trong kỳ đã có nhật ký" if expected else "",

@@ -61,7 +61,11 @@ def _purpose(facts: PlanFacts) -> Iterator[Block]:
     """Chapter I: sentences that hold for every plan, to be put in the office's own words."""
     say, what = facts.say, {"what": facts.name, "period": facts.span}
     aims = say.text("plan.purpose_1_aims", n=counted(len(facts.targets))) if facts.targets else ""
-    first = say.text("plan.purpose_1", **what, aims=aims, tasks=counted(len(facts.tasks)))
+    first = (
+        say.text("plan.purpose_1", **what, aims=aims, tasks=counted(len(facts.tasks)))
+        if facts.tasks
+        else say.text("plan.purpose_1_open", **what)
+    )
     yield Heading(1, "I", "Mục đích, yêu cầu")
     yield Heading(2, "1", "Mục đích")
     yield bullets(

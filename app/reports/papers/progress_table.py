@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from app.reports.content import Document
-from app.reports.numbers import counted
 from app.reports.papers import assigned, standalone, tables
 from app.reports.papers.assignment_table import codes_note
 from app.reports.papers.paper_head import Frame
@@ -31,7 +30,7 @@ def build(
         report,
         replace(made, footnotes=(*made.footnotes, *legend)),
         kind="Tiến độ thực hiện nhiệm vụ",
-        ending=f"Biểu gồm {counted(len(report.tasks) + len(report.passed))} nhiệm vụ.",
+        ending=standalone.lists(len(report.tasks) + len(report.passed), "nhiệm vụ"),
         numbering=numbering,
         attached_to=attached_to,
     )

@@ -6,7 +6,6 @@ from datetime import date
 from app.plan import periods
 from app.plan.periods import PeriodKind, YearType
 from app.reports.content import Column, Document, GroupRow, Numbering, Row, Table, text_cell
-from app.reports.numbers import counted
 from app.reports.papers import assigned, standalone
 from app.reports.papers import paper_words as words
 from app.reports.papers.assigned import AssignedTask
@@ -46,7 +45,7 @@ def build(
         table,
         kind="Lịch thực hiện nhiệm vụ theo quý",
         abstract=standalone.capital(words.period_name(year)),
-        ending=f"Lịch gồm {counted(sum(isinstance(row, Row) for row in table.rows))} nhiệm vụ và mốc thực hiện.",
+        ending=standalone.lists(sum(isinstance(row, Row) for row in table.rows), "nhiệm vụ, mốc thực hiện"),
         attached_to=attached_to,
     )
 

@@ -7,6 +7,7 @@ from app.plan import periods
 from app.plan.figures import AsOf
 from app.plan.periods import PeriodKind
 from app.reports.content import Block, Document, DocumentNumber, Note, Run, Signature, Table, paragraph
+from app.reports.numbers import counted
 from app.reports.papers import paper_head, period_reading, report_figures
 from app.reports.papers import paper_words as words
 from app.reports.papers.paper_head import Frame
@@ -102,6 +103,11 @@ def _base_of_units(report: ReportFigures) -> str:
     if not report.units_expected:
         return ""
     return f"{words.base_words(report.units_reported, report.units_expected)} đã báo cáo"
+
+
+def lists(count: int, what: str) -> str:
+    """ "Biểu gồm 60 nhiệm vụ."."""
+    return f"Biểu gồm {counted(count)} {what}." if count else f"Biểu không có {what} nào."
 
 
 def capital(text: str) -> str:

@@ -1,7 +1,6 @@
 """The target table (DOMAIN 2.3, table 2): what each target asks and what was reached, on which base."""
 
 from app.reports.content import Document
-from app.reports.numbers import counted
 from app.reports.papers import standalone, tables
 from app.reports.papers.paper_head import Frame
 from app.reports.papers.standalone import View, read
@@ -25,7 +24,7 @@ def build(
         report,
         tables.targets(report),
         kind="Kết quả thực hiện chỉ tiêu",
-        ending=f"Biểu gồm {counted(len(report.targets))} chỉ tiêu.",
+        ending=standalone.lists(len(report.targets), "chỉ tiêu"),
         numbering=numbering,
         attached_to=attached_to,
     )

@@ -38,7 +38,7 @@ def build(
         report,
         made,
         kind=kind,
-        ending=f"Biểu gồm {counted(len(report.units))} đơn vị.",
+        ending=standalone.lists(len(report.units), "đơn vị"),
         numbering=numbering,
         attached_to=attached_to,
     )

@@ -40,7 +40,7 @@ LONGEST, LONGEST_NOTE, LONGEST_NAME = 108, 60, 40
 _WIDTHS = Widths(text=36, who=11, note=18)
 _PAGE = 728.0  # points between the margins of an upright A4 page (NĐ 30: 20 mm above and below)
 _FIXED = 215.0  # the head without the lines of its names, title, opening, titles of the columns, room below
-_NAME_LINE, _NAME_LETTERS = 15.0, 17
+_NAME_LINE, _NAME_LETTERS = 15.0, 19
 _OVER = {"done", "cancelled", "paused"}
 
 
@@ -69,7 +69,7 @@ def build(session: Session, period: str, *, frame: Frame, ban_id: int | None = N
 def _room(office: OfficeFacts, ban: str) -> float:
     """Points that the rows of the table may take, after the head and the title as long as their names make them."""
     names = sum(-(-len(name) // _NAME_LETTERS) for name in (office.name, office.parent))
-    titles = -(-len(ban) // 40) * 19
+    titles = -(-len(ban) // 48) * 19
     return _PAGE - _FIXED - names * _NAME_LINE - titles
 
 
@@ -155,7 +155,8 @@ def _opening(tasks: list[AssignedTask], listings: tuple[Listing, ...]) -> str:
     passed = f", trong đó {counted(down)} nhiệm vụ giao các đơn vị" if down else ""
     found = [f"{counted(len(one.lines))} việc {one.title[:1].lower()}{one.title[1:]}" for one in listings if one.lines]
     told = f" Cần nêu tại giao ban: {'; '.join(found)}." if found else " Không có việc cần nêu tại giao ban."
-    return f"Chủ trì {counted(len(tasks))} nhiệm vụ{passed}.{told}"
+    lead = f"Chủ trì {counted(len(tasks))} nhiệm vụ{passed}." if tasks else "Chưa chủ trì nhiệm vụ nào."
+    return f"{lead}{told}"
 
 
 def _table(listings: tuple[Listing, ...]) -> Table:

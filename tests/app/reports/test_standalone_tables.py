@@ -208,7 +208,7 @@ def test_milestones_and_work_carried_over_stand_in_the_schedule(closed: Quarter)
     assert first == ["Mốc: Sơ kết (đến 31/3/2027)", "x", "", "", "", ""]
     assert marks_of(document)["T5. Nhiệm vụ T5"][0] == "quá hạn 10/9/2026"
     assert marks_of(document)["T3. Nhiệm vụ T3"][0] == "hạn 31/12/2026"
-    assert last_words(document) == "Lịch gồm 07 nhiệm vụ và mốc thực hiện."
+    assert last_words(document) == "Biểu gồm 07 nhiệm vụ, mốc thực hiện."
 
 
 def test_what_all_units_have_done_is_not_scheduled_again(submitted: Quarter) -> None:
