@@ -41,6 +41,16 @@ _ELSEWHERE = re.compile(
 )
 _LEADERSHIP = re.compile("(?:thuong truc|chu tich|pho chu tich|ban chap hanh|ban thuong vu|doan chu tich)(?: |$)")
 _UNITS = re.compile(r"\b(?:cong doan|don vi|lien doan lao dong|nghiep doan|co so|cac cap)\b")
+_RANKS = (
+    re.compile(r"\b(?:tong lien doan|viet nam|trung uong|chinh phu|quoc hoi|bo chinh tri)\b"),
+    re.compile(r"\b(?:lien doan lao dong (?:tinh|thanh pho)|tinh uy|thanh uy|uy ban nhan dan (?:tinh|thanh pho))\b"),
+    re.compile(r"\b(?:tinh|thanh pho|khu cong nghiep)\b"),
+    re.compile(r"\b(?:huyen|quan|thi xa|thi tran|xa|phuong)\b"),
+    re.compile(r"\b(?:co so|truong)\b"),
+)
+"""Levels from the highest down, by the words of a name (DOMAIN 3.1)."""
+
+_UNRANKED = len(_RANKS)
 _KNOWN_CODES = {"to chuc": "ToC", "tai chinh": "TC", "van phong": "VP", "uy ban kiem tra": "UBKT", "nu cong": "NC"}
 _LONGEST_CODE = 8
 
@@ -110,7 +120,8 @@ class BodyReader:
         for unit, meaning in ((own, OWN), *((above, ABOVE) for above in people.ancestors(conn, own))):
             if any(name in wanted for name in self._names(unit)):
                 return meaning
-        return UNKNOWN
+        ours = min((_rank(name) for name in self._own_names), default=_UNRANKED)
+        return ABOVE if _rank(wanted) < ours < _UNRANKED else UNKNOWN
 
     @property
     def above(self) -> bool:
@@ -245,6 +256,11 @@ def _likeness(key: frozenset[str], ban: BanLine) -> float:
     if common and (key <= name or name <= key):
         return 0.8
     return common / len(key | name) if key | name else 0.0
+
+
+def _rank(plain: str) -> int:
+    """The level that a name tells, 0 the highest; ``_UNRANKED`` where it tells none."""
+    return next((rank for rank, words in enumerate(_RANKS) if words.search(plain)), _UNRANKED)
 
 
 def _plain(text: str) -> str:

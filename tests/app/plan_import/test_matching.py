@@ -115,6 +115,20 @@ def test_bans_of_the_level_above_are_not_made_here(office: Session) -> None:
     assert theirs.suggested == NOBODY
 
 
+@pytest.mark.parametrize(
+    ("issuer", "expected"),
+    [
+        ("LIÊN ĐOÀN LAO ĐỘNG TỈNH MẪU", "own"),
+        ("TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM", "above"),
+        ("CÔNG ĐOÀN GIÁO DỤC TỈNH MẪU", "unknown"),
+        ("CÔNG ĐOÀN XÃ ĐÔNG", "unknown"),
+        (None, "unknown"),
+    ],
+)
+def test_a_plan_of_a_higher_level_is_known_by_its_issuer(office: Session, issuer: str | None, expected: str) -> None:
+    assert match(office, draft(issuer=issuer)).issuer == expected
+
+
 def test_a_cited_document_is_the_one_with_its_number_unless_the_day_says_otherwise(office: Session) -> None:
     known = directives.add_directive(office, kind="Nghị quyết", as_written="02-NQ/TW", issued="2021-06-12")
     assert match(office, draft()).documents[0].suggested == known
