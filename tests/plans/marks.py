@@ -43,6 +43,9 @@ def marks(plan: PlanSource, kind: str = "txt") -> Mark:
             continue
         _HANDLERS.get(row.code, _nothing)(made, row)
         _notes(made, row, kind)
+    if kind != "txt" and "calendar" in plan.page.get("habits", []):
+        # a row of a table that states a month may be a dated step or not
+        made.milestones = [mark | {"optional": True} for mark in made.milestones]
     programme = {"number": None, "title": plan.head["document"]["title"], "lead": None} | plan.head.get("programme", {})
     document = {key: value for key, value in plan.head["document"].items() if key != "title"}
     result: Mark = {

@@ -26,7 +26,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from tests.plans.source import PlanSource, Row
+from tests.plans.source import CALENDAR, PlanSource, Row, months, pieces
 
 _BOLD = frozenset("SHGWZBNEK")
 _LEFT, _RIGHT, _TOP, _BOTTOM = 30 * mm, 15 * mm, 22 * mm, 20 * mm
@@ -97,24 +97,30 @@ def _text(text: str, style: ParagraphStyle) -> Paragraph:
 
 
 def _story(plan: PlanSource, width: float) -> list[Any]:
-    replaced = bool(plan.page.get("left") or plan.page.get("right"))
     story: list[Any] = []
-    rows = [row for row in plan.rows if row.code != "J" and not (row.code == "L" and replaced)]
-    place = 0
-    while place < len(rows):
-        code = rows[place].code
-        end = place + 1
-        if code in "XNRK":
-            same = "X" if code == "X" else "NRK"
-            while end < len(rows) and rows[end].code in same:
-                end += 1
-            story.append((_table if code == "X" else _closing)(rows[place:end], width))
+    for kind, rows in pieces(plan):
+        if kind == "table":
+            story.append(_table(rows, width))
+        elif kind == "closing":
+            story.append(_closing(rows, width))
+        elif kind == "calendar":
+            story.append(_calendar(rows, width))
         else:
-            story.append(
-                _text(rows[place].printed, _style(bold=code in _BOLD, italic=code == "I", centred=code in "EI"))
-            )
-        place = end
+            story += [
+                _text(row.printed, _style(bold=row.code in _BOLD, italic=row.code == "I", centred=row.code in "EI"))
+                for row in rows
+            ]
     return story
+
+
+def _calendar(rows: list[Row], width: float) -> Table:
+    plain, bold = _style(indent=False), _style(bold=True, indent=False)
+    data: list[list[Any]] = [[_text(title, bold) for title in CALENDAR]]
+    data += [
+        [_text(time.printed, bold), [_text(task.printed, plain) for task in tasks]] for time, tasks in months(rows)
+    ]
+    lines = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+    return Table(data, colWidths=[width * 0.25, width * 0.75], style=lines)
 
 
 def _head(plan: PlanSource, width: float) -> list[Any]:

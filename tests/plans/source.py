@@ -32,6 +32,7 @@ import re
 import shlex
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ _LABEL = re.compile(
 )
 NOT_PRINTED = frozenset("=@!")
 CONTINUED = "^"
+CALENDAR = ("Thời gian", "Nội dung công việc")
 
 
 @dataclass(slots=True)
@@ -138,6 +140,29 @@ def _as_text(plan: PlanSource, code: str, text: str) -> str:
         return text
     between = {"pipe": " | ", "tab": "\t"}[plan.page.get("table", "pipe")]
     return between.join(cell.strip() for cell in text.split("|"))
+
+
+def pieces(plan: PlanSource) -> Iterator[tuple[str, list[Row]]]:
+    """The paragraphs as Word and PDF lay them out: ``table``, ``closing`` (recipients and signature), ``title``, ``calendar``, ``one``."""
+    replaced = bool(plan.page.get("left") or plan.page.get("right"))
+    rows = [row for row in plan.rows if row.code != "J" and not (row.code == "L" and replaced)]
+    habits = plan.page.get("habits", [])
+    together = {"table": "X", "closing": "NRK"}
+    together |= {"title": "E"} if "breaks" in habits else {}
+    together |= {"calendar": "WT+"} if "calendar" in habits else {}
+    while rows:
+        kind = next((name for name, codes in together.items() if rows[0].code in codes), "one")
+        kind = "one" if kind == "calendar" and rows[0].code != "W" else kind
+        codes = together.get(kind, "")
+        end = next((place for place, row in enumerate(rows) if row.code not in codes), len(rows)) or 1
+        yield kind, rows[:end]
+        rows = rows[end:]
+
+
+def months(rows: list[Row]) -> list[tuple[Row, list[Row]]]:
+    """The rows of a calendar: each time with the tasks below it."""
+    starts = [place for place, row in enumerate(rows) if row.code == "W"]
+    return [(rows[at], rows[at + 1 : end]) for at, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
 
 
 def flags_of(text: str) -> dict[str, str]:

@@ -3,7 +3,8 @@
 ``[page]`` of the head: ``left``, ``right`` (columns of the letterhead), ``numbering`` (the levels Word numbers, such as
 ``["I.", "1.", "1.1.", "a)", "-", "+"]``; a number that Word would not make itself is typed), ``textbox`` (text in a drawn box),
 ``header`` (text on top of each page), ``habits``: ``tabs`` after typed list marks, ``breaks`` for the lines of a title in one paragraph,
-``tracked`` words struck out in a recorded change, ``framed`` (the whole body in one table cell).
+``tracked`` words struck out in a recorded change, ``framed`` (the whole body in one table cell),
+``calendar`` (times and their tasks as a table).
 """
 
 import datetime
@@ -16,7 +17,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
-from tests.plans.source import PlanSource, Row
+from tests.plans.source import CALENDAR, PlanSource, Row, months, pieces
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FIRST_LIST = 90
@@ -141,24 +142,28 @@ def _head(document: Any, plan: PlanSource) -> None:
 
 
 def _body(document: Any, plan: PlanSource, numbers: _Numbers) -> None:
-    replaced = bool(plan.page.get("left") or plan.page.get("right"))
-    rows = [row for row in plan.rows if row.code != "J" and not (row.code == "L" and replaced)]
-    habits = _habits(plan)
-    place = 0
-    while place < len(rows):
-        code = rows[place].code
-        same = next((codes for codes in ("X", "NRK", "E" if "breaks" in habits else "") if code in codes), "")
-        end = place + 1
-        while end < len(rows) and rows[end].code in same and same:
-            end += 1
-        group = rows[place:end]
-        if same in {"X", "NRK"}:
-            (_table if same == "X" else _closing)(document, group)
-        elif same:
-            _title(document.add_paragraph(), group)
+    for kind, rows in pieces(plan):
+        if kind == "table":
+            _table(document, rows)
+        elif kind == "closing":
+            _closing(document, rows)
+        elif kind == "title":
+            _title(document.add_paragraph(), rows)
+        elif kind == "calendar":
+            _calendar(document, rows, numbers, _habits(plan))
         else:
-            _paragraph(document.add_paragraph(), rows[place], numbers, habits)
-        place = end
+            _paragraph(document.add_paragraph(), rows[0], numbers, _habits(plan))
+
+
+def _calendar(document: Any, rows: list[Row], numbers: _Numbers, habits: list[str]) -> None:
+    """Times in the left column, the tasks of each beside it, several paragraphs to a cell."""
+    table = document.add_table(rows=1, cols=2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = CALENDAR
+    for time, tasks in months(rows):
+        cells = table.add_row().cells
+        _paragraph(cells[0].paragraphs[0], time, numbers, habits)
+        for place, task in enumerate(tasks):
+            _paragraph(cells[1].paragraphs[0] if place == 0 else cells[1].add_paragraph(), task, numbers, habits)
 
 
 def _title(paragraph: Any, rows: list[Row]) -> None:
