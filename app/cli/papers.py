@@ -23,7 +23,7 @@ from app.session import Session
 
 ENDINGS = (".pdf", ".docx", ".xlsx")
 _FRAME = ("signer", "post", "authority", "recipients", "as_of")
-_SPEAK_AFTER = 1.0  # Seconds of work after which progress is told.
+_SPEAK_AFTER = 2.0  # Seconds of work after which progress is told.
 
 
 def _list_papers(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
@@ -115,7 +115,7 @@ class _Speaking:
     def tell(self, done: int, total: int, text: str) -> None:
         """One step more is done."""
         now = time.monotonic()
-        if now - self._told < _SPEAK_AFTER:
+        if not done or now - self._told < _SPEAK_AFTER:
             return
         self._told = now
         click.echo(tr("Đang in: {done}/{total}", done=done, total=total), err=True)
