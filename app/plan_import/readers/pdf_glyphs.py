@@ -24,8 +24,8 @@ _STROKED = (1, 2, 5, 6)
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _THIN = 3.0
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
-_SPACE = 0.18
-_TIGHT = 0.08
+_SPACE = 0.15
+_TIGHT = 0.09
 _JUMP = 30
 _JUMP_GAP = 0.5
 _RAISED = 0.4
@@ -220,9 +220,9 @@ def _stretches(text: Any, place: Place, rules: list[Rule]) -> Iterator[Stretch]:
 
 
 def _is_space(edge: float, glyph: _Glyph, blank: _Glyph | None) -> bool:
-    """Whether a space stands before a letter. Those that the library put in are no wider than nothing and mean nothing here."""
+    """Whether a space stands before a letter. Those that the library put in have no width and only make a narrow gap likelier."""
     size = glyph.face.size
-    if glyph.x0 - edge > _SPACE * size:
+    if glyph.x0 - edge > (_SPACE if blank is None else _TIGHT) * size:
         return True
     wide = blank is not None and blank.box[2] - blank.box[0] > _TWICE * size
     return (
