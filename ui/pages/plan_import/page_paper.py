@@ -44,6 +44,7 @@ class PagePaper(Paper):
         self.horizontalScrollBar().valueChanged.connect(lambda _value: self.viewport().update())
 
     def arrange(self) -> None:
+        """Place the pages below each other, as wide as the enlargement asks."""
         room = max(160, self.viewport().width() - EDGE - GUTTER - EDGE)
         self._width = round(room * ZOOMS[self.zoom_at])
         self._scale = self._width / (self._right_edge - self._left_edge)
@@ -69,13 +70,16 @@ class PagePaper(Paper):
         return round(self._pages.sizes[page][1] * self._scale)
 
     def paper_height(self) -> float:
+        """How high all pages are together."""
         return float(self._height)
 
     def reach(self, first: int, last: int) -> tuple[float, float] | None:
+        """From where to where the boxes of these lines reach."""
         places = [self._on_paper(box) for number in range(first, last + 1) for box in self._boxes.get(number, ())]
         return (min(r.top() for r in places), max(r.bottom() for r in places)) if places else None
 
     def line_at(self, place: QPointF) -> int:
+        """The line whose box, or margin, is at a place."""
         for number, boxes in self._boxes.items():
             for box in boxes:
                 rect = self._on_paper(box).adjusted(-GUTTER, -_LINE, EDGE, _LINE)
@@ -84,6 +88,7 @@ class PagePaper(Paper):
         return 0
 
     def place_words(self) -> str:
+        """The page in the middle of what is shown."""
         middle = self.verticalScrollBar().value() + self.viewport().height() // 2
         page = sum(top <= middle for top in self._tops)
         return tr("Trang {n}/{total}", n=max(page, 1), total=len(self._pages))
@@ -96,6 +101,7 @@ class PagePaper(Paper):
         return QRectF(left + box.x0 * scale, top + box.y0 * scale, (box.x1 - box.x0) * scale, (box.y1 - box.y0) * scale)
 
     def paint_paper(self, painter: QPainter, t: Tokens, top: float, bottom: float) -> None:
+        """Paint the pages that can be seen, coloured through the print."""
         room = self.viewport().width()
         moved = self.horizontalScrollBar().value()
         for page, above in enumerate(self._tops):

@@ -25,6 +25,7 @@ class TextPaper(Paper):
         self._set = Typeset(source, 300)
 
     def arrange(self) -> None:
+        """Set the lines anew where width or enlargement are others."""
         scale = ZOOMS[self.zoom_at]
         width = max(160.0, self._sheet_width() - GUTTER - _RIGHT)
         if (width, scale) != (self._set.width, self._scale):
@@ -32,17 +33,21 @@ class TextPaper(Paper):
             self._set = Typeset(self.source, width, scale)
 
     def paper_height(self) -> float:
+        """How high the sheet is."""
         return self._set.height + 2 * _TOP + 2 * EDGE
 
     def reach(self, first: int, last: int) -> tuple[float, float] | None:
+        """From where to where these lines reach."""
         span = self._set.span(first, last)
         return None if span is None else (span[0] + EDGE + _TOP, span[1] + EDGE + _TOP)
 
     def line_at(self, place: QPointF) -> int:
+        """The line at a place of the sheet or of its margin."""
         line = self._set.at(place.x() - self._left() - GUTTER, place.y() - EDGE - _TOP)
         return line.number if line is not None else 0
 
     def place_words(self) -> str:
+        """The line about where one reads."""
         total = self.source.lines[-1].number if self.source.lines else 0
         return tr("Dòng {n}/{total}", n=max(middle_line(self), 1), total=total) if total else ""
 
@@ -53,6 +58,7 @@ class TextPaper(Paper):
         return max(EDGE, (self.viewport().width() - self._sheet_width()) // 2)
 
     def paint_paper(self, painter: QPainter, t: Tokens, top: float, bottom: float) -> None:
+        """Paint the lines that can be seen."""
         left = self._left()
         sheet = QRect(left, EDGE, self._sheet_width(), round(self._set.height + 2 * _TOP))
         self.paint_sheet(painter, t, sheet)

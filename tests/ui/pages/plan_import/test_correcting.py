@@ -147,7 +147,9 @@ def test_questions_are_walked_through_with_f8_and_answered_by_number(at_review: 
     doubt = at_review.here().node.doubt
     assert doubt is not None
     at_review.press(Key.Key_1)
-    assert doubt.key not in {one.key for one in at_review.page.desk.tree.doubts}  # type: ignore[union-attr]  # a review is open
+    tree = at_review.page.desk.tree
+    assert tree is not None
+    assert doubt.key not in {one.key for one in tree.doubts}
 
 
 def test_an_answer_is_a_button_for_the_mouse_and_words_for_a_reader(at_review: Clerk) -> None:
@@ -274,7 +276,9 @@ def test_two_bans_named_in_the_words_are_asked_about(clerk: Clerk) -> None:
     clerk.page.reviewing.view.setFocus()
     clerk.press(Key.Key_Right)
     clerk.press(Key.Key_Space)
-    assert clerk.entry("Ban Tổ chức, Văn").item.lead == "Văn phòng"  # type: ignore[attr-defined]  # a task
+    task = clerk.entry("Ban Tổ chức, Văn").item
+    assert isinstance(task, Task)
+    assert task.lead == "Văn phòng"
 
 
 def test_an_old_encoding_is_asked_about_with_a_line_before_and_after(clerk: Clerk) -> None:
