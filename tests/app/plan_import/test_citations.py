@@ -66,7 +66,7 @@ def test_a_cited_document_is_known_by_its_number_in_either_order_and_its_date(
 @pytest.mark.parametrize(
     "text",
     [
-        "các nội dung liên quan đến chương trình 1 và chương trình 2;",
+        "gồm chương trình 1 và chương trình 2;",
         "kỷ niệm 20/11 và 8/3, trực 24/7",
         "đạt 20/25 đơn vị, 12/15 trường",
         "Điều 5/Quy chế",
@@ -74,7 +74,7 @@ def test_a_cited_document_is_known_by_its_number_in_either_order_and_its_date(
         "ngày 28/7/1929 - CĐVN",
         "Nghị quyết Đại hội XIII Công đoàn Việt Nam",
         "giai đoạn 2021-2025, 100% CĐCS",
-        "dịch Covid -19. Các cấp Công đoàn",
+        "dịch Covid -19. Mọi đơn vị",
         "Ban Chính sách - Pháp luật",
         "Quý III/2021",
         "",
