@@ -39,7 +39,8 @@ from typing import Any
 
 _LINE = re.compile(r"^(?P<code>[A-Z.^=+@!])(?:\{(?P<attributes>[^}]*)\})?\|(?P<text>.*)$")
 _LABEL = re.compile(
-    r"^\s*(?P<label>(?:-\s?\+|[-–•*+])|[A-ZĐ][.)]|[IVX]+\s*(?:\.|-|/\.|/|\))|\d+(?:\.\d+)+[.)]?|\d+\s*(?:\./|\.|/|\)|-)|[a-zđ][.)])\s*(?=\S)"
+    r"^\s*(?P<label>(?:-\s?\+|[-–•*+])|[IVX]+\s*(?:/\.|\.|-|/|\))|[A-ZĐ][.)/]|\d+(?:\.\d+)+[.)]?|\d+\s*(?:\./|/\.|\.|/|\)|-)|[a-zđ][.)/])"
+    r"\s*(?=\S)"
 )
 NOT_PRINTED = frozenset("=@!")
 CONTINUED = "^"
