@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from app.plan import periods, standing
+from app.plan import periods, spans, standing
 from app.plan.periods import YearType
 from app.plan.standing import AsOf, Standing
 from app.plan.target_figures import TargetFigure, held_against, is_rate
@@ -30,7 +30,7 @@ def met_by_unit(session: Session, period: str, *, as_of: AsOf = "current") -> di
     Those are rates and yes or no, by the unit's own numerator and denominator, and counts of which it was allotted a share for the year.
     What must be reached only in a later year is left out; what was not reported is not met.
     """
-    at = standing.of(session, period, as_of)
+    at = _standing(session, period, as_of)
     rows = [row for row in queries.targets(session.conn) if row["lifecycle"] != "cancelled"]
     answers = _answers(session, [row["measure_id"] for row in rows], at, as_of)
     shares = _shares(session, at)
@@ -45,6 +45,12 @@ def met_by_unit(session: Session, period: str, *, as_of: AsOf = "current") -> di
             if share is not None or (_means_something(row, found) and not _later(found, at)):
                 counts[unit].append(found.verdict is Verdict.met)
     return {unit: MetTargets(sum(met), len(met)) for unit, met in counts.items()}
+
+
+def _standing(session: Session, period: str, as_of: AsOf) -> Standing:
+    """Of a term too, whose months only the workspace knows."""
+    own_months = periods.parse(period).first_month is not None
+    return standing.of(session, period, as_of) if own_months else spans.of(session, period, as_of).at
 
 
 def _answers(session: Session, measures: Sequence[int], at: Standing, as_of: AsOf) -> dict[tuple[int, int], list[Row]]:

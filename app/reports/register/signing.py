@@ -17,6 +17,7 @@ from app.errors import NotFound, Refused, WorkspaceTrouble
 from app.i18n import msg
 from app.plan import calendar, periods
 from app.plan.figures import AsOf
+from app.plan.periods import PeriodKind
 from app.reports import catalogue, layouts
 from app.reports.content import Document
 from app.reports.papers import paper_words as words
@@ -132,7 +133,7 @@ def sign(session: Session, period: str, **given: Unpack[Given]) -> int:
     wanted = _Wanted(**given)
     paper = _signable(wanted.name)
     if paper.group == "period":
-        _require_closed(session, period)
+        _require_closed(session, wanted.name, period)
     old = _replaced(session, period, wanted, paper)
     day = wanted.signed_on or session.clock.today()
     label = msg("Ký {paper}, {period}", paper=paper.title, period=periods.label(period))
@@ -214,19 +215,13 @@ def _signable(name: str) -> Paper:
     return paper
 
 
-def _require_closed(session: Session, period: str) -> None:
-    """Every quarter of the period is locked, the last one among them. Raises Refused, NotFound."""
-    opened = {found.code: found for found in calendar.opened(session)}
-    found = periods.parse(period)
-    quarters = periods.quarters_in(found) if found.first_month else tuple(code for code in opened if "-Q" in code)
-    last = quarters[-1] if quarters else period
-    waiting = [code for code in quarters if code in opened and not opened[code].closed]
-    if waiting or not calendar.info(session, last).closed:
+def _require_closed(session: Session, name: str, period: str) -> None:
+    """A report of figures is signed when every quarter in it is locked. Raises Refused, NotFound."""
+    if periods.parse(period).kind is not PeriodKind.quarter:
+        figures(session, name, period, "closed")
+    elif not calendar.info(session, period).closed:
         raise Refused(
-            msg(
-                "{period} chưa khóa nên chưa ký được. Khóa quý ở trang Chốt quý rồi ký.",
-                period=periods.label(waiting[0] if waiting else last),
-            )
+            msg("{period} chưa khóa nên chưa ký được. Khóa quý ở trang Chốt quý rồi ký.", period=periods.label(period))
         )
 
 
@@ -256,7 +251,6 @@ def _document(
         own["as_of"] = wanted.as_of
     if old is not None and "replaces" in paper.options:
         own["replaces"] = f"{_cited(paper)} số {old['symbol']} ngày {words.day(old['signed_on'])}"
-    frame = {"authority": wanted.authority, "post": wanted.post, "signer": wanted.signer}
     return catalogue.build(
         session,
         wanted.name,
@@ -265,7 +259,9 @@ def _document(
         day_known=True,
         number=number,
         recipients=wanted.recipients,
-        **frame,
+        authority=wanted.authority,
+        post=wanted.post,
+        signer=wanted.signer,
         **own,
     )
 
