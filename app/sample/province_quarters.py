@@ -11,7 +11,7 @@ from app.plan.closing import close_period
 from app.plan.progress import ProgressEdit
 from app.sample.province_evidence import attach_evidence
 from app.sample.province_plan import add_own_task
-from app.sample.province_texts import own_entry, own_figure
+from app.sample.province_texts import own_entry, own_figure, said
 from app.sample.province_units import write_units
 from app.sample.story import Story
 from db.queries import filling, quarter
@@ -104,9 +104,8 @@ def _log_own(story: Story, code: str) -> None:
 
 
 def _edit(story: Story, task: int, code: str) -> ProgressEdit:
-    return ProgressEdit(
-        task_id=task, period=code, **own_entry(story.specs[task], code, story.plan["running"]["goes_on"])
-    )
+    entry = own_entry(story.specs[task], code, story.plan["running"]["goes_on"])
+    return ProgressEdit(task_id=task, period=code, **{**entry, **said(story, task, code)})
 
 
 def _submit(story: Story, code: str) -> None:

@@ -55,6 +55,15 @@ def own_entry(words: dict[str, Any], code: str, goes_on: Sequence[str]) -> dict[
     }
 
 
+def said(story: Story, task: int, code: str, unit: int | None = None) -> dict[str, str]:
+    """What hinders a ban or unit in a quarter and what it asks for, where the story says so."""
+    for words in story.plan["said"]["list"]:
+        of_unit = story.units[words["unit"]] if "unit" in words else None
+        if (words["quarter"], story.tasks.get(words["task"]), of_unit) == (code, task, unit):
+            return {name: words[name] for name in ("difficulty", "proposal") if name in words}
+    return {}
+
+
 def own_figure(story: Story, measure: int, code: str) -> tuple[int | None, int | None, int | None]:
     """What the office itself reports of a measure: numerator, denominator, value."""
     words = story.specs[measure]

@@ -9,7 +9,7 @@ from app.clock import FrozenClock
 from app.i18n import msg
 from app.plan import periods
 from app.plan.revisions import content_hash
-from app.sample.province_texts import chance_for, fill, number_of
+from app.sample.province_texts import chance_for, fill, number_of, said
 from app.sample.story import Story
 from db.connection import Row
 from db.queries import filling
@@ -56,7 +56,7 @@ def _answers(story: Story, code: str, newest: bool) -> Iterator[Answer | None]:
         if what in story.measures.values():
             yield what, unit, phase, _figure(story, words, unit, code, chance)
         else:
-            yield what, unit, phase, _entry(words, unit, code, chance)
+            yield what, unit, phase, _entry(words, unit, code, chance) | said(story, what, code, unit)
 
 
 def _in_order_of_diligence(story: Story) -> list[int]:

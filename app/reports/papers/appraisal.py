@@ -91,7 +91,14 @@ def _counts(telling: Telling) -> list[Paragraph]:
     missed = target_words.kinds(report)["missed"]
     if missed:
         about = [f"target:{target.target_id}" for target in missed]
-        run = say.run("appraisal.missed", *about, missed=len(missed), n=len(report.targets), see=see)
+        run = say.run(
+            "appraisal.missed",
+            *about,
+            missed=len(missed),
+            n=len(report.targets),
+            which=target_words.named(missed),
+            see=see,
+        )
         found.append(told(f"{key}.targets", run))
     behind = target_words.behind(report)
     if behind:

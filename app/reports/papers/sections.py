@@ -88,7 +88,8 @@ def coming(telling: Telling, section: str) -> tuple[Block, ...]:
 def _targets(telling: Telling) -> list[Paragraph]:
     """The targets of this year that are behind: to be caught up with, where some year is left, or next year."""
     report, say = telling.report, telling.say
-    behind = target_words.behind(report)
+    missed = [target for target in target_words.kinds(report)["missed"] if target.horizon in target_words.YEARLY]
+    behind = [*missed, *target_words.behind(report)]
     if not behind:
         return []
     about = [f"target:{target.target_id}" for target in behind]

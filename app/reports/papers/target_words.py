@@ -187,8 +187,10 @@ def _in_period(telling: Telling, target: TargetFigure) -> str:
 
 
 def named(targets: Sequence[TargetFigure], most: int = 4) -> str:
-    """What some targets measure, in a row; past ``most`` how many more there are."""
-    return words.listed([words.lowered(words.clipped(each.measure, 110)) for each in targets], most, "chỉ tiêu khác")
+    """What some targets measure, each once, in a row; past ``most`` how many more there are."""
+    names = list(dict.fromkeys(words.lowered(words.clipped(each.measure, 110)) for each in targets))
+    shown, rest = "; ".join(names[:most]), len(names) - most
+    return f"{shown} và {counted(rest)} chỉ tiêu khác" if rest > 0 else shown
 
 
 def _unit(target: TargetFigure) -> str:

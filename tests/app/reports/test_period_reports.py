@@ -51,7 +51,7 @@ def key_text(document: Document, key: str) -> str:
 
 def test_a_half_year_has_two_parts_and_its_chapters(half: Quarter) -> None:
     document = paper(half, "half_year", HALF)
-    assert document.abstract == "Kết quả công tác 6 tháng cuối năm 2026, phương hướng, nhiệm vụ 6 tháng đầu năm 2027"
+    assert document.abstract == "Kết quả công tác 6 tháng cuối năm 2026; phương hướng, nhiệm vụ 6 tháng đầu năm 2027"
     assert headings(document) == [
         "0Phần thứ nhất Kết quả công tác 6 tháng cuối năm 2026",
         "1I Tình hình chung",
@@ -143,7 +143,7 @@ def test_without_the_appendix_the_table_of_targets_stands_in_the_text(half: Quar
 def test_a_school_office_reports_by_semester_and_in_the_order_of_its_year(half: Quarter) -> None:
     offices.edit_office(half.session, year_type="school")
     document = paper(half, "semester", "SY2026-S1")
-    assert document.abstract.startswith("Sơ kết học kỳ I năm học 2026 - 2027, phương hướng, nhiệm vụ học kỳ II")
+    assert document.abstract.startswith("Sơ kết học kỳ I năm học 2026 - 2027; phương hướng, nhiệm vụ học kỳ II")
     assert "quý III và IV năm 2026" in key_text(document, "general.quarters")
     calendar.open_period(half.session, "2027-Q1")
     year = key_text(paper(half, "school_year", "SY2026"), "general.quarters")
@@ -155,7 +155,7 @@ def test_nine_months_read_like_a_quarter(office_session: Session, frozen: Frozen
     quarter.log_everything()
     quarter.submit()
     document = paper(quarter, "nine_months", "2026-9M")
-    assert document.abstract == "Kết quả thực hiện nhiệm vụ 9 tháng đầu năm 2026, nhiệm vụ trọng tâm quý IV năm 2026"
+    assert document.abstract == "Kết quả thực hiện nhiệm vụ 9 tháng đầu năm 2026; nhiệm vụ trọng tâm quý IV năm 2026"
     assert [heading[:3].strip() for heading in headings(document)] == ["1I", "1II", "1II", "1IV", "1V"]
     assert "Nhiệm vụ trọng tâm quý IV năm 2026" in headings(document)[3]
     assert "Nhiệm vụ T3 (Ban Tuyên giáo - Nữ công, hạn 31/12/2026)." in lines(document)
@@ -229,4 +229,4 @@ def test_every_format_prints_the_year(half: Quarter, format: str) -> None:
     if format == "pdf":
         page = plain(" ".join(pdf_pages(data)))
         assert "PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2027" in page
-        assert "Kết quả công tác năm 2026, phương hướng, nhiệm vụ năm 2027" in page
+        assert "Kết quả công tác năm 2026; phương hướng, nhiệm vụ năm 2027" in page
