@@ -21,7 +21,7 @@ from app.foreign import CHILD_OPTION, child
 from app.foreign.child import ANSWER, JOB, OUT_OF_MEMORY, Answer, Died, Done, Job
 from app.foreign.limits import Limits
 from app.foreign.spool import Spooled
-from app.i18n import Message, msg
+from app.i18n import Message, language, msg
 from app.jobs import Progress
 
 _GRACE = 0.1
@@ -39,7 +39,7 @@ def read_apart(
     Raises BadInput with a sentence when the reader refuses, crashes, or goes beyond its limits, and Cancelled when the person stops.
     """
     held = limits or Limits()
-    job = Job(reader, str(file.path), file.name, options, held)
+    job = Job(reader, str(file.path), file.name, options, held, language())
     (file.folder / JOB).write_bytes(msgspec.msgpack.encode(job))
     code, ended = _run(file.folder, held, progress)
     if ended == "cancelled":
@@ -57,7 +57,8 @@ def read_apart(
 def _command(folder: Path) -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, CHILD_OPTION, str(folder)]
-    return [sys.executable, "-X", "utf8", "-m", "app.foreign.child", str(folder)]
+    # -P: nothing is imported from the folder of the foreign file, which is where the child stands.
+    return [sys.executable, "-P", "-X", "utf8", "-m", "app.foreign.child", str(folder)]
 
 
 def _environment() -> dict[str, str]:

@@ -15,6 +15,7 @@ import msgspec
 
 from app.errors import PlanError
 from app.foreign.limits import Limits, hold_to
+from app.i18n import set_language
 
 JOB, ANSWER = "job", "answer"
 OUT_OF_MEMORY = 77
@@ -28,6 +29,7 @@ class Job(msgspec.Struct, frozen=True):
     name: str
     options: bytes
     limits: Limits
+    language: str = "vi"
 
 
 class Done(msgspec.Struct, frozen=True, tag="done"):
@@ -58,6 +60,7 @@ def main(folder: Path) -> int:
     # The process ends soon: looking for circles among a million paragraphs takes longer than reading them.
     gc.disable()
     job = msgspec.msgpack.decode((folder / JOB).read_bytes(), type=Job)
+    set_language(job.language)
     hold_to(job.limits)
     try:
         data = msgspec.msgpack.encode(_answer(job))

@@ -5,12 +5,17 @@ import time
 from pathlib import Path
 
 from app.errors import BadInput
-from app.i18n import msg
+from app.i18n import language, msg
 
 
 def content(path: Path, name: str, options: bytes) -> bytes:
     """An honest one: name, options and content."""
     return name.encode() + b"|" + options + b"|" + path.read_bytes()
+
+
+def speaks(path: Path, name: str, options: bytes) -> bytes:
+    """The language it speaks."""
+    return language().encode()
 
 
 def refuses(path: Path, name: str, options: bytes) -> bytes:

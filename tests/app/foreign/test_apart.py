@@ -49,6 +49,12 @@ def test_what_a_reader_says_comes_back_word_for_word_with_its_place(file: Spoole
     assert refused.value.message.args == {"name": "kế hoạch.bin", "count": 3}
 
 
+def test_a_reader_speaks_the_language_of_the_program(file: Spooled, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_apart(f"{READERS}:speaks", file) == b"vi"
+    monkeypatch.setattr("app.i18n._Spoken.language", "en")
+    assert read_apart(f"{READERS}:speaks", file) == b"en"
+
+
 def test_a_reader_that_waits_is_ended_with_all_it_started(file: Spooled, tmp_path: Path) -> None:
     said = sentence(file, "hangs", Limits(seconds=1.5), os.fsencode(tmp_path))
     assert said.startswith("Đọc tệp kế hoạch.bin quá 2 giây nên đã dừng.")
