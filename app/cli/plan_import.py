@@ -188,9 +188,8 @@ def _match_lines(matches: Any, choices: Any) -> Iterator[str]:
             tr("triển khai {name}", name=found.name) if found.sure else tr("có thể triển khai {name}", name=found.name)
         )
         yield f"{sure} ({found.reason})"
-    linked = sum(1 for one in matches.clauses if one.sure)
-    if linked:
-        yield tr("Nối được {n} mục với văn bản đó.", n=linked)
+    if choices.clauses:
+        yield tr("Nối được {n} mục với văn bản đó.", n=len(choices.clauses))
     for before in matches.before:
         sure = tr("Đã có: {name}", name=before.name) if before.sure else tr("Giống: {name}", name=before.name)
         yield f"{sure} ({before.reason})"

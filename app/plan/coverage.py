@@ -37,12 +37,17 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many of all rows of a kind are covered, and those that are not."""
+    """How many of all rows of a kind are covered, and those that are not (where they were asked for)."""
 
     kind: str
     covered: int
     total: int
     gaps: tuple[Gap, ...]
+
+    @property
+    def missing(self) -> int:
+        """How many are not covered."""
+        return self.total - self.covered
 
     @property
     def title(self) -> Message:
@@ -66,7 +71,7 @@ class Coverage:
     @property
     def gaps(self) -> int:
         """How many gaps in all."""
-        return sum(len(share.gaps) for share in self.shares)
+        return sum(share.missing for share in self.shares)
 
     @property
     def empty(self) -> bool:
@@ -86,15 +91,20 @@ class MatrixRow:
     targets: tuple[int, int]
 
 
-def coverage(session: Session, *, directive_id: int | None = None, programme_id: int | None = None) -> Coverage:
-    """The gaps of a document or of a programme; of the whole workspace where neither is given. Raises NotFound; BadInput for both."""
+def coverage(
+    session: Session, *, directive_id: int | None = None, programme_id: int | None = None, lists: bool = True
+) -> Coverage:
+    """The gaps of a document or of a programme; of the whole workspace where neither is given. Raises NotFound; BadInput for both.
+
+    ``lists`` False: only how many there are.
+    """
     if directive_id is not None and programme_id is not None:
         raise BadInput(msg("Xem độ phủ của một văn bản hoặc của một chương trình, không cả hai."))
     if directive_id is not None:
         existing(directives.directive(session.conn, directive_id), msg("văn bản"), directive_id)
     if programme_id is not None:
         existing(plan.programme(session.conn, programme_id), msg("chương trình"), programme_id)
-    shares = [_share(session, kind, directive_id, programme_id) for kind in KINDS]
+    shares = [_share(session, kind, directive_id, programme_id, lists=lists) for kind in KINDS]
     return Coverage(shares[0], shares[1], shares[2])
 
 
@@ -112,9 +122,9 @@ def matrix(session: Session, directive_id: int) -> tuple[MatrixRow, ...]:
     )
 
 
-def _share(session: Session, kind: str, directive_id: int | None, programme_id: int | None) -> Share:
+def _share(session: Session, kind: str, directive_id: int | None, programme_id: int | None, *, lists: bool) -> Share:
     covered, total = queries.counts(session.conn, kind, directive_id, programme_id)
-    rows = queries.gaps(session.conn, kind, directive_id, programme_id) if covered < total else []
+    rows = queries.gaps(session.conn, kind, directive_id, programme_id) if lists and covered < total else []
     return Share(kind, covered, total, tuple(_gap(kind, row) for row in rows))
 
 

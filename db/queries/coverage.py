@@ -8,7 +8,8 @@ from db.connection import Connection, Row
 
 # Clauses that something is done about: by a task that cites them, or one that cites a clause which carries them out.
 _CARRIED = """
-    live AS (SELECT * FROM task WHERE gone IS NULL AND lifecycle <> 'cancelled'),
+    live AS (SELECT clause_id, programme_id FROM task WHERE gone IS NULL AND lifecycle <> 'cancelled'),
+    worked_on AS (SELECT DISTINCT programme_id FROM live WHERE programme_id IS NOT NULL),
     carried(id) AS (
         SELECT clause_id FROM live WHERE clause_id IS NOT NULL
         UNION SELECT clause_link.to_id FROM clause_link JOIN live ON live.clause_id = clause_link.from_id)"""
@@ -17,30 +18,31 @@ _CARRIED = """
 _CLAUSES = f"""
     WITH {_CARRIED},
     aimed AS (
-        SELECT target.clause_id AS id, measure.programme_id,
-               EXISTS (SELECT 1 FROM live WHERE live.programme_id = measure.programme_id) AS worked_on
-        FROM target JOIN measure ON measure.id = target.measure_id
+        SELECT target.clause_id AS id, measure.programme_id FROM target JOIN measure ON measure.id = target.measure_id
         WHERE target.gone IS NULL AND target.clause_id IS NOT NULL),
     asked AS (
-        SELECT clause.*, clause.id IN (SELECT id FROM carried) OR clause.id IN (SELECT id FROM aimed WHERE worked_on) AS done
+        SELECT clause.*, clause.id IN (SELECT id FROM carried)
+                         OR clause.id IN (SELECT id FROM aimed WHERE programme_id IN worked_on) AS done
         FROM clause WHERE clause.gone IS NULL AND (:directive IS NULL OR clause.directive_id = :directive)
           AND (:programme IS NULL OR clause.id IN (SELECT clause_id FROM live WHERE programme_id = :programme)
                OR clause.id IN (SELECT id FROM aimed WHERE programme_id = :programme)))"""
 
 # A target belongs to the section of its programme under which it stands in the document; others are the whole programme's.
 _TASKS = """
-    WITH aim AS (
-        SELECT measure.programme_id, section.id AS section_id
+    WITH place AS (
+        SELECT DISTINCT measure.programme_id, coalesce(clause.path, '') AS path
         FROM target JOIN measure ON measure.id = target.measure_id AND measure.gone IS NULL
-        LEFT JOIN clause ON clause.id = target.clause_id AND clause.path <> ''
-        LEFT JOIN section ON section.programme_id = measure.programme_id AND section.title = clause.path AND section.gone IS NULL
-        WHERE target.gone IS NULL AND target.lifecycle <> 'cancelled'),
+        LEFT JOIN clause ON clause.id = target.clause_id
+        WHERE target.gone IS NULL AND target.lifecycle <> 'cancelled' AND measure.programme_id IS NOT NULL),
+    aim AS MATERIALIZED (
+        SELECT place.programme_id, section.id AS section_id FROM place
+        LEFT JOIN section ON section.programme_id = place.programme_id AND section.title = place.path AND section.gone IS NULL),
     asked AS (
         SELECT task.*, coalesce(programme.title, '') AS programme, coalesce(programme.number, '') AS programme_number,
                coalesce(section.title, '') AS section,
                programme.position AS programme_position, section.position AS section_position,
                task.measurable
-                   OR coalesce((task.programme_id, task.section_id) IN (SELECT programme_id, section_id FROM aim), 0)
+                   OR coalesce(task.section_id IN (SELECT section_id FROM aim WHERE section_id IS NOT NULL), 0)
                    OR coalesce(task.programme_id IN (SELECT programme_id FROM aim WHERE section_id IS NULL), 0) AS done
         FROM task LEFT JOIN programme ON programme.id = task.programme_id LEFT JOIN section ON section.id = task.section_id
         WHERE task.gone IS NULL AND task.lifecycle <> 'cancelled'

@@ -26,11 +26,13 @@ def duty(reader: Connection, duty_id: int) -> Row | None:
 def directives(reader: Connection) -> list[Row]:
     """The documents, newest first, with how many clauses, programmes and tasks rest on each."""
     return reader.execute(
-        """SELECT directive.*,
-                  (SELECT count(*) FROM clause WHERE directive_id = directive.id AND gone IS NULL) AS clauses,
-                  (SELECT count(*) FROM programme WHERE directive_id = directive.id AND gone IS NULL) AS programmes,
-                  (SELECT count(*) FROM task WHERE directive_id = directive.id AND gone IS NULL) AS tasks
-           FROM directive WHERE gone IS NULL ORDER BY issued IS NULL, issued DESC, id DESC"""
+        """WITH clauses AS (SELECT directive_id AS id, count(*) AS n FROM clause WHERE gone IS NULL GROUP BY directive_id),
+                programmes AS (SELECT directive_id AS id, count(*) AS n FROM programme WHERE gone IS NULL GROUP BY directive_id),
+                tasks AS (SELECT directive_id AS id, count(*) AS n FROM task WHERE gone IS NULL GROUP BY directive_id)
+           SELECT directive.*, coalesce(clauses.n, 0) AS clauses, coalesce(programmes.n, 0) AS programmes,
+                  coalesce(tasks.n, 0) AS tasks
+           FROM directive LEFT JOIN clauses USING (id) LEFT JOIN programmes USING (id) LEFT JOIN tasks USING (id)
+           WHERE directive.gone IS NULL ORDER BY issued IS NULL, issued DESC, directive.id DESC"""
     ).fetchall()
 
 

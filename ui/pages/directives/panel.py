@@ -61,13 +61,13 @@ class DirectivePanel(Details):
             self.lines(whole.recipients.splitlines())
 
     def _coverage(self, directive_id: int) -> None:
-        found = coverage.coverage(self._context.session, directive_id=directive_id)
+        found = coverage.coverage(self._context.session, directive_id=directive_id, lists=False)
         if found.empty:
             return
         self.section(tr("Độ phủ"), tr("Xem"), lambda: self._gaps(directive_id, ""))
         for share in found.shares:
-            if share.gaps:
-                words = f"{share.title}: {len(share.gaps)}/{share.total}"
+            if share.missing:
+                words = f"{share.title}: {share.missing}/{share.total}"
                 self.can_do([self._gap_button(words, directive_id, share.kind)])
         if not found.gaps:
             self.marked("done", tr("Không còn chỗ thiếu."))
