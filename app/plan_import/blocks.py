@@ -22,6 +22,9 @@ _LINES_TO_MEASURE = 12
 _LONG = 40
 _INDENT = 6.0
 _FEWEST_AT_EDGE = 5
+_RAGGED = 10
+_SHARE_AT_EDGE = 0.2
+_SHARE_WHERE_PLAIN = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,8 @@ class _Joiner:
             if self.edge is not None and not self.gap and end.endswith(";") and text[0].islower():
                 return True
             same = before.bold == line.bold and not _indented(line, before)
-            return full and same and not end.endswith(":") and _flows(end, text) and not self._frames(text)
+            sure = full and self.edge is not None and self.edge.plain
+            return sure and same and not end.endswith(":") and _flows(end, text) and not self._frames(text)
         figure = self.edge is not None and text[0].isdigit() and not self.gap and len(end) > _LONG
         if text[0].islower() or text[0] in _GOES_ON:
             return not self.gap or end.endswith(",") or len(end) > _LONG
@@ -199,11 +203,12 @@ def _flows(end: str, text: str) -> bool:
 class _Edge:
     """Where lines end because the paper does: in characters, or in points where the places on the page are known.
 
-    There are several edges in points where a page has columns.
+    There are several edges in points where a page has columns. ``plain``: so many lines reach it that lines are surely broken there.
     """
 
     characters: int | None
     points: tuple[float, ...] = ()
+    plain: bool = False
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> "_Edge":
@@ -213,13 +218,16 @@ class _Edge:
             often = Counter(rights)
             least = max(_FEWEST_AT_EDGE, len(rights) // 25)
             common = {right for right, times in often.items() if times + often[right - 1] >= least}
-            return cls(None, tuple(sorted(common | {sorted(rights)[int(len(rights) * 0.95)]})))
+            return cls(None, tuple(sorted(common | {sorted(rights)[int(len(rights) * 0.95)]})), plain=True)
         sizes = sorted(len(size) for line in lines if (size := line.text.rstrip()))
         if len(sizes) < _LINES_TO_MEASURE:
             return cls(None)
-        widest = sizes[int(len(sizes) * 0.98)]
-        long = sum(size > 0.8 * widest for size in sizes)
-        return cls(widest) if widest <= _WIDEST and long >= 0.3 * len(sizes) else cls(None)
+        edges = {sizes[int(len(sizes) * share)] for share in (0.98, 0.95, 0.92, 0.88, 0.8)}
+        close = {edge: sum(edge - _RAGGED <= size <= edge for size in sizes) for edge in edges if edge <= _WIDEST}
+        edge = max(close, key=lambda edge: (close[edge], edge), default=None)
+        if edge is None or close[edge] < _SHARE_AT_EDGE * len(sizes):
+            return cls(None)
+        return cls(edge, plain=close[edge] >= _SHARE_WHERE_PLAIN * len(sizes))
 
     def reached(self, line: Line, following: str) -> bool:
         """Whether the next word would not have had room on the line."""

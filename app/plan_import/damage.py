@@ -12,7 +12,7 @@ from itertools import islice
 from app.i18n import Message, msg
 from app.plan_import.draft import Warned
 from app.plan_import.source import Line
-from app.plan_import.vocabulary import Phrases, load, spelled
+from app.plan_import.vocabulary import load
 
 MOST = 200
 """Damaged lines told of one document; a file with more is damaged as a whole."""
@@ -64,9 +64,8 @@ def _damaged_word(text: str, clean: set[str]) -> str | None:
             if not _is_sound(unicodedata.normalize("NFC", word)):
                 return word
             clean.add(word)
-    said = spelled(text)
-    hit = _known().find(said)
-    return " ".join(said[hit[0] : hit[0] + hit[1]]) if hit else None
+    hit = _known().search(text.lower())
+    return hit.group() if hit else None
 
 
 def _is_sound(word: str) -> bool:
@@ -120,5 +119,5 @@ def _short_forms() -> frozenset[str]:
 
 
 @cache
-def _known() -> Phrases:
-    return Phrases(load("spelling")["damaged"], spelled)
+def _known() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, load("spelling")["damaged"])) + r")(?!\w)")

@@ -28,8 +28,9 @@ RANKS = {
 }
 """How strong the families of marks are where a document does not say otherwise; a smaller figure stands higher."""
 
+_SIGN = r"(?:/\.|\./|\.-|\.\)|\)\.|[.)/:\-–]+)"
 _AFTER = (
-    r"(?:\s*(?:/\.|\./|\.-|\.\)|\)\.|[.)/:\-–]+)\s*(?=[^\W\d_]|[“\"'(*]|\d+\s*%|\d{2,})|\s*(?:/\.|\./|\.-|[.)/:])\s*$)"
+    rf"(?:\s*{_SIGN}\s*(?=[^\W\d_]|[“\"'(*])|\s*{_SIGN}\s+(?=\d)|\s*{_SIGN}(?=\d{{2,3}}\s*%)|\s*(?:/\.|\./|[.)/:])\s*$)"
 )
 _PATTERNS = (
     (

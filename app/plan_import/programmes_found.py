@@ -20,8 +20,8 @@ _FEWEST = 2
 
 def programme_in(text: str, words: Vocabulary) -> tuple[str, str] | None:
     """Number and title of an item "Chương trình 1: ...", None for another text."""
-    said = places(text[:60])
     length = words.documents["programme"].at(folded(text[:60]))
+    said = places(text[:60]) if length else []
     if not length or length > len(said):
         return None
     found = _BEHIND.match(text, said[length - 1][2])

@@ -8,7 +8,7 @@ import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -52,6 +52,7 @@ def places(text: str) -> list[tuple[str, int, int]]:
     return [(_one_spelling(found.group()), found.start(), found.end()) for found in _WORD.finditer(small)]
 
 
+@lru_cache(maxsize=8192)
 def _one_spelling(word: str) -> str:
     if word.isascii():
         return word
@@ -92,9 +93,9 @@ class Phrases:
 
     def find(self, words: Sequence[str], start: int = 0, end: int | None = None) -> tuple[int, int] | None:
         """The first place where a phrase stands, and how many words it takes."""
+        ways = self._ways
         for place in range(start, len(words) if end is None else min(end, len(words))):
-            length = self.at(words, place)
-            if length:
+            if words[place] in ways and (length := self.at(words, place)):
                 return place, length
         return None
 
