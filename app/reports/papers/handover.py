@@ -69,15 +69,20 @@ def build(
             paragraph(say.text("minutes.opening", day=date_text(place), office=office.name), key="opening"),
             *_side("I", "Bên giao", unit, giver),
             *_side("II", "Bên nhận", office.name, receiver),
-            Heading(1, "III", "Nội dung giao nhận"),
-            paragraph(say.text("minutes.content", period=words.period_name(period)), key="content"),
-            *tables,
-            paragraph(say.text("minutes.closing"), key="closing"),
+            *_content(say, period, tables),
         ),
         signature=Signature(("Đại diện bên nhận",), receiver.split(",", maxsplit=1)[0].strip(), HAND),
         countersignature=Signature(("Đại diện bên giao",), giver.split(",", maxsplit=1)[0].strip(), HAND),
         recipients=frame.recipients,
     )
+
+
+def _content(say: Phrases, period: str, tables: Sequence[Table]) -> Iterator[Block]:
+    """What was handed over, and that both sides agree."""
+    yield Heading(1, "III", "Nội dung giao nhận")
+    yield paragraph(say.text("minutes.content", period=words.period_name(period)), key="content")
+    yield from tables
+    yield paragraph(say.text("minutes.closing"), key="closing")
 
 
 def _side(number: str, title: str, name: str, person: str) -> Iterator[Block]:
