@@ -55,14 +55,16 @@ class Forms:
         texts = {slot: found[f"{slot}_{number}"] for slot in self._slots[number]}
         figures = {"m" if slot == "mw" else slot: figure(text) for slot, text in texts.items() if text}
         before = _before().search(found.string, max(0, found.start() - _REACH), found.start())
-        first, part = (before.start(), before["part"] or "") if before else (found.start(), "")
+        parts: Mapping[str, str] = load("time")["before"]["parts"]
+        first, part = (before.start(), parts.get(before["part"] or "", "")) if before else (found.start(), "")
         return Atom(self._kinds[number], first, found.end(), figures, part)
 
 
 def figure(text: str) -> int:
     """A figure in digits, Roman signs (as scanned: "lll") or words."""
-    if text.isdecimal():
-        return int(text)
+    digits = text.replace("o", "0").replace("l", "1") if any(map(str.isdecimal, text)) else ""
+    if digits.isdecimal():
+        return int(digits)
     words: Mapping[str, int] = load("time")["words"]
     return words.get(text) or words.get(text.replace("l", "i"), 0)
 

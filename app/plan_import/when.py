@@ -7,15 +7,16 @@ Texts are NFC; places (``first``, ``last``) count characters of the text as give
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from app.plan_import import citations, phrases, time_atoms
+from app.plan_import import citations, phrases, time_atoms, time_chains
 from app.plan_import.horizons import horizon
-from app.plan_import.time_atoms import Atom, Forms, Span
+from app.plan_import.time_atoms import Atom
+from app.plan_import.time_chains import Chain
 from app.plan_import.vocabulary import load
 
 __all__ = [
@@ -113,41 +114,75 @@ _LONGEST_HEADING = 200
 
 
 def _windows(text: str, prepared: str, year: int | None) -> Iterator[Window]:
-    every = list(time_atoms.atoms(prepared))
-    if not every:
-        return
-    taken = [(cited.first, cited.last) for cited in citations.find(text)]
-    behind = 0
-    for atom in every:
-        if atom.first < behind or _inside(atom, taken) or _is_of_law(prepared, atom):
-            continue
-        window = _window(text, prepared, atom, year)
+    chains = _chains(text, prepared)
+    behind, before = 0, None
+    for place, chain in enumerate(chains):
+        following = chains[place + 1] if place + 1 < len(chains) else None
+        near = chain.year or _year_beside(prepared, chain, before, following) or year
+        window = _window(text, prepared, chain, near) if chain.first >= behind else None
         if window:
-            behind = window.last
+            behind, before = window.last, chain
             yield window
 
 
-def _window(text: str, prepared: str, atom: Atom, year: int | None) -> Window | None:
-    chain, ranged = _chain(prepared, atom)
-    lead, first = _lead(prepared, atom.first)
-    alone = len(chain) == 1
-    if alone and (atom.kind == "span" or (atom.kind == "loose_day" and not lead)):
+def _chains(text: str, prepared: str) -> list[Chain]:
+    """The times joined in the text, without those of cited documents and laws, none overlapping."""
+    found: list[Chain] = []
+    taken = [(0, 0)]
+    for atom in time_atoms.atoms(prepared):
+        if taken == [(0, 0)]:
+            taken = [(cited.first, cited.last) for cited in citations.find(text)][::-1]
+        while taken and taken[-1][1] <= atom.first:
+            taken.pop()
+        cited = bool(taken) and taken[-1][0] < atom.last
+        if not cited and not _is_of_law(prepared, atom) and (not found or atom.first >= found[-1].last):
+            chain = time_chains.chain(prepared, atom)
+            if chain.span(chain.year or _ANY_YEAR):
+                found.append(chain)
+    return found
+
+
+_ANY_YEAR = 2000
+_NEAR = 25
+
+
+def _year_beside(prepared: str, chain: Chain, before: Chain | None, following: Chain | None) -> int | None:
+    """The year of a time right beside one without: "cuối tháng 11, đầu tháng 12/2024", "quý I/2024 (từ tháng 1 đến tháng 3)"."""
+    if (
+        following
+        and following.first - chain.last <= _NEAR
+        and not _SEPARATE.search(prepared, chain.last, following.first)
+    ):
+        return following.year
+    if before and chain.first - before.last <= _NEAR and not _SEPARATE.search(prepared, before.last, chain.first):
+        return before.year
+    return None
+
+
+_SEPARATE = re.compile(r"[.;]")
+
+
+def _window(text: str, prepared: str, chain: Chain, year: int | None) -> Window | None:
+    kind = chain.atoms[0].kind
+    lead, first = _lead(prepared, chain.first)
+    alone = len(chain.atoms) == 1
+    span = chain.span(year)
+    if span is None or (alone and (kind == "span" or (kind == "loose_day" and not lead))):
         return None
-    span = _span(chain, ranged, year)
-    if span is None:
-        return None
-    last = _closed(prepared, first, chain[-1].last)
+    last = _closed(prepared, first, chain.last)
     behind = _behind().match(prepared, last)
     if behind and behind["again"]:
         return None
     if behind and alone:
         lead, last = "start", behind.end()
-    if not alone or not lead:
+    is_day = kind in {"day", "loose_day"}
+    if not alone or not lead or (lead == "limit" and not is_day):
         return Window(*span, first, last, text[first:last])
     start, end = span
-    if lead == "start":
+    if lead in {"start", "after"}:
+        start = end + timedelta(days=1) if lead == "after" else start
         return Window(start, start, first, last, text[first:last], "start")
-    if lead == "before" and atom.kind not in {"day", "loose_day"}:
+    if lead == "before" and not is_day:
         end = start - timedelta(days=1)
     return Window(end, end, first, last, text[first:last], "deadline")
 
@@ -160,81 +195,6 @@ def _closed(prepared: str, first: int, last: int) -> int:
         else -1
     )
     return closing + 1 if closing >= 0 and not prepared[last:closing].strip() else last
-
-
-def _chain(prepared: str, atom: Atom) -> tuple[list[Atom], bool]:
-    """The times joined to this one, and whether by a word for a range."""
-    chain, ranged = [atom], False
-    while len(chain) < _LONGEST_CHAIN:
-        join = _joins().match(prepared, chain[-1].last)
-        following = _following(prepared, chain[-1], join.end(), bool(join["range"])) if join else None
-        if join is None or following is None:
-            break
-        ranged = ranged or bool(join["range"])
-        chain.append(following)
-    return chain, ranged
-
-
-_LONGEST_CHAIN = 13
-_UNITS = {"phase": "year", "span": "year", "loose_day": "day"}
-_OPEN_END = re.compile(r" {0,3}(?:$|[.,;:)/(-]|và |hoặc |đến )")
-
-
-def _following(prepared: str, before: Atom, place: int, ranged: bool) -> Atom | None:
-    every = time_atoms.forms()
-    found = every.pattern.match(prepared, place)
-    named = every.atom(found) if found else None
-    if named and named.kind == "span":
-        named = replace(named, kind="year") if _UNITS.get(before.kind, before.kind) == "year" else None
-    same = named is not None and named.kind == before.kind and (named.kind != "day" or "y" not in before.figures)
-    if named and (ranged or same):
-        return named
-    more: Forms | None = time_atoms.followers(before.kind)
-    bare = more.pattern.match(prepared, place) if more else None
-    if more is None or bare is None:
-        return None
-    atom = more.atom(bare)
-    whole = "y" in atom.figures or {"d", "m"} <= atom.figures.keys()
-    return atom if whole or _OPEN_END.match(prepared, atom.last) else None
-
-
-def _span(chain: Sequence[Atom], ranged: bool, year: int | None) -> Span | None:
-    """The days from the first to the last time of a chain; a year or month that one lacks is its neighbour's."""
-    filled = list(chain)
-    for place in range(len(filled) - 2, -1, -1):
-        filled[place] = _like(filled[place], filled[place + 1])
-    for place in range(1, len(filled)):
-        filled[place] = _like(filled[place], filled[place - 1])
-    spans = [time_atoms.days(atom.dated(year)) for atom in filled]
-    known = [span for span in spans if span]
-    if not known or (len(known) < len(spans) and ranged):
-        return None
-    start, end = known[0][0], known[-1][1]
-    if end < start and ranged:
-        start, end = _over_new_year(chain, filled, year) or (start, end)
-    return (start, end) if start <= end else None
-
-
-def _over_new_year(chain: Sequence[Atom], filled: Sequence[Atom], year: int | None) -> Span | None:
-    """In "tháng 9 đến tháng 5/2025" September is of the year before; in "tháng 11/2024 đến tháng 2" February of the next."""
-    first, last = filled[0].dated(year), filled[-1].dated(year)
-    if "y" not in chain[0].figures:
-        first = _shifted(first, -1)
-    elif "y" not in chain[-1].figures:
-        last = _shifted(last, 1)
-    spans = time_atoms.days(first), time_atoms.days(last)
-    return (spans[0][0], spans[1][1]) if spans[0] and spans[1] else None
-
-
-def _shifted(atom: Atom, years: int) -> Atom:
-    return replace(atom, figures={**atom.figures, "y": atom.figures["y"] + years})
-
-
-def _like(atom: Atom, other: Atom) -> Atom:
-    missing = {slot: value for slot, value in other.figures.items() if slot == "y" and slot not in atom.figures}
-    if atom.kind in {"day", "loose_day"} and "m" not in atom.figures and "m" in other.figures:
-        missing["m"] = other.figures["m"]
-    return replace(atom, figures={**atom.figures, **missing}) if missing else atom
 
 
 def _lead(prepared: str, first: int) -> tuple[str, int]:
@@ -250,10 +210,6 @@ def _is_of_law(prepared: str, atom: Atom) -> bool:
     return bool(re.search(r"\b(?:luật|hiến pháp|pháp lệnh)\b", before))
 
 
-def _inside(atom: Atom, taken: list[tuple[int, int]]) -> bool:
-    return any(first < atom.last and atom.first < last for first, last in taken)
-
-
 def _is_own(prepared: str, window: Window) -> bool:
     before = prepared[max(0, window.first - _REACH) : window.first].rstrip(" :")
     if window.start.year < _OLDEST or window.end.year - window.start.year > _LONGEST_TASK:
@@ -265,7 +221,7 @@ def _is_own(prepared: str, window: Window) -> bool:
     if before.endswith(("(", " -")):
         return prepared[window.last : window.last + 3].strip(" .;")[:1] in {"", ")"}
     if before.endswith(","):
-        return not prepared[window.last :].strip(" .;/)")
+        return not prepared[window.last : window.last + 6].strip(" .;/)")
     return bool(_sets().search(before)) and not _names().search(before)
 
 
@@ -278,7 +234,13 @@ _FROM = re.compile(r"từ\b")
 def _only(text: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a text says nothing besides these times: before them words such as "thời gian", behind them hardly any."""
     between = ",".join(text[one[1] : other[0]] for one, other in pairwise(spans))
+    theme = _THEME.match(text, spans[-1][1])
+    spans = [*spans, theme.span()] if theme else spans
     return _is_filler(text[: spans[0][0]], "words") and _is_filler(f"{between},{text[spans[-1][1] :]}", "after")
+
+
+_THEME = re.compile(r" {0,3}\([^()\d]{1,80}\) {0,3}(?=[:.;]? {0,3}$)")
+"""What a time heading may add: "Tháng 9/2025 (Chủ điểm: Mừng năm học mới)"."""
 
 
 def _is_filler(text: str, which: str) -> bool:
@@ -286,25 +248,18 @@ def _is_filler(text: str, which: str) -> bool:
 
 
 def _hull(found: Sequence[Window], text: str) -> Window:
-    if len(found) == 1:
-        return found[0]
+    """The stretch from the first to the last window; a time in brackets explains the one before it and stands for it."""
+    explained = text[: found[-1].first].rstrip().endswith("(")
+    if len(found) == 1 or explained:
+        return found[-1]
     first, last = found[0].first, found[-1].last
     return Window(min(w.start for w in found), max(w.end for w in found), first, last, text[first:last])
 
 
 @cache
-def _joins() -> re.Pattern[str]:
-    words = load("time")
-    ranges, lists = (phrases.any_of(words["joins"][kind], words) for kind in ("range", "list"))
-    return re.compile(rf" {{0,3}}(?:(?P<range>{ranges})|(?P<list>{lists}))(?:(?<=\w)(?!\w)|(?<!\w)) {{0,3}}")
-
-
-@cache
 def _leads() -> re.Pattern[str]:
     words = load("time")
-    kinds = "|".join(
-        f"(?P<{kind}>{phrases.any_of(words['leads'][kind], words)})" for kind in ("before", "deadline", "start")
-    )
+    kinds = "|".join(f"(?P<{kind}>{phrases.any_of(words['leads'][kind], words)})" for kind in words["leads"])
     return re.compile(rf"(?<!\w)(?:{kinds}) {{0,3}}:? {{0,3}}$")
 
 
