@@ -3,7 +3,7 @@
 A folder holds ``*.plan`` sources (each is then scored as text, Word file and PDF), or ``*.txt`` with ``*.expected.json`` beside, or
 ``*.pdf`` of the ``open`` plan of that name (``office``: PDFs that LibreOffice made of the Word files).
 ``--why`` says below each plan which marks were not met in full and what was found beyond them; ``--layouts`` scores the texts with every
-letterhead of ``variants`` and with broken lines, a line for each layout.
+letterhead of ``variants``, with broken lines and with letters misread, a line for each layout.
 """
 
 import json
@@ -22,11 +22,13 @@ from tests.plans.agreement import JUDGES, Item, agreement, matched, mean
 from tests.plans.make import HERE, KINDS, Kind, plans, write
 from tests.plans.marks import marks
 from tests.plans.source import read
-from tests.plans.variants import LETTERHEADS, laid_out
+from tests.plans.variants import LETTERHEADS, laid_out, misread
 
 _LONGEST = 600
 _WEAK = 0.9
 WIDTHS = (60, 80, 110)
+SCANNED = "scan errors"
+MISREAD_EVERY = 60
 _SHORT = {
     "document": "doc", "programmes": "prog", "targets": "targ", "tasks": "task", "milestones": "mile", "duties": "duty",
     "references": "refs", "recipients": "reci", "warnings": "warn",
@@ -61,8 +63,10 @@ def varied(folder: Path, share: int = 1) -> Iterator[tuple[str, str, dict[str, f
         }
         layouts |= {f"{width} columns": laid_out(plan, width=width) for width in WIDTHS}
         layouts["blank lines"] = laid_out(plan, spaced=True)
+        layouts[SCANNED] = laid_out(plan)
         for layout, other in list(layouts.items())[turn % share :: share]:
-            found = json.loads(to_json(recognise(source_of_text(other.text, name=f"{plan.name}.txt", kind="txt"))))
+            text = misread(other.text, MISREAD_EVERY, plan.name) if layout == SCANNED else other.text
+            found = json.loads(to_json(recognise(source_of_text(text, name=f"{plan.name}.txt", kind="txt"))))
             yield plan.name, layout, agreement(marks(other), found)
 
 

@@ -5,6 +5,7 @@ Letterheads are those of DOMAIN 5.3: ``a`` left column then right, ``b`` line by
 """
 
 import copy
+import random
 import textwrap
 from itertools import zip_longest
 
@@ -18,6 +19,20 @@ _JUNK = [
 ]
 _WRAPPED = frozenset(".SHGWZCT+PMBDI")
 _NARROW = 42
+_MISREAD = {
+    "ộ": "o",
+    "ế": "ê",
+    "ạ": "a",
+    "ư": "u",
+    "ê": "e",
+    "ơ": "o",
+    "i": "l",
+    "n": "ri",
+    "đ": "d",
+    "ổ": "o",
+    "Đ": "D",
+    "ụ": "u",
+}
 
 
 def laid_out(plan: PlanSource, *, letterhead: str = "", width: int = 0, spaced: bool = False) -> PlanSource:
@@ -73,3 +88,14 @@ def _say_what_is_gone(plan: PlanSource, letterhead: str) -> None:
         document.pop("issuer", None)
     if letterhead == "g":
         document.update({"number": "", "issued_on": "", "place": ""})
+
+
+def misread(text: str, every: int, seed: str) -> str:
+    """The text as a scanner reads it: one letter in about ``every`` taken for another; the lines stay where they are."""
+    chance = random.Random(seed)
+    lines = []
+    for line in text.split("\n"):
+        places = [place for place, letter in enumerate(line) if letter in _MISREAD]
+        chosen = set(chance.sample(places, min(len(places), len(line) // every)))
+        lines.append("".join(_MISREAD[letter] if place in chosen else letter for place, letter in enumerate(line)))
+    return "\n".join(lines)

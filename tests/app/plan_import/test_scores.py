@@ -15,7 +15,7 @@ import pytest
 from tests.plans.agreement import JUDGES, Item, agreement, matched, mean
 from tests.plans.make import HERE, PAPERS, Kind, plans
 from tests.plans.marks import marks
-from tests.plans.scoring import parsed, readings, varied
+from tests.plans.scoring import SCANNED, parsed, readings, varied
 
 ASPECTS = ("document", "programmes", "targets", "tasks", "milestones", "duties", "references", "recipients", "warnings")
 FLOORS: dict[tuple[str, Kind], tuple[float, ...]] = {
@@ -29,6 +29,7 @@ FLOORS: dict[tuple[str, Kind], tuple[float, ...]] = {
 """The least mean of each aspect over the plans of a folder, in the order of ``ASPECTS``."""
 WORST_PLAN = {"open": 0.84, "aside": 0.81}
 WORST_LAYOUT = {"open": 0.80, "aside": 0.78}
+WORST_SCAN = 0.8
 SAMPLE = 0.96
 FIGURES = 0.96
 
@@ -58,9 +59,10 @@ def test_no_plan_is_read_badly(folder: str, kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("folder", WORST_LAYOUT)
-def test_another_letterhead_or_broken_lines_do_not_spoil_a_plan(folder: str) -> None:
+def test_another_letterhead_broken_lines_or_misread_letters_do_not_spoil_a_plan(folder: str) -> None:
     bad = {(plan, layout): round(mean(parts), 3) for plan, layout, parts in varied(HERE / folder, share=4)}
-    assert {where: score for where, score in bad.items() if score < WORST_LAYOUT[folder]} == {}
+    floors = {where: WORST_SCAN if where[1] == SCANNED else WORST_LAYOUT[folder] for where in bad}
+    assert {where: score for where, score in bad.items() if score < floors[where]} == {}
 
 
 @pytest.mark.parametrize("plan", plans(HERE / "samples"), ids=lambda plan: plan.name)
