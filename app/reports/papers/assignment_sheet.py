@@ -24,6 +24,9 @@ from db.queries import people, report_forms
 
 DOC_KIND = "TB"
 
+IN_CHARGE = "Nhiệm vụ phụ trách, chỉ đạo"
+"""The chapter of what a person answers for as a leader."""
+
 Part = tuple[str, str, tuple[AssignedTask, ...]]
 """A chapter of the sheet: its title, how the opening counts it ("chủ trì"), its tasks."""
 
@@ -101,7 +104,7 @@ def _for_person(session: Session, person_id: int, period: str, frame: Frame) -> 
     joined = tuple(task for task in tasks if task not in own and task not in led and task.task_id in joins)
     return f"đồng chí {row['name']}", (
         ("Nhiệm vụ trực tiếp thực hiện", "trực tiếp thực hiện", own),
-        ("Nhiệm vụ phụ trách, chỉ đạo", "phụ trách, chỉ đạo", led),
+        (IN_CHARGE, "phụ trách, chỉ đạo", led),
         ("Nhiệm vụ phối hợp, theo dõi", "phối hợp", joined),
     )
 
@@ -112,7 +115,8 @@ def _chapters(session: Session, parts: Sequence[Part], frame: Frame, numbering: 
     bans = assigned.ban_codes(session, frame.day)
     for number, (title, _, tasks) in enumerate((part for part in parts if part[2]), 1):
         yield Heading(1, roman(number), title)
-        yield assignment_table(tasks, titles, numbering=numbering_of(session, numbering), bans=bans)
+        leaders = title != IN_CHARGE  # there it is the person whose sheet this is
+        yield assignment_table(tasks, titles, numbering=numbering_of(session, numbering), bans=bans, leaders=leaders)
 
 
 def _opening(office: str, whom: str, period: str, parts: Sequence[Part]) -> tuple[str | Run, ...]:

@@ -15,24 +15,30 @@ def assignment_table(
     *,
     numbering: Numbering = Numbering.RUNNING,
     bans: Mapping[str, str] | None = None,
-    sections: bool = True,
+    leaders: bool = True,
 ) -> Table:
-    """The tasks in the order of the plan. "Lãnh đạo phụ trách" stands only where somebody is named; ``bans`` (code -> name) are told
-    in a footnote as far as their codes stand in the table.
+    """The tasks in the order of the plan. "Lãnh đạo phụ trách" stands only where somebody is named, and never without ``leaders``;
+    ``bans`` (code -> name) are told in a footnote as far as their codes stand in the table.
     """
-    leaders = any(task.leaders for task in tasks)
-    columns = (
+    leaders = leaders and any(task.leaders for task in tasks)
+    rows = grouped(tasks, titles, lambda task: _row(task, leaders=leaders))
+    notes = codes_note(codes_of(tasks), bans or {})
+    return Table(
+        _columns(tasks, leaders=leaders), tuple(rows), numbering, footnotes=notes, empty="Chưa có nhiệm vụ nào"
+    )
+
+
+def _columns(tasks: Sequence[AssignedTask], *, leaders: bool) -> tuple[Column, ...]:
+    """The columns word for word; those in which little stands are narrow."""
+    persons = any(task.person or task.units for task in tasks)
+    return (
         Column("Nội dung nhiệm vụ", 5),
-        Column("Đơn vị chủ trì", 1.5, align="center"),
+        Column("Đơn vị chủ trì", 1.9 if persons else 1.4, align="center"),
         Column("Đơn vị phối hợp", 1.3, align="center"),
         Column("Thời gian hoàn thành", 1.5, align="center"),
-        Column("Sản phẩm", 2),
-        *((Column("Lãnh đạo phụ trách", 1.4, align="center"),) if leaders else ()),
-        Column("Ghi chú", 1.6),
-    )
-    rows = grouped(tasks, titles, lambda task: _row(task, leaders=leaders), sections=sections)
-    return Table(
-        columns, tuple(rows), numbering, footnotes=codes_note(codes_of(tasks), bans or {}), empty="Chưa có nhiệm vụ nào"
+        Column("Sản phẩm", 2 if any(task.product for task in tasks) else 1.2),
+        *((Column("Lãnh đạo phụ trách", 1.6, align="center"),) if leaders else ()),
+        Column("Ghi chú", 1.6 if any(_note(task) for task in tasks) else 1),
     )
 
 
@@ -40,8 +46,6 @@ def grouped(
     tasks: Sequence[AssignedTask],
     titles: Mapping[int | None, str],
     row: Callable[[AssignedTask], Row],
-    *,
-    sections: bool = True,
 ) -> Iterable[Row | GroupRow]:
     """Rows under the merged titles of their programmes, labelled by letters, and of their sections."""
     shown: list[int | None] = []
@@ -51,7 +55,7 @@ def grouped(
             shown.append(task.programme_id)
             yield GroupRow(titles[task.programme_id], label=letter(len(shown)))
             section = ""
-        if sections and task.section and task.section != section:
+        if task.section and task.section != section:
             yield GroupRow(task.section, level=2)
         section = task.section
         yield row(task)
