@@ -9,6 +9,7 @@ from app.plan_import.responsible import names_body, rank_of
 from app.plan_import.vocabulary import Vocabulary, folded, spelled
 from app.plan_import.when import Window
 
+_LONGEST = 1000
 _SCHOOL_YEAR_BEGINS = 8
 """The month from which on a month without a year belongs to the first year of a school year."""
 
@@ -24,7 +25,7 @@ class Context:
 
     def year_of(self, text: str) -> int | None:
         """The year in force for a text: in a school year the months of spring belong to the second."""
-        if not self.school_year or self.year is None:
+        if not self.school_year or self.year is None or len(text) > _LONGEST:
             return self.year
         found = when.windows(text, year=self.year)
         return self.year + 1 if found and found[0].end.month < _SCHOOL_YEAR_BEGINS else self.year
@@ -64,7 +65,8 @@ class Context:
             below = self.words.bodies["below"].find(said) is not None
             return "passed_down" if below and not self._is_issuer(name) else "own"
         if rank == own:
-            return "passed_down" if "các" in said[:4] and not self._is_issuer(name) else "own"
+            organ = self.words.bodies["own"].at(said) > 0
+            return "passed_down" if "các" in said[:4] and not organ and not self._is_issuer(name) else "own"
         return "passed_down" if rank < own else "own"
 
     def _named(self, heading: str) -> str | None:

@@ -19,7 +19,7 @@ MOST = 200
 
 _WORD = re.compile(r"[^\W\d_]+")
 _OLD = re.compile(
-    r"[A-Za-zÀ-ỹ][µμ¸®«»¬¶¹ªäåæçëîïñöøûüþß¨©÷−]+[A-Za-z]|(?<![A-Za-zÀ-ỹ])®[A-Za-z]|[a-z][µμ](?![A-Za-zÀ-ỹ])"
+    r"[A-Za-zÀ-ỹ][µμ¸®«»¬¶¹ªäåæçëîïñöøûüþßÞÆÄÅØ×¨©÷−]+[A-Za-z]|(?<![A-Za-zÀ-ỹ])®[A-Za-z]|[a-z][µμ](?![A-Za-zÀ-ỹ])"
 )
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _ETH = re.compile("[ðÐ]")
@@ -90,7 +90,7 @@ def _is_sound(word: str) -> bool:
 
 def _is_syllable(small: str, plain: str, tones: int) -> bool:
     spelling = load("spelling")
-    if plain.startswith(tuple(spelling["foreign"])):
+    if plain.startswith(tuple(spelling["foreign"])) or plain.endswith("k"):
         return True
     if tones > 1:
         return False

@@ -11,6 +11,7 @@ from typing import Literal
 from app.i18n import Message, msg
 from app.plan_import import when
 from app.plan_import.blocks import Block
+from app.plan_import.context import Context
 from app.plan_import.draft import Warned
 from app.plan_import.labels import Label, split_label
 from app.plan_import.vocabulary import Vocabulary, folded, spelled
@@ -94,18 +95,18 @@ class Outline:
     warnings: list[Warned]
 
 
-def outline_of(blocks: Sequence[Block], words: Vocabulary, *, year: int | None) -> Outline:
-    """The tree of some blocks. ``year`` is the one in force for times that state none."""
-    builder = _Builder(words, year)
+def outline_of(blocks: Sequence[Block], context: Context) -> Outline:
+    """The tree of some blocks; ``context`` gives the words and the year of times that state none."""
+    builder = _Builder(context)
     for place, block in enumerate(blocks):
         builder.add(block, blocks[place + 1] if place + 1 < len(blocks) else None)
     return Outline(builder.root, builder.warnings)
 
 
 class _Builder:
-    def __init__(self, words: Vocabulary, year: int | None) -> None:
-        self.words = words
-        self.year = year
+    def __init__(self, context: Context) -> None:
+        self.words = context.words
+        self.context = context
         self.root = Node(Block("", 0, 0), "heading", "root", -1)
         self.open: list[Node] = [self.root]
         self.warnings: list[Warned] = []
@@ -151,7 +152,7 @@ class _Builder:
 
     def _time(self, block: Block) -> Window | None:
         """The time of a block that states nothing else; a section's title that names its year is none."""
-        window = when.only_time(block.text, year=self.year)
+        window = when.only_time(block.text, year=self.context.year_of(block.text))
         if window is None or (window.end - window.start).days < _WHOLE_YEAR:
             return window
         titled = any(role != "work" and phrases.begins(block.text) for role, phrases in self.words.roles.items())

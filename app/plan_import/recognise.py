@@ -33,15 +33,15 @@ _INTRO_BLOCKS = 8
 def recognise(source: Source, words: Vocabulary | None = None) -> PlanDraft:
     """The plan that a document holds. Never raises on any text; what is not found stays empty."""
     words = words or standard()
-    odd = damaged(source.lines)
     lines = [_composed(line) for line in source.lines]
+    odd = damaged(lines)
     head = read_head(lines, words)
     ending = read_ending(lines, head.body, words)
     body = blocks_of(lines[head.body : ending.body], words, whole=source.whole_paragraphs)
     annex = blocks_of(lines[ending.after :], words, whole=source.whole_paragraphs)
     document = _signed(head.document, ending)
     context = _context(document, body, words)
-    outline = outline_of([*body, *annex], words, year=context.year)
+    outline = outline_of([*body, *annex], context)
     unsure = give_roles(outline, words)
     listed = find_programmes(outline, words)
     work = find_work(outline, context, programmes=bool(listed))

@@ -172,7 +172,8 @@ def _is_noun(spoken: Sequence[str], place: int) -> bool:
 
 
 def _name(text: str, said: Sequence[Word], start: int, end: int) -> str:
-    return text[said[start][1] : said[end - 1][2]].strip(" ,:;-–")
+    name = text[said[start][1] : said[end - 1][2]].strip(" ,:;-–")
+    return f"{name})" if name.count("(") > name.count(")") and text[said[end - 1][2] :].startswith(")") else name
 
 
 def _is_office_ban(spoken: Sequence[str], place: int, words: Vocabulary) -> bool:

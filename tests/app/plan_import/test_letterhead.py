@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from app.plan_import.draft import PlanDraft
 from tests.app.plan_import.documents import draft_of
 
 BODY = """
@@ -158,13 +157,22 @@ def test_a_decision_in_front_of_the_plan_it_issues_is_not_the_plan() -> None:
 @pytest.mark.parametrize(
     ("lines", "title"),
     [
-        ("Thực hiện Nghị quyết Đại hội XIII\n\nThực hiện Kế hoạch số 5/KH-LĐLĐ, Công đoàn ngành xây dựng như sau:", "Thực hiện Nghị quyết Đại hội XIII"),
-        ("TRIỂN KHAI\n\nNghị quyết Đại hội lần thứ XV\n\nCăn cứ Luật Công đoàn;", "TRIỂN KHAI Nghị quyết Đại hội lần thứ XV"),
-        ("Về công tác nữ công\nnăm học 2021 - 2022\nĐể thực hiện tốt, Ban Nữ công xây dựng kế hoạch như sau:", "Về công tác nữ công năm học 2021 - 2022"),
+        (
+            "Thực hiện Nghị quyết Đại hội XIII\n\nThực hiện Kế hoạch số 5/KH-LĐLĐ, Công đoàn ngành xây dựng như sau:",
+            "Thực hiện Nghị quyết Đại hội XIII",
+        ),
+        (
+            "TRIỂN KHAI\n\nNghị quyết Đại hội lần thứ XV\n\nCăn cứ Luật Công đoàn;",
+            "TRIỂN KHAI Nghị quyết Đại hội lần thứ XV",
+        ),
+        (
+            "Về công tác nữ công\nnăm học 2021 - 2022\nĐể thực hiện tốt, Ban Nữ công xây dựng kế hoạch như sau:",
+            "Về công tác nữ công năm học 2021 - 2022",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_title_ends_where_the_introduction_begins(lines: str, title: str) -> None:
-    draft: PlanDraft = draft_of(f"KẾ HOẠCH\n{lines}\nI. NHIỆM VỤ\n- Tổ chức hội thi.")
+    draft = draft_of(f"KẾ HOẠCH\n{lines}\nI. NHIỆM VỤ\n- Tổ chức hội thi.")
     assert draft.document.title == title
 
 
