@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from app.foreign.xml_stream import Node
 from app.plan_import.readers.docx_package import Package, number, on
 from app.plan_import.readers.docx_styles import Look, Styles
+from app.plan_import.readers.texts import SIGNS
 
 _LEVELS = 9
 _LARGEST = 100_000
@@ -18,10 +19,7 @@ _PLACE = re.compile("%([1-9])")
 _BULLETS = ("-", "+", "*")
 """What stands for a bullet from a symbol font, by level: such a font's letters say nothing, its level does."""
 
-_DASHES = {"\uf02d": "-", "\uf02b": "+", "\uf02a": "*"}
-"""Signs that a symbol font draws as everybody does."""
-
-_PICTURES = {"o", "§", "Ø", "ü", "v", "·", "q"}
+_PICTURES = {"o", "§", "Ø", "ü", "v", "q"}
 """Letters that mean their picture in Wingdings or Courier New."""
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -144,8 +142,8 @@ def _printed(levels: dict[int, Level], counts: dict[int, int], at: int) -> str:
     level = levels[at]
     if level.form == "bullet":
         text = level.text.strip()
-        if text[:1] in _DASHES:
-            return _DASHES[text[0]]
+        if text[:1] in SIGNS:
+            return SIGNS[text[0]]
         return _BULLETS[min(at, 2)] if _PRIVATE.search(text) or text in _PICTURES else text
 
     def place(found: re.Match[str]) -> str:

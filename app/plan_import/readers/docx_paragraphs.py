@@ -3,7 +3,6 @@
 Deleted and hidden text is left out, inserted text stays; of alternative contents one is taken; field codes, notes and pictures say nothing.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -19,7 +18,6 @@ _INSIDE = {
 }
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": BREAK, "w:cr": BREAK, "w:noBreakHyphen": "-"}
 _BOXES = {"w:drawing", "w:pict", "w:object"}
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _OBJECT = "\ufffc"
 _MOSTLY = 0.8
 
@@ -131,8 +129,6 @@ def _add(read: Read, text: str, look: Look) -> None:
     text = text.replace(_OBJECT, "")
     if not text:
         return
-    if _PRIVATE.search(text):
-        text = _without_symbols(text, at_start=not read.text.strip())
     if look.caps:
         text = text.upper()
     encoding = legacy_of(look.font)
@@ -150,18 +146,6 @@ def legacy_of(font: str) -> str | None:
     if name.startswith(".VN"):
         return "tcvn3"
     return "vni" if name.startswith("VNI") else None
-
-
-def _without_symbols(text: str, *, at_start: bool) -> str:
-    """Letters of symbol fonts: Latin signs come back, a bullet at the start is "-", pictures go."""
-    if at_start and _PRIVATE.match(text.lstrip()):
-        text = "- " + text.lstrip()[1:].lstrip()
-    return _PRIVATE.sub(_sign, text)
-
-
-def _sign(found: re.Match[str]) -> str:
-    code = ord(found.group()) - 0xF000
-    return chr(code) if 0x20 <= code < 0x40 else ""
 
 
 def _boxes(read: Read, drawing: Node) -> None:

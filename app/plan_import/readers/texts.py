@@ -18,6 +18,9 @@ LARGEST_TEXT = 5_000_000
 
 MOST_LINES = 100_000
 
+SIGNS = {"\uf02d": "-", "\uf02b": "+", "\uf02a": "*", "\uf0b7": "•", "·": "•"}
+"""What the letters of symbol fonts are that are no picture."""
+
 _LINE_END = re.compile("\f?(?:\r\n|[\r\n\v\x85\u2028\u2029])\f*|\f+")
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -26,6 +29,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_SYMBOL = re.compile("[\ue000-\uf8ff]")
 _SURE = 0.75
 _MOST_DAMAGED = 0.005
 _SAMPLE = 100_000
@@ -63,7 +67,20 @@ def source_of_text(
 
 def tidy(line: str) -> str:
     """A line as the recogniser gets it: NFC, plain spaces, nothing unseen, no blank ends; runs of spaces and tabs stay."""
-    return clean(line, LARGEST_TEXT).replace("\n", " ")
+    text = clean(line, LARGEST_TEXT).replace("\n", " ")
+    return _without_symbols(text) if _SYMBOL.search(text) else text
+
+
+def _without_symbols(text: str) -> str:
+    """Letters of symbol fonts as signs: a bullet at the start stays one, figures and dashes come back, pictures go."""
+    if _SYMBOL.match(text) and not _latin(text[0]).isdigit():
+        text = f"{SIGNS.get(text[0], '-')} {text[1:].lstrip()}"
+    return _SYMBOL.sub(lambda found: SIGNS.get(found.group(), _latin(found.group())), text).strip()
+
+
+def _latin(letter: str) -> str:
+    code = ord(letter) - 0xF000
+    return chr(code) if 0x20 <= code < 0x40 else ""
 
 
 def decoded(data: bytes, name: str) -> tuple[str, tuple[Warned, ...]]:

@@ -103,7 +103,7 @@ def test_a_bullet_of_a_symbol_font_is_a_dash_and_typed_ones_stay(tmp_path: Path)
     sign = '<w:r><w:sym w:font="Wingdings" w:char="F0D8"/></w:r>' + run("bốn")
     body = p("một", num="1") + p("hai", num="1", level=1) + p("ba", num="2") + p(sign) + p("\uf02d năm")
     path = write(tmp_path / "a.docx", body, numbering=lists + num(1, 1) + num(2, 2))
-    assert texts(path) == ["- một", "+ hai", "+ ba", "- bốn", "- năm"]
+    assert texts(path) == ["• một", "+ hai", "+ ba", "- bốn", "- năm"]
 
 
 def test_the_letterhead_table_comes_column_by_column_with_its_cells(tmp_path: Path) -> None:

@@ -57,6 +57,13 @@ def test_runs_of_spaces_and_tabs_stay_and_unseen_letters_go() -> None:
     assert source_of_text(text).text == "LĐLĐ TỈNH    CỘNG HÒA\tXÃ HỘI CHỦ NGHĨA"
 
 
+def test_letters_of_symbol_fonts_become_signs() -> None:
+    assert (
+        source_of_text("\uf0b7 một\n\uf0d8hai\n\uf02d ba \uf0e0 bốn\n\uf031\uf032").text
+        == "• một\n- hai\n- ba  bốn\n12"
+    )
+
+
 def test_a_pasted_text_is_a_source_of_its_own_kind() -> None:
     source = source_of_text("KẾ HOẠCH\r\n1. Tổ chức\r\n\r\n")
     assert (source.kind, source.whole_paragraphs, source.sha256, source.pages) == ("paste", False, "", 0)
