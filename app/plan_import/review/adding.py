@@ -1,6 +1,5 @@
 """Items that the reader did not see: made by hand, from words or from lines of the document."""
 
-import re
 from collections.abc import Sequence
 
 import msgspec
@@ -11,10 +10,9 @@ from app.plan_import.draft import Task
 from app.plan_import.review.entries import REST, Entry, Kind, Review
 from app.plan_import.review.retyping import retype
 from app.plan_import.review.rows import moved, place_by_line
+from app.plan_import.review.spans import LABEL
 from app.plan_import.source import Source
 from app.text import clean
-
-_LABEL = re.compile(r"^\s*(?:[-–•*+]\s*\+?|\(?(?:[IVX]{1,6}|\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-zĐđ])\s?[.)/])\s+")
 
 
 def add(review: Review, text: str, lines: Sequence[int], kind: Kind = "task") -> Review:
@@ -47,4 +45,4 @@ def _task_before(review: Review, line: int) -> Entry | None:
 def words_of(source: Source, lines: Sequence[int]) -> str:
     """The words of lines of the document, without the number or mark before them."""
     texts = [line.text.strip() for line in source.lines if lines and lines[0] <= line.number <= lines[-1]]
-    return _LABEL.sub("", " ".join(filter(None, texts)), count=1)
+    return LABEL.sub("", " ".join(filter(None, texts)), count=1)

@@ -7,13 +7,24 @@ from functools import lru_cache
 
 from app.plan_import.draft import Target, Task
 from app.plan_import.review.entries import PASSED_DOWN, Entry, Review
-from app.plan_import.source import Source
+from app.plan_import.source import Line, Source
+from app.text import fold
 
 _PERCENT = re.compile(r"\d[\d.,]*\s?%(?:\s+trở\s+(?:lên|xuống))?")
 _FIGURE = re.compile(
     r"(?<![\w.,/-])\d{1,3}(?:\.\d{3})+(?:\s+[^\W\d_]+){0,2}|(?<![\w.,/-])\d{1,4}(?=\s+[^\W\d_])(?:\s+[^\W\d_]+){0,2}"
 )
 _LONGEST = 2_000
+_SENTENCE = 9
+"""So many words are a sentence and not a heading."""
+
+_MARKED = 5
+"""So many, where a number stands before them and a sign ends them."""
+
+LABEL = re.compile(r"^\s*(?:[-–•*+]\s*\+?|\(?(?:[IVX]{1,6}|\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-zĐđ])\s?[.)/])\s+")
+"""The number or mark before the words of an item."""
+
+_ENDS = (".", ";", ":")
 _NO_FIGURES = ("chương trình", "năm", "tháng", "quý", "khóa", "điều", "khoản")
 
 
@@ -62,6 +73,39 @@ def by_line(review: Review) -> Mapping[int, list[int]]:
             for line in range(first, min(last, first + _LONGEST) + 1):
                 found.setdefault(line, []).append((last - first, entry.id))
     return {line: [entry_id for _, entry_id in sorted(here)] for line, here in found.items()}
+
+
+def unread(review: Review, source: Source) -> list[tuple[int, int, str]]:
+    """(first line, last line, words) of the passages among and after the items that no item has: whole sentences, no headings."""
+    taken = by_line(review)
+    begin = min(taken, default=0)
+    titles = {
+        fold(entry.item.group) for entry in review.live("task") if isinstance(entry.item, Task) and entry.item.group
+    }
+    found: list[tuple[int, int, str]] = []
+    passage: list[Line] = []
+
+    def end() -> None:
+        words = " ".join(one.text.strip() for one in passage)
+        least = _MARKED if LABEL.match(words) and words.endswith(_ENDS) else _SENTENCE
+        if len(words.split()) >= least and fold(LABEL.sub("", words)) not in titles:
+            found.append((passage[0].number, passage[-1].number, words))
+        passage.clear()
+
+    for line in source.lines:
+        text = line.text.strip()
+        free = line.number > begin and line.number not in taken and text
+        if (
+            not free
+            or source.whole_paragraphs
+            or LABEL.match(text)
+            or (passage and passage[-1].text.rstrip().endswith(_ENDS))
+        ):
+            end()
+        if free and not (line.bold or line.centred or text.isupper()):
+            passage.append(line)
+    end()
+    return found
 
 
 def recognised(review: Review, source: Source) -> Mapping[int, list[tuple[int, int]]]:

@@ -13,7 +13,7 @@ from app.plan_import.matching import Matches
 from app.plan_import.review.deciding import known_doubts, lead_shown, open_points
 from app.plan_import.review.doubts import Doubt, doubts, notes, said
 from app.plan_import.review.entries import PASSED_DOWN, REST, Entry, Kind, Review
-from app.plan_import.review.rows import owner_of
+from app.plan_import.review.spans import unread
 from app.plan_import.source import Source
 
 NodeKind = Literal[
@@ -29,6 +29,7 @@ NodeKind = Literal[
     "recipients",
     "bodies",
     "notes",
+    "unread",
     "note",
     "body",
     "dropped",
@@ -77,7 +78,7 @@ def tree_of(review: Review, source: Source | None = None, matches: Matches | Non
 
 class _Builder:
     def __init__(self, review: Review, source: Source | None, matches: Matches | None) -> None:
-        self.review, self.matches = review, matches
+        self.review, self.source, self.matches = review, source, matches
         found = [*doubts(review, source), *(known_doubts(review, matches) if matches else ())]
         self.of_entry: dict[int, list[Doubt]] = {}
         self.of_body: dict[str, Doubt] = {}
@@ -104,6 +105,7 @@ class _Builder:
         self._bodies(root)
         self._simple(root, "recipients", "recipient", msg("Nơi nhận"))
         self._notes(root)
+        self._unread(root)
         self._dropped(root)
         _count(root)
         _in_order(root, self.asked)
@@ -202,6 +204,16 @@ class _Builder:
                 branch.children.append(Node("note", ("note", place, warned.code), said(warned), lines=lines))
             root.children.append(branch)
 
+    def _unread(self, root: Node) -> None:
+        """What of the document became no item: to be looked at, and made one where the reader missed it."""
+        found = unread(self.review, self.source) if self.source is not None else []
+        if found:
+            branch = _branch("unread", REST, "", msg("Đoạn không thành mục nào"))
+            branch.children = [
+                Node("note", ("unread", first, ""), words, lines=(first, last)) for first, last, words in found
+            ]
+            root.children.append(branch)
+
     def _dropped(self, root: Node) -> None:
         # A detail that went with its task comes back with it.
         gone = [one for one in self.review.entries if one.dropped and not self._went_along(one)]
@@ -274,9 +286,3 @@ def number_of(entry: Entry) -> str:
 def ids_of(nodes: Sequence[Node]) -> list[int]:
     """The entries among nodes, each once."""
     return list(dict.fromkeys(node.entry.id for node in nodes if node.entry is not None))
-
-
-def owner_id(review: Review, entry_id: int) -> int:
-    """The task under which a detail stands; the entry itself for anything else."""
-    owner = owner_of(review, entry_id) if review.entry(entry_id).kind == "detail" else None
-    return owner.id if owner is not None else entry_id

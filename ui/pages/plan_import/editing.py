@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyleOptionViewItem, QTreeView, QWidget
 
 from app.i18n import tr
@@ -95,6 +95,9 @@ class DraftDelegate(RowDelegate):
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
         if isinstance(editor, WordsEditor):
             editor.set_value(text)
+            editor.moveCursor(QTextCursor.MoveOperation.End)
+            self._fit(editor, self._view.visualRect(index))
+            editor.textChanged.connect(lambda: self._fit(editor, QRect(editor.pos(), editor.size())))
         elif isinstance(editor, QLineEdit):
             editor.setText(text)
             editor.selectAll()
@@ -109,20 +112,23 @@ class DraftDelegate(RowDelegate):
         rect: QRect = option.rect
         room = self._view.viewport().rect()
         if isinstance(editor, WordsEditor):
-            wide = max(rect.width(), min(360, room.width() - rect.left()))
-            across = metrics(Role.BODY).boundingRect(
-                QRect(0, 0, max(wide - 24, 60), 10_000), Qt.TextFlag.TextWordWrap, editor.toPlainText() or "Ẫ"
-            )
-            line = metrics(Role.BODY).lineSpacing()
-            high = min(max(across.height(), line), _MOST_LINES * line) + 12
-            editor.setFixedHeight(min(high, room.height()))
-            # It stays inside the view: near the lower edge it opens upwards.
-            top = max(0, min(rect.top(), room.bottom() - editor.height()))
-            editor.setGeometry(rect.left(), top, wide, editor.height())
+            self._fit(editor, rect)
             return
         wide = max(rect.width(), min(240, room.width())) if index.column() == LEAD else max(rect.width(), 190)
         left = min(rect.left(), room.right() - wide)
         editor.setGeometry(max(left, 0), rect.top(), wide, rect.height() - 1)
+
+    def _fit(self, editor: WordsEditor, rect: QRect) -> None:
+        """As high as its words, within the view; near the lower edge it opens upwards."""
+        room = self._view.viewport().rect()
+        wide = max(rect.width(), min(360, room.width() - rect.left()))
+        flags = int(Qt.TextFlag.TextWordWrap)
+        inside = QRect(0, 0, max(wide - 26, 60), 10_000)
+        line = metrics(Role.BODY).lineSpacing()
+        words = metrics(Role.BODY).boundingRect(inside, flags, editor.toPlainText() or "Ẫ").height()
+        editor.setFixedHeight(min(min(max(words, line), _MOST_LINES * line) + 18, room.height()))
+        top = max(0, min(rect.top(), room.bottom() - editor.height()))
+        editor.setGeometry(rect.left(), top, wide, editor.height())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(60, self.row_height)

@@ -5,8 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 
-from app.errors import PlanError
-from app.i18n import tr
+from app.errors import BadInput, PlanError
+from app.i18n import msg, tr
 from app.plan_import.draft import Duty, Horizon, Milestone, Programme, Reference, Target, Task
 from app.plan_import.review import adding, changes
 from app.plan_import.review.changes import Change
@@ -14,7 +14,7 @@ from app.plan_import.review.entries import OWN, PASSED_DOWN, REST, Entry, Review
 from app.plan_import.review.written import SIGNS, level_text, read_level
 from ui.pages.plan_import.desk import Desk
 from ui.widgets.date_field import DateField
-from ui.widgets.fields import CheckBox, ComboBox, NumberField, RadioGroup, TextArea, TextField
+from ui.widgets.fields import CheckBox, ComboBox, RadioGroup, TextArea, TextField
 from ui.widgets.form import Form
 from ui.widgets.page import Page
 from ui.widgets.sheet import Sheet
@@ -166,6 +166,9 @@ def _groups(review: Review, programme: int) -> list[str]:
     return list(dict.fromkeys(group for group in groups if group))
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Between which a year is one; as the contract of a plan has it."""
+
 _HORIZONS = ("none", "yearly", "by", "span", "school_year", "term")
 
 
@@ -188,8 +191,8 @@ def _target_fields(form: Form, item: Target) -> None:
     form.add("base", tr("Tính trên"), TextField(item.base or ""))
     form.add("horizon", tr("Thời hạn"), ComboBox([(key, names[key]) for key in _HORIZONS], item.horizon.kind))
     form.add_pair(
-        ("since", tr("Từ năm"), NumberField(item.horizon.since)),
-        ("until", tr("Đến năm"), NumberField(item.horizon.until)),
+        ("since", tr("Từ năm"), TextField(str(item.horizon.since or ""))),
+        ("until", tr("Đến năm"), TextField(str(item.horizon.until or ""))),
     )
 
 
@@ -198,7 +201,7 @@ def _edited(entry: Entry, given: dict[str, Any]) -> Change:
     item = entry.item
     if isinstance(item, Target):
         comparator, value, unit = read_level(fields.pop("value"))
-        since, until = (_year(fields.pop(key)) for key in ("since", "until"))
+        since, until = (_year(fields.pop(key), key) for key in ("since", "until"))
         fields |= {
             "comparator": comparator,
             "value": value,
@@ -224,5 +227,9 @@ def _edited(entry: Entry, given: dict[str, Any]) -> Change:
     return lambda review: changes.edit(review, entry.id, **fields)
 
 
-def _year(value: Any) -> int | None:
-    return int(value) if value is not None else None
+def _year(typed: str, where: str) -> int | None:
+    if not typed:
+        return None
+    if not typed.isdigit() or not FIRST_YEAR <= int(typed) <= LAST_YEAR:
+        raise BadInput(msg("“{typed}” không phải là năm. Ghi như “2026”.", typed=typed), where)
+    return int(typed)

@@ -70,7 +70,13 @@ class Outcome(QWidget):
         done = tr("Đã cập nhật {name}.", name=name) if update is not None else tr("Đã nhận {name}.", name=name)
         more = " " + tr("Còn {n} bản nháp đang rà soát.", n=waiting) if waiting else ""
         self._sentence.setText(done + more)
-        found = [(str(words), result.counts[key]) for key, words in COUNTED.items() if result.counts.get(key)]
+        # What a body is told to do becomes a task as well.
+        with_duties = result.counts.get("duties", 0) > 0
+        found = [
+            (_words(key, words, with_duties=with_duties), result.counts[key])
+            for key, words in COUNTED.items()
+            if result.counts.get(key)
+        ]
         for place, (words, count) in enumerate(found):
             number = Label(str(count), Role.STRONG)
             number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -97,3 +103,7 @@ class Outcome(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+
+def _words(key: str, words: Message, *, with_duties: bool) -> str:
+    return tr("nhiệm vụ, gồm cả việc lấy từ phần phân công") if key == "tasks" and with_duties else str(words)

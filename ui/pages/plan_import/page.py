@@ -13,6 +13,7 @@ from app.i18n import tr
 from app.plan_import.readers import Legacy
 from app.plan_import.review import keeping
 from app.plan_import.review.keeping import Kept
+from app.plan_import.review.tree import counts
 from app.session import Touched
 from ui.actions import action
 from ui.context import PageContext
@@ -181,7 +182,8 @@ class PlanImportPage(Page):
         if tree.leadless:
             self._ask_for_leads(tree.leadless)
             return
-        self._name = kept.title
+        head = kept.review.head
+        self._name = f"{head.kind} {head.document.number or head.title}".strip()
         self._bar.follow(self.desk.accept(self._accepted), tr("Đang nhận {name}", name=kept.source.name))
 
     def _ask_for_leads(self, leadless: Sequence[int]) -> None:
@@ -200,7 +202,7 @@ class PlanImportPage(Page):
         self._result, self._taken = result, taken
         self.outcome.show_result(self._name, result, len(keeping.kept_reviews(self.context.session.path)))
         self._show_step(DONE)
-        targets, tasks = result.counts.get("targets", 0), result.counts.get("tasks", 0)
+        targets, tasks = counts(taken.kept.review)
         self.said.emit(tr("Đã nhận {targets} chỉ tiêu, {tasks} nhiệm vụ", targets=targets, tasks=tasks), True)
 
     # --- step 3

@@ -27,9 +27,10 @@ ICONS = {
     "bodies": "users",
     "recipients": "send",
     "notes": "info-circle",
+    "unread": "square-dashed",
     "dropped": "trash",
 }
-_CLOSED_AT_FIRST = frozenset(("recipients", "dropped", "notes"))
+_CLOSED_AT_FIRST = frozenset(("recipients", "dropped", "notes", "unread"))
 
 _EDIT: int = int(Qt.ItemDataRole.EditRole)
 _SPOKEN: int = int(Qt.ItemDataRole.AccessibleTextRole)

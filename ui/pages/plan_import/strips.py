@@ -69,8 +69,9 @@ class DoubtStrip(QWidget):
             self.waits.setText(tr("{n} nhiệm vụ chưa có ban chủ trì", n=leadless))
         else:
             self.waits.setText(tr("Không còn chỗ nào phải chọn"))
-        more = tr("{n} nhiệm vụ chưa có ban chủ trì", n=leadless) + " · " if doubts and leadless else ""
-        self.rest.setText(more + tr("{n} mục khác đọc chắc chắn", n=sure))
+        both = doubts and leadless
+        sure_words = tr("{n} mục khác đọc chắc chắn", n=sure)
+        self.rest.setText(tr("{n} nhiệm vụ chưa có ban chủ trì", n=leadless) if both else sure_words)
         self.button.setEnabled(self._waits)
         self.update()
 
@@ -161,7 +162,7 @@ def facts_of(node: Node) -> list[str]:
     item = entry.item if entry is not None else None
     if isinstance(item, Task):
         if item.path:
-            found.append(tr("Mục {path}", path=".".join(part.strip(" .)/") for part in item.path)))
+            found.append(tr("Mục {path}", path=" › ".join(part.strip(" .)/") for part in item.path)))
         if item.start is not None and item.end is not None:
             found.append(both_days(item.start, item.end))
         found.append(tr("Chủ trì: {ban}", ban=node.lead or tr("chưa chọn")))

@@ -247,3 +247,22 @@ def test_what_the_reader_did_not_see_is_added_from_its_line_beside_its_neighbour
     assert [target.text for target in to_draft(as_target).targets] == ["95% đơn vị"]
     with pytest.raises(BadInput):
         add(review, " ", ())
+
+
+def test_sentences_that_became_no_item_are_shown_so_that_nothing_is_lost_silently() -> None:
+    long = "Các đơn vị xây dựng kế hoạch cụ thể và báo cáo kết quả"
+    source = source_of(
+        "KẾ HOẠCH",
+        "1. Rà soát",
+        "II. TỔ CHỨC THỰC HIỆN CÁC NHIỆM VỤ CỦA KẾ HOẠCH NĂM",
+        f"2. {long}",
+        "trước ngày 05/12.",
+        "3. Nộp",
+    )
+    review = draft_of(tasks=[{"text": "Rà soát", "lines": [2, 2]}, {"text": "Nộp", "lines": [6, 6]}])
+    branch = tree_of(review, source).root.children[-1]
+    assert branch.text == "Đoạn không thành mục nào"
+    assert [(node.lines, node.text) for node in branch.children] == [((4, 5), f"2. {long} trước ngày 05/12.")]
+    added = add(review, words_of(source, (4, 5)), (4, 5))
+    assert [task.text for task in to_draft(added).tasks] == ["Rà soát", f"{long} trước ngày 05/12.", "Nộp"]
+    assert tree_of(added, source).root.children[-1].text != "Đoạn không thành mục nào"
