@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from app.errors import NotFound
 from app.people import bans, persons, terms, units
-from app.plan import calendar, periods
+from app.plan import calendar, periods, spans
 from app.plan.periods import PeriodKind
 from app.reports.papers.paper import Paper
 from app.session import Session
@@ -51,6 +52,16 @@ def period_near(offered: Iterable[str], wanted: str) -> str | None:
         return wanted
     holding = [code for code in known if wanted in _quarters(code)]
     return min(holding, key=lambda code: len(_quarters(code)), default=known[0] if known else None)
+
+
+def is_closed(session: Session, period: str) -> bool:
+    """Whether every quarter of a period is locked, so that its report can be signed."""
+    if periods.parse(period).kind is PeriodKind.quarter:
+        return any(info.code == period and info.closed for info in calendar.opened(session))
+    try:
+        return spans.of(session, period).info.closed
+    except NotFound:
+        return False
 
 
 def whom(session: Session, need: str) -> tuple[tuple[int, str], ...]:

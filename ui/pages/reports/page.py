@@ -4,7 +4,7 @@ import re
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -14,8 +14,9 @@ from app.errors import NotFound
 from app.i18n import tr
 from app.jobs import Progress
 from app.plan import periods
-from app.reports import catalogue
+from app.reports import catalogue, layouts
 from app.reports.content import Document, Paragraph
+from app.reports.layout import ND30, Layout
 from app.reports.register import comparing, signing
 from app.reports.register.comparing import Comparison
 from app.reports.writing import render
@@ -29,11 +30,17 @@ from ui.pages.reports.pdf_pages import PdfPages
 from ui.pages.reports.preview import Preview
 from ui.pages.reports.signing_sheet import ask_to_sign
 from ui.widgets.buttons import Button
+from ui.widgets.job_bar import JobBar
 from ui.widgets.label import VLine
 from ui.widgets.page import Page
 
+if TYPE_CHECKING:
+    from ui.jobs import Job
+
 _UNSEEN = frozenset({"setting", "file", "frozen_figure", "frozen_input", "evidence"})
 _FILTERS = {"pdf": "PDF (*.pdf)", "docx": "Word (*.docx)", "xlsx": "Excel (*.xlsx)"}
+_OF_SIGNING = ("post", "signer", "as_of")
+_OF_THE_DAY = ("day", "day_known")
 _NO_FILE_NAME = re.compile(r'[\\/:*?"<>|]+')
 
 
@@ -44,6 +51,7 @@ class Made:
     choice: Choice
     document: Document | None
     pages: PdfPages
+    layout: Layout
     draft: str = ""
     report: signing.SignedReport | None = None
     moved: tuple[Comparison, ...] = ()
@@ -62,6 +70,8 @@ class ReportsPage(Page):
         self._token = 0
         self._stale = True
         self._made: Made | None = None
+        self._job: Job | None = None
+        self._bar = JobBar()
         self.papers = PaperList()
         self.papers.chosen.connect(self._chosen)
         self.preview = Preview(context.jobs)
@@ -77,6 +87,7 @@ class ReportsPage(Page):
         row.addWidget(VLine())
         row.addWidget(self.parameters)
         self.body.addLayout(row, 1)
+        self.body.addWidget(self._bar)
         self._word = Button(tr("Sửa bằng Word"), lambda: self.save("docx"), icon="file-type-docx")
         self._excel = Button(tr("Phụ lục Excel"), lambda: self.save("xlsx"), icon="file-spreadsheet")
         self._print = Button(tr("In PDF…"), lambda: self.save("pdf"), kind="primary", icon="printer")
@@ -101,15 +112,19 @@ class ReportsPage(Page):
             self._read_list()
 
     def show_item(self, what: object) -> None:
-        """Lead to a paper: ("quarter" | "amendments", None), ("assignment", ban id) or ("signed", report id)."""
+        """Lead to a paper: (its name, None), ("paper", its name), ("assignment", ban id) or ("signed", report id)."""
         if not (isinstance(what, tuple) and len(what) == 2):
             return
         name, one = what
+        if name == "paper":
+            name, one = one, None
         offered = choices(self.context.session, self._period)
         for choice in offered:
-            if choice.name == name if one is None else one in {choice.ban_id, choice.report_id}:
+            if choice.report_id == one if name == "signed" else choice.name == name and choice.report_id is None:
                 self._stale = False
                 self.papers.set_choices(offered, choice.key)
+                if isinstance(one, int) and choice.report_id is None:
+                    self.parameters.remembered["whom"] = ("ban_id", one)
                 self._chosen(choice)
                 return
 
@@ -143,22 +158,21 @@ class ReportsPage(Page):
         if choice is None:
             return
         self._token += 1
-        token, session, period, lock = self._token, self.context.session, self._period, self.preview.lock
-        given = self._options(choice)
+        token, session, lock = self._token, self.context.session, self.preview.lock
+        period, given = self.parameters.period or self._period, self.parameters.options()
         self.preview.wait()
 
-        def make(_progress: Progress) -> Made:
-            return _signed(session, choice, lock) if choice.report_id else _make(session, period, choice, given, lock)
+        def make(progress: Progress) -> Made:
+            if choice.report_id is not None:
+                return _signed(session, choice, lock)
+            return _make(session, period, choice, given, lock, progress)
 
-        job = self.context.jobs.read(make)
+        if self._job is not None:
+            self._job.cancel()
+        job = self._job = self.context.jobs.read(make)
+        self._bar.follow(job, tr("Đang lập {paper}", paper=choice.title))
         job.succeeded.connect(lambda made: self._show(made) if token == self._token else None)
         job.failed.connect(lambda error: self._not_made(error) if token == self._token else None)
-
-    def _options(self, choice: Choice) -> dict[str, Any]:
-        if choice.report_id is not None:
-            return {}
-        ban = {} if choice.ban_id is None else {"ban_id": choice.ban_id}
-        return {**self.parameters.options(), **ban}
 
     def _show(self, made: Made) -> None:
         self.message.clear()
@@ -197,12 +211,16 @@ class ReportsPage(Page):
         if path.suffix.lower() != f".{format}":
             path = path.with_name(f"{path.name}.{format}")
 
-        def write(_progress: Progress) -> Path:
+        def write(progress: Progress) -> Path:
             document = made.document
-            replace_file(path, made.pages.data if format == "pdf" or document is None else render(document, format))
+            if format == "pdf" or document is None:
+                replace_file(path, made.pages.data)
+            else:
+                replace_file(path, render(document, format, made.layout, progress))
             return path
 
         job = self.context.jobs.read(write)
+        self._bar.follow(job, tr("Đang ghi {name}", name=path.name))
         job.succeeded.connect(self._saved)
         job.failed.connect(self.fail)
 
@@ -230,19 +248,19 @@ class ReportsPage(Page):
         made = self._made
         if made is None:
             return
-        period = made.report.period if made.report else self._period
+        period = made.report.period if made.report else self.parameters.period
         begun: dict[str, Any] = {"name": made.choice.name}
         if made.report is not None:
             begun |= {"replaces": made.report.id, "as_of": "current"}
         else:
             given = self.parameters.options()
-            begun |= {key: given[key] for key in ("post", "signer", "as_of") if key in given}
-            begun["options"] = {key: given[key] for key in ("appendices",) if key in given}
+            begun |= {key: given[key] for key in _OF_SIGNING if key in given}
+            begun["options"] = {key: value for key, value in given.items() if key not in {*_OF_SIGNING, *_OF_THE_DAY}}
         ask_to_sign(self, self.context, period, begun, self._has_signed)
 
     def _has_signed(self, report_id: int) -> None:
         report = next(each for each in signing.signed(self.context.session) if each.id == report_id)
-        self.papers.set_choices(choices(self.context.session, self._period), (report.name, None, report_id))
+        self.papers.set_choices(choices(self.context.session, self._period), (report.name, report_id))
         choice = self.papers.current()
         if choice is not None:
             self._chosen(choice)
@@ -269,15 +287,17 @@ class ReportsPage(Page):
         return [self.papers, self.preview, self.parameters]
 
 
-def _make(session: Session, period: str, choice: Choice, given: dict[str, Any], lock: threading.Lock) -> Made:
-    document = catalogue.build(session, choice.name, period, **given)
-    return Made(choice, document, PdfPages(render(document, "pdf"), lock), _draft(document))
+def _make(
+    session: Session, period: str, choice: Choice, given: dict[str, Any], lock: threading.Lock, progress: Progress
+) -> Made:
+    document, layout = catalogue.build(session, choice.name, period, **given), layouts.of(session)
+    return Made(choice, document, PdfPages(render(document, "pdf", layout, progress), lock), layout, _draft(document))
 
 
 def _signed(session: Session, choice: Choice, lock: threading.Lock) -> Made:
     report = next(each for each in signing.signed(session) if each.id == choice.report_id)
     pages = PdfPages(signing.reprint(session, report.id), lock)
-    return Made(choice, None, pages, report=report, moved=comparing.compare(session, report.id))
+    return Made(choice, None, pages, ND30, report=report, moved=comparing.compare(session, report.id))
 
 
 def _draft(document: Document) -> str:

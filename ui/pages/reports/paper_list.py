@@ -52,7 +52,7 @@ class PaperList(ListView):
         self._telling = True
         self.current_moved.connect(self._moved)
 
-    def set_choices(self, choices: list[Choice], wanted: tuple[str, int | None, int | None] | None = None) -> None:
+    def set_choices(self, choices: list[Choice], wanted: tuple[str, int | None] | None = None) -> None:
         """Show these papers and stand on ``wanted``, else on the first; without telling."""
         self._telling = False
         rows = [[_cell(choice)] for choice in choices]
@@ -62,7 +62,7 @@ class PaperList(ListView):
         self.select(wanted)
         self._telling = True
 
-    def select(self, wanted: tuple[str, int | None, int | None] | None) -> None:
+    def select(self, wanted: tuple[str, int | None] | None) -> None:
         """Stand on a paper by its key, else on the first."""
         keys = [self._choice(row) for row in range(self._papers.rowCount(ROOT))]
         places = [row for row, choice in enumerate(keys) if choice.name]

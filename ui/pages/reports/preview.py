@@ -90,7 +90,7 @@ class Preview(QWidget):
         self.note.setVisible(bool(draft))
         self.note.set_mark("due_soon", tr("Bản nháp"))
         self.note.setToolTip(draft)
-        self.says.setText(draft.partition(", ")[2].rstrip("."))
+        self.says.setText(draft.partition(": ")[2].rstrip("."))
         self._draw(top=not same)
 
     def turn(self, by: int) -> None:

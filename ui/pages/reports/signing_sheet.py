@@ -5,10 +5,12 @@ from typing import Any
 
 from app.i18n import tr
 from app.plan import periods
+from app.reports import catalogue
+from app.reports.papers.paper import Paper
 from app.reports.register import signing
 from app.session import Session
 from ui.context import PageContext
-from ui.pages.reports.parameters import NOBODY, signers
+from ui.pages.reports.paper_fields import NOBODY, signers
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import ComboBox, NumberField, TextField
 from ui.widgets.form import Form
@@ -27,8 +29,8 @@ def ask_to_sign(
     """Open the sheet over the page. ``begun`` holds what was chosen so far (name, post, signer, as_of, replaces, options);
     ``done`` gets the report's id. What the core refuses is said in the sheet, and nothing typed is lost."""
     session = context.session
-    sheet = Sheet(tr("Ký và giữ số liệu {period}", period=periods.inside(period)))
-    form = _form(session, begun)
+    sheet = Sheet(_title(begun["name"], period))
+    form = _form(session, begun, catalogue.paper(begun["name"]))
     sheet.set_form(form)
 
     def sign() -> None:
@@ -49,14 +51,20 @@ def ask_to_sign(
     return sheet
 
 
-def _form(session: Session, begun: dict[str, Any]) -> Form:
+def _title(name: str, period: str) -> str:
+    if catalogue.paper(name).has_figures:
+        return tr("Ký và giữ số liệu {period}", period=periods.inside(period))
+    return tr("Ký {paper}, {period}", paper=catalogue.paper(name).title, period=periods.inside(period))
+
+
+def _form(session: Session, begun: dict[str, Any], paper: Paper) -> Form:
     today = session.clock.today()
     form = Form()
     if begun.get("replaces") is not None:
         form.add_wide(
             Label(tr("Bản ký này thay thế báo cáo đã ký trước đó; bản cũ vẫn được giữ."), tone="text2", wrap=True)
         )
-    following = signing.next_number(session, today.year)
+    following = signing.next_number(session, today.year, paper.doc_kind)
     form.add(
         "number", tr("Số văn bản"), NumberField(following, minimum=1), tr("Số tiếp theo trong sổ là {n}.", n=following)
     )

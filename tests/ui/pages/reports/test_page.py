@@ -15,10 +15,13 @@ from ui.theme import wear
 from ui.widgets.label import Label
 
 
-def test_the_list_offers_the_papers_of_the_period_and_a_sheet_for_each_ban(desk: Desk) -> None:
+def test_the_list_offers_the_set_in_its_groups(desk: Desk) -> None:
     assert desk.offered() == [
-        *("Báo cáo kỳ", "Báo cáo quý", "Phân công nhiệm vụ cho ban"),
-        *("Văn phòng", "Ban Tuyên giáo - Nữ công", "Ban Chính sách - Pháp luật"),
+        *("Báo cáo kỳ", "Báo cáo quý", "Báo cáo 9 tháng", "Báo cáo 6 tháng", "Báo cáo năm"),
+        *("Bảng biểu", "Bảng phân công nhiệm vụ", "Biểu tiến độ nhiệm vụ", "Biểu kết quả thực hiện chỉ tiêu"),
+        *("Biểu tổng hợp theo ban", "Biểu tổng hợp theo đơn vị", "Lịch thực hiện theo quý"),
+        *("Kế hoạch, thư, phiếu, biên bản", "Kế hoạch triển khai", "Công văn đôn đốc", "Biên bản giao nhận"),
+        *("Phiếu báo cáo điền tay", "Danh sách giao ban tuần"),
     ]
     assert desk.current().name == "quarter"
     assert desk.page.fact().startswith("Báo cáo quý · ")
@@ -73,7 +76,7 @@ def test_a_larger_page_is_drawn_anew_and_sharp(desk: Desk) -> None:
 
 def test_the_draft_is_marked_until_the_quarter_is_closed(desk: Desk) -> None:
     assert desk.page.preview.note.isVisible()
-    assert desk.page.preview.says.full_text() == "4/5 đơn vị đã báo cáo"
+    assert desk.page.preview.says.full_text() == "quý III năm 2026 chưa khóa; 4/5 đơn vị đã báo cáo"
     assert not desk.button("Ký, giữ số liệu…").isEnabled()
 
 
@@ -84,20 +87,22 @@ def test_after_the_lock_the_draft_mark_goes_and_the_annex_is_offered(closed: Des
 
 
 def test_what_is_chosen_at_the_right_is_on_the_paper(desk: Desk) -> None:
-    assert "Phó Chủ tịch · Nguyễn Thị Hằng" in desk.page.parameters._signers.currentText()  # type: ignore[union-attr] # shown for a report
+    assert tuple(desk.page.parameters.options()[key] for key in ("post", "signer")) == (
+        "Phó Chủ tịch",
+        "Nguyễn Thị Hằng",
+    )
     assert "PHÓ CHỦ TỊCH Nguyễn Thị Hằng" in desk.text()
-    appendix = desk.page.parameters._boxes["units"]
-    appendix.click()
+    desk.button("Tổng hợp báo cáo của các đơn vị").click()
     desk.page.parameters._soon.timeout.emit()
     desk.settle()
-    assert "Phụ lục III" in desk.text()
-    assert "Phụ lục IV" not in desk.text()
+    assert "Phụ lục IV" in desk.text()
+    assert "Phụ lục V" not in desk.text()
 
 
 def test_a_ban_gets_its_sheet(desk: Desk) -> None:
     desk.page.show_item(("assignment", desk.quarter.bans["CSPL"]))
     desk.settle()
-    assert "BẢNG PHÂN CÔNG NHIỆM VỤ" in desk.text()
+    assert "Ban Chính sách - Pháp luật" in desk.text()
     assert desk.page.fact().startswith("Bảng phân công nhiệm vụ · ")
 
 
@@ -105,14 +110,16 @@ def test_the_list_goes_by_the_arrow_keys_and_passes_over_headings(desk: Desk) ->
     desk.page.papers.setFocus()
     QTest.keyClick(desk.page.papers, Qt.Key.Key_Down)
     desk.settle()
-    assert desk.current().title == "Văn phòng"
+    assert desk.current().title == "Báo cáo 9 tháng"
+    assert desk.page.fact().startswith("Báo cáo 9 tháng · ")
 
 
 def test_only_the_newest_paper_that_was_asked_for_is_shown(desk: Desk) -> None:
     for ban in ("VP", "TGNC", "CSPL"):
         desk.page.show_item(("assignment", desk.quarter.bans[ban]))
     desk.settle()
-    assert "Ban Chính sách - Pháp luật, quý III năm 2026" in desk.text()
+    assert "Ban Chính sách - Pháp luật" in desk.text()
+    assert "Ban Tuyên giáo - Nữ công chủ trì" not in desk.text()
 
 
 def test_a_paper_is_written_and_opened(desk: Desk, tmp_path: Path) -> None:
