@@ -1,6 +1,6 @@
 """The last chapter of a plan, "Tổ chức thực hiện": what each ban, the office and the units below have to do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.plan import calendar, periods
 from app.plan.periods import PeriodKind
@@ -21,38 +21,44 @@ def organisation(session: Session, facts: PlanFacts) -> Iterator[Block]:
         session.conn, {row["directive_id"] for row in facts.programmes if row["directive_id"] is not None}
     )
     yield Heading(1, "IV", "Tổ chức thực hiện")
-    number = 0
+    parts = (*_bans(session, facts, duties), *_bodies(facts, duties), *_units(session, facts))
+    for number, (title, key, lines) in enumerate((part for part in parts if part[2]), 1):
+        yield Heading(2, str(number), title)
+        yield bullets(*(paragraph(line, key=facts.key(f"duty.{key}.{at}")) for at, line in enumerate(lines, 1)))
+
+
+Part = tuple[str, str, list[str]]
+"""Whose duties, the key they are edited under, the duties."""
+
+
+def _bans(session: Session, facts: PlanFacts, duties: Sequence[Row]) -> Iterator[Part]:
     for ban in plan_queries.bans(session.conn, facts.ends.isoformat()):
-        said = [*_of_documents(duties, ban["id"]), *_of_tasks(facts, ban)]
-        if said:
-            number += 1
-            name = facts.bans.get(ban["code"], ban["name"])
-            yield Heading(2, str(number), name)
-            yield bullets(
-                *(paragraph(line, key=facts.key(f"duty.ban:{ban['id']}.{at}")) for at, line in enumerate(said, 1))
-            )
-    for body in dict.fromkeys(row["body"] for row in duties if row["ban_id"] is None):
-        number += 1
-        yield Heading(2, str(number), body)
-        lines = [words.sentence(row["text"]) for row in duties if row["ban_id"] is None and row["body"] == body]
-        yield bullets(*(line for line in lines if line))
+        told = [words.sentence(row["text"]) for row in duties if row["ban_id"] == ban["id"] and row["text"]]
+        gathers = fold(ban["name"]).startswith("van phong") and not any("dau moi" in fold(line) for line in told)
+        office = [facts.say.text("plan.duty_office")] if gathers else []
+        yield facts.bans.get(ban["code"], ban["name"]), f"ban:{ban['id']}", [*told, *_of_tasks(facts, ban), *office]
+
+
+def _bodies(facts: PlanFacts, duties: Sequence[Row]) -> Iterator[Part]:
+    """Bodies that are no bans of the office; what a document of the unit above keeps for that unit is none of ours."""
+    others = [row for row in duties if row["ban_id"] is None and fold(row["body"]) != fold(facts.office.parent)]
+    for at, body in enumerate(dict.fromkeys(row["body"] for row in others), 1):
+        lines = [words.sentence(row["text"]) for row in others if row["body"] == body and row["text"]]
+        yield body, f"body:{at}", lines
+
+
+def _units(session: Session, facts: PlanFacts) -> Iterator[Part]:
     down = sum(task.passed_down for task in facts.tasks)
-    if down:
-        yield Heading(2, str(number + 1), "Các đơn vị trực thuộc")
-        yield bullets(
-            *(
-                paragraph(line, key=facts.key(f"duty.units.{at}"))
-                for at, line in enumerate(_of_units(session, facts, down), 1)
-            )
-        )
-
-
-def _of_documents(duties: list[Row], ban_id: int) -> list[str]:
-    return [words.sentence(row["text"]) for row in duties if row["ban_id"] == ban_id and row["text"]]
+    when = _by_when(session, facts.period)
+    lines = [
+        facts.say.text("plan.duty_units_1", n=counted(down)),
+        facts.say.text("plan.duty_units_2", when=when),
+    ]
+    yield "Các đơn vị trực thuộc", "units", lines if down else []
 
 
 def _of_tasks(facts: PlanFacts, ban: Row) -> list[str]:
-    """What a ban leads and joins, in numbers; the office itself (Văn phòng) also gathers the reports."""
+    """What a ban leads and joins, in numbers."""
     led = [row for row in facts.programmes if facts.roles.lead(row["id"], None).ban_id == ban["id"]]
     own = [task for task in facts.tasks if task.lead.ban_id == ban["id"]]
     joined = sum(ban["id"] in task.bans for task in facts.tasks)
@@ -71,16 +77,7 @@ def _of_tasks(facts: PlanFacts, ban: Row) -> list[str]:
     if counts:
         text = " và ".join(counts)
         said.append(facts.say.text("plan.duty_tasks", counts=text[:1].upper() + text[1:]))
-    if fold(ban["name"]).startswith("van phong"):
-        said.append(facts.say.text("plan.duty_office"))
     return said
-
-
-def _of_units(session: Session, facts: PlanFacts, down: int) -> list[str]:
-    return [
-        facts.say.text("plan.duty_units_1", n=counted(down)),
-        facts.say.text("plan.duty_units_2", when=_by_when(session, facts.period)),
-    ]
 
 
 def _by_when(session: Session, period: str) -> str:

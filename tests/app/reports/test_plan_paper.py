@@ -7,6 +7,7 @@ import pytest
 
 from app import directives
 from app.errors import NotFound
+from app.people import offices
 from app.plan import programmes, tasks
 from app.reports import catalogue, phrases
 from app.reports.content import BulletList, Document, Heading, Paragraph, Row, Table
@@ -103,6 +104,16 @@ def test_a_plan_of_one_programme_tells_of_that_one_alone(office_session: Session
     assert found["3. Công đoàn cơ sở"][0] == "Tổ chức thực hiện tại đơn vị."
 
 
+def test_what_a_document_keeps_for_the_unit_above_is_none_of_ours(office_session: Session) -> None:
+    known = small_office(office_session)
+    offices.edit_office(office_session, parent_name="Tổng Liên đoàn Lao động Việt Nam")
+    for body, text in (("Tổng Liên đoàn Lao động Việt Nam", "hướng dẫn"), ("Công đoàn cơ sở", "thực hiện")):
+        directives.add_duty(office_session, known.plan, body=body, text=text)
+    found = told(plan(office_session))
+    assert [title for title in found if "Liên đoàn" in title] == []
+    assert "3. Công đoàn cơ sở" in found
+
+
 def test_the_words_of_one_programmes_plan_are_written_over_by_themselves(office_session: Session) -> None:
     known = small_office(office_session)
     keys = {
@@ -138,5 +149,7 @@ def test_the_plan_reads_the_same_in_print(closed: Quarter) -> None:
 
 def test_an_office_says_the_purpose_in_its_own_words(closed: Quarter) -> None:
     phrases.change_phrase(closed.session, "plan.demand_1", "Mỗi việc chỉ giao một đầu mối chủ trì.")
-    items = [item.text for block in plan(closed.session).blocks if isinstance(block, BulletList) for item in block.items]
+    items = [
+        item.text for block in plan(closed.session).blocks if isinstance(block, BulletList) for item in block.items
+    ]
     assert "Mỗi việc chỉ giao một đầu mối chủ trì." in items
