@@ -35,14 +35,17 @@ def met_by_unit(session: Session, period: str, *, as_of: AsOf = "current") -> di
     answers = _answers(session, [row["measure_id"] for row in rows], at, as_of)
     shares = _shares(session, at)
     year_type = YearType(session.office.year_type)
+    of_measure: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        of_measure[row["measure_id"]].append(row)
     counts: dict[int, list[bool]] = defaultdict(list)
     for (unit, measure), sums in answers.items():
-        for row in rows:
-            if row["measure_id"] != measure:
-                continue
+        for row in of_measure[measure]:
             share = shares.get((row["id"], unit))
+            if share is None and not _means_something(row):
+                continue
             found = held_against(row if share is None else _of_the_year(row, share), sums, at, year_type)
-            if share is not None or (_means_something(row, found) and not _later(found, at)):
+            if share is not None or not _later(found, at):
                 counts[unit].append(found.verdict is Verdict.met)
     return {unit: MetTargets(sum(met), len(met)) for unit, met in counts.items()}
 
@@ -73,9 +76,9 @@ def _of_the_year(target: Row, share: int) -> Row:
     return cast("Row", {**dict(target), "value": share, "horizon": "yearly"})  # read by the names of its columns only
 
 
-def _means_something(target: Row, figure: TargetFigure) -> bool:
+def _means_something(target: Row) -> bool:
     """Whether the threshold means something for one unit alone."""
-    return figure.comparator is not Comparator.words and (is_rate(target) or figure.comparator is Comparator.yes)
+    return target["comparator"] != Comparator.words and (is_rate(target) or target["comparator"] == Comparator.yes)
 
 
 def _later(figure: TargetFigure, at: Standing) -> bool:
