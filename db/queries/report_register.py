@@ -1,5 +1,8 @@
 """The register of document numbers with the papers that bear them."""
 
+import json
+from collections.abc import Sequence
+
 from db.connection import Connection, Row
 
 
@@ -13,4 +16,30 @@ def lines(reader: Connection, seat_id: int, year: int | None, doc_kind: str | No
            WHERE number_register.seat_id = ?1 AND (?2 IS NULL OR year = ?2) AND (?3 IS NULL OR doc_kind = ?3)
            ORDER BY year DESC, doc_kind, number DESC""",
         [seat_id, year, doc_kind],
+    ).fetchall()
+
+
+def tasks_named(reader: Connection, ids: Sequence[int]) -> list[Row]:
+    """id, number and text of tasks."""
+    return reader.execute(
+        "SELECT id, number, text FROM task WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(list(ids))]
+    ).fetchall()
+
+
+def targets_named(reader: Connection, ids: Sequence[int]) -> list[Row]:
+    """id, number and text of targets."""
+    return reader.execute(
+        "SELECT id, number, text FROM target WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(list(ids))]
+    ).fetchall()
+
+
+def entries_named(reader: Connection, ids: Sequence[int]) -> list[Row]:
+    """id, period, task_id, the task's number and text, and the unit's name of progress entries."""
+    return reader.execute(
+        """SELECT progress_entry.id, progress_entry.period, progress_entry.task_id, task.number, task.text,
+                  (SELECT name FROM unit_name WHERE unit_id = progress_entry.unit_id
+                   ORDER BY coalesce(valid_from, '') DESC, id DESC LIMIT 1) AS unit
+           FROM progress_entry JOIN task ON task.id = progress_entry.task_id
+           WHERE progress_entry.id IN (SELECT value FROM json_each(?))""",
+        [json.dumps(list(ids))],
     ).fetchall()
