@@ -110,11 +110,11 @@ def _figures() -> re.Pattern[str]:
     figure = rf"(?P<low>{digits}|{spoken}(?!\w))(?: {{0,2}}%)?(?: {{0,2}}(?:-|đến) {{0,2}}(?P<high>{digits}))?"
     aside = r"(?: {0,2}\([^()\d]{1,20}\))?"
     times = rf"(?: {{0,2}}(?P<times>{phrases.any_of(words['multipliers'], words)})(?!\w))?"
-    money = rf"(?P<money> {{0,2}}{phrases.any_of(words['money']['words'], words)}(?!\w))"
+    money = rf"(?P<money> {{0,2}}{phrases.any_of(words['money']['words'], words)}(?!\w)(?! ?/ ?c))"
     event, per = (phrases.any_of(words["rates"][key], words) for key in ("events", "spans"))
     rate = rf"(?P<rate> {{0,2}}(?P<event>{event}) {{0,2}}(?:/|trong|một|mỗi|trên) {{0,2}}(?:mỗi |một |1 |01 )?(?P<per>{per})(?!\w))"
     never = phrases.any_of(words["not_counted"]["after"], words)
-    count = rf"(?P<count> {{1,3}}(?!{never}(?!\w))(?P<noun>[^\W\d]\w*|“)| {{0,2}}(?=$|[.;,)]))"
+    count = rf"(?P<count> {{1,3}}(?!{never}(?!\w))(?P<noun>đ ?/ ?c(?!\w)|[^\W\d]\w*|“)| {{0,2}}(?=$|[.;,)]))"
     percent = r"(?P<percent>(?<=%)| {0,2}(?:%|％|phần trăm(?!\w)|o/o))"
     return re.compile(rf"(?<![\w/.,])(?<!\d-){figure}(?:{percent}|{aside}{times}(?:{money}|{rate}|{count}))")
 

@@ -7,21 +7,25 @@ from app.plan_import import phrases
 from app.plan_import.draft import Horizon
 from app.plan_import.vocabulary import load
 
+_GOALS = re.compile(r"(?<!\w)(?:chỉ|mục) tiêu(?!\w)")
+
 
 def horizon(text: str) -> Horizon | None:
     """The horizon that a heading or sentence sets for targets ("Hàng năm", "Đến năm 2025", "giai đoạn 2021-2023"), or None."""
     found = find(text)
+    if not found and _GOALS.search(phrases.prepare(text)):
+        found = find(text, named=True)
     return found[0][0] if found else None
 
 
-def find(text: str) -> tuple[tuple[Horizon, int, int], ...]:
-    """Every horizon that the text states, with its place, in order."""
+def find(text: str, *, named: bool = False) -> tuple[tuple[Horizon, int, int], ...]:
+    """Every horizon that the text states, with its place, in order; ``named``: also times that seem to belong to a name."""
     prepared = phrases.prepare(text)
     found: list[tuple[Horizon, int, int]] = []
     for match in _pattern().finditer(prepared):
         stated = _stated(match)
         is_vision = bool(found) and match[0].startswith(("tầm nhìn", "định hướng"))
-        if stated and not is_vision and not _belongs_to_noun(prepared, match):
+        if stated and not is_vision and (named or not _belongs_to_name(prepared, match.start(), stated.kind)):
             found.append((stated, match.start(), match.end()))
     return tuple(found)
 
@@ -36,10 +40,10 @@ def _stated(match: re.Match[str]) -> Horizon | None:
     return Horizon(kind=kind) if not years else Horizon(kind="by", until=years[-1])
 
 
-def _belongs_to_noun(prepared: str, match: re.Match[str]) -> bool:
-    """Whether the words only say which thing is meant: "kế hoạch hằng năm"."""
-    before = prepared[max(0, match.start() - 40) : match.start()]
-    return bool(_nouns().search(before))
+def _belongs_to_name(prepared: str, first: int, kind: str) -> bool:
+    """Whether the words only say which thing is meant: "kế hoạch hằng năm", "Nghị quyết Đại hội nhiệm kỳ 2023 - 2028"."""
+    before = prepared[max(0, first - 60) : first]
+    return bool(_names(kind).search(before)) or bool(kind != "yearly" and _laws().search(before))
 
 
 @cache
@@ -54,6 +58,13 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _nouns() -> re.Pattern[str]:
+def _names(kind: str) -> re.Pattern[str]:
     words = load("time")
-    return re.compile(rf"(?<!\w){phrases.any_of(words['horizon_nouns']['words'], words)} {{0,3}}$")
+    return re.compile(rf"(?<!\w){phrases.any_of(words['horizon_nouns'][kind], words)} {{0,3}}[,(]? {{0,3}}$")
+
+
+@cache
+def _laws() -> re.Pattern[str]:
+    words = load("time")
+    listed = phrases.any_of(words["horizon_nouns"]["after_law"], words)
+    return re.compile(rf"(?<!\w){listed}(?: {{1,2}}\w+){{0,7}} {{0,3}}[,(]? {{0,3}}$")

@@ -161,6 +161,11 @@ def _semester(at: Mapping[str, int], _part: str) -> Span:
     return months(at["y"], first, last)
 
 
+def _semester_of_year(at: Mapping[str, int], _part: str) -> Span:
+    first, last = load("time")["semester"][str(at["k"])]
+    return months(at["y"], first, min(last, 12)) if first <= 12 else months(at["y"], first - 12, last - 12)
+
+
 _RESOLVERS: dict[str, Any] = {
     "day": _day,
     "loose_day": _day,
@@ -173,6 +178,7 @@ _RESOLVERS: dict[str, Any] = {
     "span": _year,
     "school": _school,
     "semester": _semester,
+    "semester_of_year": _semester_of_year,
     "summer": lambda at, _: months(at["y"], 6, 8),
     "first_months": lambda at, _: months(at["y"], 1, at["n"]),
     "last_months": lambda at, _: months(at["y"], 13 - at["n"], 12),

@@ -222,8 +222,13 @@ def _is_own(prepared: str, window: Window) -> bool:
         return prepared[window.last : window.last + 3].strip(" .;")[:1] in {"", ")"}
     if before.endswith(","):
         return not prepared[window.last : window.last + 6].strip(" .;/)")
-    return bool(_sets().search(before)) and not _names().search(before)
+    short = (window.end - window.start).days <= _SHORT
+    sets = _own("sets").search(before) or (short and _own("short_sets").search(before))
+    return bool(sets) and not _own("names").search(before)
 
+
+_SHORT = 184
+"""Days of half a year."""
 
 _OLDEST, _LONGEST_TASK = 2000, 15
 """Years before the first are history ("28/7/1929"), as are spans of more years."""
@@ -292,12 +297,6 @@ def _fillers(which: str) -> re.Pattern[str]:
 
 
 @cache
-def _sets() -> re.Pattern[str]:
+def _own(which: str) -> re.Pattern[str]:
     words = load("time")
-    return re.compile(rf"(?<!\w){phrases.any_of(words['own']['sets'], words)}$")
-
-
-@cache
-def _names() -> re.Pattern[str]:
-    words = load("time")
-    return re.compile(rf"(?<!\w){phrases.any_of(words['own']['names'], words)}$")
+    return re.compile(rf"(?<!\w){phrases.any_of(words['own'][which], words)}$")

@@ -28,6 +28,8 @@ from tests.app.plan_import.plan_texts import assert_linear, plan_texts, shown
         ("Dự kiến tháng 3/2026 tổ chức Đại hội", "2026-03-01..2026-03-31"),
         ("Hội nghị tổng kết năm 2025, nhiệm vụ năm 2026 (tháng 01/2026)", "2026-01-01..2026-01-31"),
         ("Từ năm 2025, áp dụng phần mềm quản lý đoàn viên", "since 2025-01-01"),
+        ("Tổ chức hội thao tháng 9/2025", "2025-09-01..2025-09-30"),
+        ("Kế hoạch thực hiện năm 2026", ""),
         ("Báo cáo kết quả hoạt động quý III năm 2025", ""),
         ("Xây dựng kế hoạch năm 2026", ""),
         ("Phát động thi đua giai đoạn 2024-2028 “Dạy tốt”", ""),
@@ -85,6 +87,10 @@ def test_a_heading_may_state_nothing_but_how_often(text: str, expected: str | No
         ("Đến cuối năm 2028, phấn đấu", "by", None, 2028),
         ("Chỉ tiêu năm 2026", "by", None, 2026),
         ("Trong năm 2026", "by", None, 2026),
+        ("II. CHỈ TIÊU CÔNG TÁC NĂM 2026", "by", None, 2026),
+        ("Chỉ tiêu nhiệm vụ hằng năm", "yearly", None, None),
+        ("Các chỉ tiêu chương trình giai đoạn 2024-2028", "span", 2024, 2028),
+        ("Đến năm 2030, tầm nhìn đến năm 2045", "by", None, 2030),
         ("giai đoạn 2021-2023", "span", 2021, 2023),
         ("Giai đoạn 2021 – 2025:", "span", 2021, 2025),
         ("giai đoạn từ năm 2021 đến năm 2025", "span", 2021, 2025),
@@ -104,7 +110,18 @@ def test_a_heading_or_sentence_sets_the_horizon_of_targets(
     assert when.horizon(text) == Horizon(kind=kind, since=since, until=until)
 
 
-@pytest.mark.parametrize("text", ["MỘT SỐ CHỈ TIÊU", "xây dựng kế hoạch hằng năm", "2. Về công tác nữ công", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MỘT SỐ CHỈ TIÊU",
+        "theo Luật Công đoàn năm 2024",
+        "học tập Nghị quyết Đại hội Công đoàn tỉnh nhiệm kỳ 2023 - 2028",
+        "tăng so với năm 2024",
+        "xây dựng kế hoạch hằng năm",
+        "2. Về công tác nữ công",
+        "",
+    ],
+)
 def test_a_heading_without_a_time_sets_no_horizon(text: str) -> None:
     assert when.horizon(text) is None
 
