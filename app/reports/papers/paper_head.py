@@ -10,11 +10,16 @@ AUTHORITY = "Ban Thường vụ"
 """The collective that a provincial office signs for; a grassroots union writes "Ban Chấp hành" (DOMAIN 1.2)."""
 
 
+_SIGNED_BY = ("TM.", "TL.", "KT.", "TUQ.", "Q.")
+"""How a signer stands to the one signed for (NĐ 30/2020 Phụ lục I, II.7a)."""
+
+
 @dataclass(frozen=True)
 class Frame:
     """What a person chooses about a paper: its day and number, who signs it for whom, who receives it.
 
     ``day_known`` False leaves the day to be written by hand; ``number`` None the number. Empty ``recipients`` are the usual ones.
+    ``authority`` is signed for "TM." unless it says otherwise itself ("TL. Ban Thường vụ").
     """
 
     day: date
@@ -24,6 +29,12 @@ class Frame:
     post: str = ""
     signer: str = ""
     recipients: tuple[str, ...] = field(default=())
+
+    @property
+    def collective(self) -> str:
+        """Those that are signed for, as the text names them: "Ban Thường vụ"."""
+        first, _, rest = self.authority.partition(" ")
+        return rest.strip() if first in _SIGNED_BY else self.authority
 
 
 def letterhead(office: OfficeFacts) -> Letterhead:
@@ -44,5 +55,6 @@ def place_date(office: OfficeFacts, frame: Frame) -> PlaceDate:
 
 def signature(frame: Frame) -> Signature:
     """The block at the right foot: "TM. Ban Thường vụ" over the post and the name (DOMAIN 1.2: a deputy signs without KT.)."""
-    lines = (f"TM. {frame.authority}",) if frame.authority else ()
+    said = frame.collective != frame.authority
+    lines = (frame.authority if said else f"TM. {frame.authority}",) if frame.authority else ()
     return Signature((*lines, *((frame.post,) if frame.post else ())), frame.signer)

@@ -31,7 +31,7 @@ def build(
 ) -> Document:
     """The plan of a period with a fixed span. Raises NotFound for a programme that does not run in it."""
     facts = read(session, period, frame, programme_id)
-    who = f"{frame.authority} {facts.office.name}" if frame.authority else facts.office.name
+    who = f"{frame.collective} {facts.office.name}" if frame.collective else facts.office.name
     titles = assigned.titles(session)
     table = assignment_table(facts.tasks, titles, numbering=numbering_of(session, numbering), bans=facts.bans)
     return Document(
@@ -160,5 +160,5 @@ def _closing(facts: PlanFacts) -> str:
 
 def _recipients(facts: PlanFacts, frame: Frame) -> tuple[str, ...]:
     above = (f"{facts.office.parent} (để báo cáo)",) if facts.office.parent else ()
-    own = (f"{frame.authority} (để chỉ đạo)",) if frame.authority else ()
+    own = (f"{frame.collective} (để chỉ đạo)",) if frame.collective else ()
     return (*above, *own, "Các ban, đơn vị trực thuộc (để thực hiện)", "Lưu: VT, VP")

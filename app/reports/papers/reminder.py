@@ -90,7 +90,7 @@ def _name(late: Late, unit_id: int) -> str:
 
 def _own_copy(frame: Frame) -> tuple[str, ...]:
     """Those for whom the office signs get a copy."""
-    return (f"{frame.authority} (để báo cáo)",) if frame.authority else ()
+    return (f"{frame.collective} (để báo cáo)",) if frame.collective else ()
 
 
 def _asked_by(late: Late, say: Phrases) -> str:

@@ -133,3 +133,13 @@ def test_the_letter_reads_the_same_in_print(submitted: Quarter) -> None:
         "không phát sinh thì báo cáo “không phát sinh”, không để trống. Đề nghị các ban, đơn vị quan tâm thực hiện./."
         in text
     )
+
+
+def test_a_chief_of_office_signs_by_order(submitted: Quarter) -> None:
+    document = letter(submitted.session, authority="TL. Ban Thường vụ", post="Chánh Văn phòng")
+    assert document.signature is not None
+    assert document.signature.lines == ("TL. Ban Thường vụ", "Chánh Văn phòng")
+    assert document.recipients == ("Như trên", "Ban Thường vụ (để báo cáo)", "Lưu: VT, VP")
+    usual = letter(submitted.session, post="Phó Chủ tịch").signature
+    assert usual is not None
+    assert usual.lines == ("TM. Ban Thường vụ", "Phó Chủ tịch")
