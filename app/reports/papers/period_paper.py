@@ -68,7 +68,7 @@ def opening(telling: Telling, chosen: Chosen, subject: str) -> tuple[Block, ...]
 
 def who(report: ReportFigures, frame: Frame) -> str:
     """Who reports: the collective of the office, or the office."""
-    return f"{frame.authority} {report.office.name}" if frame.authority else report.office.name
+    return f"{frame.collective} {report.office.name}" if frame.collective else report.office.name
 
 
 def _notice(text: str) -> Paragraph:
@@ -77,6 +77,6 @@ def _notice(text: str) -> Paragraph:
 
 
 def _recipients(report: ReportFigures, frame: Frame) -> tuple[str, ...]:
-    own = f"{frame.authority} {report.office.short or report.office.name}" if frame.authority else ""
+    own = f"{frame.collective} {report.office.short or report.office.name}" if frame.collective else ""
     first = ("Như trên",) if report.office.parent else ()
     return (*first, *((own,) if own else ()), "Các ban, đơn vị trực thuộc", "Lưu: VT, VP")
