@@ -70,7 +70,8 @@ def pieces(
             met, builder.met = builder.met, []
             yield from met
         builder.parser.Parse(b"", True)
-    except expat.ExpatError as broken:
+    except (expat.ExpatError, LookupError, ValueError) as broken:
+        # The latter two: an encoding that Python does not know, or of several bytes a letter.
         raise NotTrusted(str(broken)) from broken
     yield from builder.met
 

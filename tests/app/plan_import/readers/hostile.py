@@ -38,6 +38,16 @@ def entities_in_utf16(path: Path) -> None:
     write(path, "", main=main.encode("utf-16"))
 
 
+def odd_encoding(path: Path) -> None:
+    """An encoding that nobody knows."""
+    write(path, "", main=document(p("Kế hoạch")).replace("UTF-8", "UT-8"))
+
+
+def wide_encoding(path: Path) -> None:
+    """An encoding of several bytes a letter."""
+    write(path, "", main=document(p("Ke hoach")).replace("UTF-8", "gb18030"))
+
+
 def deep(path: Path) -> None:
     """Elements within elements."""
     write(path, "<w:sdt>" * 100_000 + "</w:sdt>" * 100_000)
@@ -294,7 +304,17 @@ def pdf_huge_page(path: Path) -> None:
 
 
 CASES: tuple[Maker, ...] = (
-    *(entities, external_entity, entities_in_utf16, deep, deep_runs, deep_boxes, million_paragraphs),
+    *(
+        entities,
+        external_entity,
+        entities_in_utf16,
+        odd_encoding,
+        wide_encoding,
+        deep,
+        deep_runs,
+        deep_boxes,
+        million_paragraphs,
+    ),
     *(million_empty_paragraphs, million_runs, huge_table, huge_attribute, style_circle, numbers_without_end),
     *(flat_bomb, nested_bomb, overlapping_bomb, many_parts, names_with_paths, twice_the_same, turned_letters),
     *(nul_text, hundred_megabytes, one_endless_line, many_lines),
