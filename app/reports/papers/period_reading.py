@@ -14,7 +14,7 @@ from itertools import groupby
 from app.dates import from_iso
 from app.people import office_facts
 from app.plan import figures, period_figures, periods, spans
-from app.plan.figures import AsOf, GroupFigures, TargetFigure
+from app.plan.figures import AsOf, GroupFigures, TargetFigure, UnitFigures
 from app.plan.periods import PeriodKind
 from app.plan.spans import QuarterState, Span
 from app.plan.standing import Standing
@@ -132,20 +132,17 @@ class PeriodFigures(ReportFigures):
 def read(
     session: Session, period: str, *, as_of: AsOf | None = None, half: bool = False, since_term: bool = False
 ) -> PeriodFigures:
-    """Read a report over quarters: as of their closes where all are closed, unless said otherwise.
+    """Read a report over quarters: as of their closes where all are closed, unless said otherwise. Raises as ``spans.of``.
 
     ``since_term`` reads from the beginning of the term up to the end of the period, ``half`` the first half of a term.
-    Raises NotFound and Refused as ``spans.of``.
     """
     span = spans.of(session, period, as_of, half=half, since_term=since_term)
     view: AsOf = as_of or ("closed" if span.info.closed else "current")
     at, roles = span.at, Roles(session, span.at.cutoff.isoformat())
-    own = _own_tasks(session, at, view, roles)
-    passed = _passed(session, at, view, roles)
+    own, passed = _own_tasks(session, at, view, roles), _passed(session, at, view, roles)
     units = period_figures.units(session, span, view)
-    expected = [unit for unit in units if unit.tasks_expected or unit.values_expected]
+    expected, reported, complete = _counted(units)
     programmes = _programmes(session, (own, passed), period_figures.targets(session, span, view), roles, at)
-    said = report_figures.coming(session, _after(span), own, roles)
     return PeriodFigures(
         office=office_facts.facts(session, on=at.cutoff.isoformat()),
         period=period,
@@ -154,14 +151,14 @@ def read(
         as_of=view,
         kinds=report_figures.kinds(session, at),
         units=units,
-        units_expected=len(expected),
-        units_reported=sum(unit.tasks_reported + unit.values_reported > 0 for unit in expected),
-        units_complete=sum(unit.complete for unit in expected),
+        units_expected=expected,
+        units_reported=reported,
+        units_complete=complete,
         summary=_summary(own, at),
         programmes=programmes,
         bans=_bans(session, own, at),
         sayings=_sayings(session, at, view, own),
-        coming=said,
+        coming=report_figures.coming(session, _after(span), own, roles),
         milestones=report_figures.milestones(session, _after(span)),
         bases=report_figures.bases(session, [line.id for line in programmes if line.id is not None]),
         own_measures=report_figures.own_measures(session),
@@ -172,6 +169,13 @@ def read(
         by_year=_by_year(session, span, view),
         heat=figures.heat(session, at.quarters, as_of=view),
     )
+
+
+def _counted(units: Sequence[UnitFigures]) -> tuple[int, int, int]:
+    """How many units had to report, sent anything, sent all."""
+    expected = [unit for unit in units if unit.tasks_expected or unit.values_expected]
+    reported = sum(unit.tasks_reported + unit.values_reported > 0 for unit in expected)
+    return len(expected), reported, sum(unit.complete for unit in expected)
 
 
 def _by_year(session: Session, span: Span, as_of: AsOf) -> dict[int, tuple[tuple[str, TargetFigure], ...]]:

@@ -92,8 +92,8 @@ def _own_task(session: Session, task: TaskLine) -> FrozenFigure:
 def _passed_down(session: Session, report: ReportFigures, *, inputs: bool) -> Iterator[FrozenFigure]:
     ids = [task.task_id for task in report.passed]
     answers: dict[int, list[FrozenInput]] = defaultdict(list)
-    rows = queries.answer_inputs(session.conn, ids, report.at.quarter, report.as_of) if inputs else ()
-    for row in rows:
+    asked = _spanned(report) if inputs else ()
+    for row in (row for quarter in asked for row in queries.answer_inputs(session.conn, ids, quarter, report.as_of)):
         answers[row["task_id"]].append(
             FrozenInput(*_head(row), given=row["given"], num=int(row["state"] == "done") if row["rev"] else None)
         )
@@ -114,7 +114,7 @@ def _passed_down(session: Session, report: ReportFigures, *, inputs: bool) -> It
 def _targets(session: Session, report: ReportFigures, *, inputs: bool) -> Iterator[FrozenFigure]:
     targets = report.targets
     rules = {row["id"]: row for row in plan_queries.measures(session.conn)}
-    quarters = {report.at.quarter} | {quarter for target in targets for quarter in _quarters(target, rules, report)}
+    quarters = {*_spanned(report)} | {quarter for target in targets for quarter in _quarters(target, rules, report)}
     wanted = {target.measure_id for target in targets}
     rows = queries.value_inputs(session.conn, wanted, sorted(quarters), report.as_of) if inputs else ()
     answers: dict[tuple[int, str], list[FrozenInput]] = defaultdict(list)
@@ -124,10 +124,16 @@ def _targets(session: Session, report: ReportFigures, *, inputs: bool) -> Iterat
     for target in targets:
         rule = rules[target.measure_id]
         words = f"{rule['entry']}, {rule['over_time']}, {rule['over_units']}"
-        here = answers[target.measure_id, report.at.quarter]
+        spanned = _spanned(report) if target.adds_up else (target.figure.period,)
+        here = [one for quarter in spanned for one in answers[target.measure_id, quarter]]
         yield _frozen(f"target:{target.target_id}", target.figure, words, here)
         all_of = [one for quarter in _quarters(target, rules, report) for one in answers[target.measure_id, quarter]]
         yield _frozen(f"target:{target.target_id}.to_date", target.to_date, words, all_of)
+
+
+def _spanned(report: ReportFigures) -> tuple[str, ...]:
+    """The quarters that a report is made of: its own, or all that a longer one sums up."""
+    return report.at.quarters if report.over_quarters else (report.at.quarter,)
 
 
 def _quarters(target: TargetFigure, rules: Mapping[int, Row], report: ReportFigures) -> list[str]:

@@ -13,6 +13,7 @@ from app.plan.timeliness import TaskSummary
 from app.reports import catalogue, drafting
 from app.reports.content import Document, GroupRow, Heading, Table
 from app.reports.papers import period_reading, tables
+from app.reports.register import signing
 from app.reports.writing import render
 from app.session import Session
 from tests.app.plan.quarter_fixture import Q3, Q4, Quarter, build
@@ -230,3 +231,13 @@ def test_every_format_prints_the_year(half: Quarter, format: str) -> None:
         page = plain(" ".join(pdf_pages(data)))
         assert "PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2027" in page
         assert "Kết quả công tác năm 2026; phương hướng, nhiệm vụ năm 2027" in page
+
+
+def test_a_signed_half_year_rests_on_the_answers_of_all_its_quarters(half: Quarter) -> None:
+    closing.close_period(half.session, Q4)
+    report = signing.sign(half.session, HALF, name="half_year", signer="Nguyễn Thị Thu Hằng")
+    figure = signing.why(half.session, report, f"target:{half.targets['M2']}")
+    assert (figure.val, figure.base_n, figure.base_m) == (16, 4, 5)
+    assert {one.period for one in figure.inputs} == {Q3, Q4}
+    assert sum(one.val or 0 for one in figure.inputs) == 16
+    assert signing.moved(half.session, report) == ()
