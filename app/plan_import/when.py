@@ -222,13 +222,16 @@ def _is_own(prepared: str, window: Window) -> bool:
         return prepared[window.last : window.last + 3].strip(" .;")[:1] in {"", ")"}
     if before.endswith(","):
         return not prepared[window.last : window.last + 6].strip(" .;/)")
+    at_end = window.kind == "span" and not prepared[window.last : window.last + 6].strip(" .;/)")
+    if at_end and (window.end - window.start).days <= _A_MONTH:
+        return not _own("names").search(before)
     short = (window.end - window.start).days <= _SHORT
     sets = _own("sets").search(before) or (short and _own("short_sets").search(before))
     return bool(sets) and not _own("names").search(before)
 
 
-_SHORT = 184
-"""Days of half a year."""
+_A_MONTH, _SHORT = 31, 184
+"""Days of a month and of half a year."""
 
 _OLDEST, _LONGEST_TASK = 2000, 15
 """Years before the first are history ("28/7/1929"), as are spans of more years."""
