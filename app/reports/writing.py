@@ -8,6 +8,7 @@ from app.i18n import msg
 from app.jobs import Progress
 from app.reports.content import Document
 from app.reports.layout import ND30, Layout
+from app.reports.places import Place
 from app.safe_files import replace_file
 
 FORMATS = ("pdf", "docx", "xlsx")
@@ -24,6 +25,15 @@ def write(document: Document, path: Path, layout: Layout = ND30, progress: Progr
 def render(document: Document, format: str, layout: Layout = ND30, progress: Progress | None = None) -> bytes:
     """``document`` as a file of ``format`` ("pdf", "docx" or "xlsx"); the same content gives the same bytes."""
     return _writer(format)(document, layout.turned() if document.landscape else layout, progress or Progress())
+
+
+def pdf_with_places(
+    document: Document, layout: Layout = ND30, progress: Progress | None = None
+) -> tuple[bytes, tuple[Place, ...]]:
+    """``document`` as PDF, and where on its pages the paragraphs with a key stand."""
+    from app.reports.writers import to_pdf
+
+    return to_pdf.pdf_with_places(document, layout.turned() if document.landscape else layout, progress or Progress())
 
 
 def _writer(format: str) -> Callable[[Document, Layout, Progress], bytes]:

@@ -42,11 +42,12 @@ from app.reports.content import (
     closed_blocks,
 )
 from app.reports.layout import SINGLE_LINE, Layout, points
+from app.reports.places import Place
 from app.reports.writers import fonts
 from app.reports.writers.chart_pdf import ChartDrawing
+from app.reports.writers.keyed_paragraph import KeyedParagraph
 from app.reports.writers.letterhead import addressee_lines, appendix_label, attached_line, head, heading_lines, listed
 from app.reports.writers.line_breaks import balanced
-from app.reports.writers.places import KeyedParagraph, Place
 from app.reports.writers.steps import Steps
 from app.reports.writers.to_pdf_parts import HeadBlock, LastLines, SignatureBlock, TitleBlock, broken_recipients
 from app.reports.writers.to_pdf_table import PdfTable, pdf_table

@@ -15,11 +15,13 @@ from app.i18n import tr
 from app.jobs import Progress
 from app.plan import periods
 from app.reports import catalogue, layouts
+from app.reports.catalogue import Drafted
 from app.reports.content import Document, Paragraph
 from app.reports.layout import ND30, Layout
+from app.reports.places import Place
 from app.reports.register import comparing, signing
 from app.reports.register.comparing import Comparison
-from app.reports.writing import render
+from app.reports.writing import pdf_with_places, render
 from app.safe_files import replace_file
 from app.session import Session, Touched
 from ui.context import PageContext
@@ -28,7 +30,10 @@ from ui.pages.reports.paper_list import PaperList
 from ui.pages.reports.parameters import Parameters
 from ui.pages.reports.pdf_pages import PdfPages
 from ui.pages.reports.preview import Preview
+from ui.pages.reports.side_panel import SidePanel
 from ui.pages.reports.signing_sheet import ask_to_sign
+from ui.pages.reports.text_work import TextWork, states
+from ui.pages.reports.texts_panel import TextsPanel
 from ui.widgets.buttons import Button
 from ui.widgets.job_bar import JobBar
 from ui.widgets.label import VLine
@@ -52,6 +57,10 @@ class Made:
     document: Document | None
     pages: PdfPages
     layout: Layout
+    period: str = ""
+    about: str = ""
+    drafted: Drafted | None = None
+    places: tuple[Place, ...] = ()
     draft: str = ""
     report: signing.SignedReport | None = None
     moved: tuple[Comparison, ...] = ()
@@ -78,6 +87,9 @@ class ReportsPage(Page):
         self.parameters = Parameters(context.session)
         self.parameters.changed.connect(self.refresh)
         self.parameters.sign_asked.connect(self.sign)
+        self.texts = TextsPanel()
+        self._text_work = TextWork(self, self.texts)
+        self.side = SidePanel(self.parameters, self.texts)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -85,7 +97,7 @@ class ReportsPage(Page):
         row.addWidget(VLine())
         row.addWidget(self.preview, 1)
         row.addWidget(VLine())
-        row.addWidget(self.parameters)
+        row.addWidget(self.side)
         self.body.addLayout(row, 1)
         self.body.addWidget(self._bar)
         self._word = Button(tr("Sửa bằng Word"), lambda: self.save("docx"), icon="file-type-docx")
@@ -179,12 +191,18 @@ class ReportsPage(Page):
         self._made = made
         if made.report is not None:
             self.parameters.show_signed(made.report, made.moved)
-        self.preview.show_pages(made.pages, made.draft)
+        self.preview.show_pages(made.pages, made.draft, made.places, states(made.drafted) if made.drafted else {})
+        self._text_work.show(made)
         self._enable()
         self.header_changed.emit()
 
+    def show_texts(self) -> None:
+        """Turn the panel at the right to the words of the paper."""
+        self.side.show_texts()
+
     def _not_made(self, error: Exception) -> None:
         self._made = None
+        self._text_work.show(None)
         self._enable()
         self.preview.show_nothing(str(error) if isinstance(error, NotFound) else "")
         if not isinstance(error, NotFound):
@@ -284,14 +302,25 @@ class ReportsPage(Page):
         return [self._word, self._excel, self._print]
 
     def regions(self) -> list[QWidget]:
-        return [self.papers, self.preview, self.parameters]
+        return [self.papers, self.preview, self.side]
 
 
 def _make(
     session: Session, period: str, choice: Choice, given: dict[str, Any], lock: threading.Lock, progress: Progress
 ) -> Made:
-    document, layout = catalogue.build(session, choice.name, period, **given), layouts.of(session)
-    return Made(choice, document, PdfPages(render(document, "pdf", layout, progress), lock), layout, _draft(document))
+    drafted, layout = catalogue.compose(session, choice.name, period, **given), layouts.of(session)
+    data, places = pdf_with_places(drafted.document, layout, progress)
+    return Made(
+        choice,
+        drafted.document,
+        PdfPages(data, lock),
+        layout,
+        period,
+        catalogue.whom(choice.name, given),
+        drafted,
+        places,
+        _draft(drafted.document),
+    )
 
 
 def _signed(session: Session, choice: Choice, lock: threading.Lock) -> Made:

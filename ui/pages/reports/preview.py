@@ -1,14 +1,17 @@
 """The preview: the paper page by page, with what turns and enlarges it. Pages are drawn beside the window."""
 
 import threading
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import tr
+from app.reports.places import Place
 from ui.jobs import JobRunner
 from ui.marks import MarkLabel
+from ui.pages.reports.paper_sheet import Spot
 from ui.pages.reports.pdf_pages import PdfPages
 from ui.pages.reports.sheet_view import SheetView
 from ui.widgets.buttons import Button, IconButton
@@ -34,6 +37,8 @@ class Preview(QWidget):
         self.view = SheetView(tr("Xem trước"))
         self.view.turned.connect(self.turn)
         self.view.fitted.connect(lambda: self._draw(top=False))
+        self._places: tuple[Place, ...] = ()
+        self._states: Mapping[str, str] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -82,11 +87,15 @@ class Preview(QWidget):
         self.view.clear()
         self._tell()
 
-    def show_pages(self, pages: PdfPages, draft: str) -> None:
-        """Show a paper: from its first page, or where one was when it is as long as before. ``draft`` is its warning or empty."""
-        same = self._pages is not None and self._pages.sizes == pages.sizes
+    def show_pages(
+        self, pages: PdfPages, draft: str, places: Sequence[Place] = (), states: Mapping[str, str] | None = None
+    ) -> None:
+        """Show a paper: from its first page, or where one was when it is about as long as before. ``draft`` is its warning or empty;
+        ``places`` are where its paragraphs stand and ``states`` how they do, as ``Spot`` has it.
+        """
+        same = self._pages is not None and abs(len(self._pages) - len(pages)) <= 1 and self._page < len(pages)
         self._page = self._page if same else 0
-        self._pages = pages
+        self._pages, self._places, self._states = pages, tuple(places), states or {}
         self.note.setVisible(bool(draft))
         self.note.set_mark("due_soon", tr("Bản nháp"))
         self.note.setToolTip(draft)
@@ -101,6 +110,34 @@ class Preview(QWidget):
         self._draw(top=True)
         if by < 0:
             self.view.to_end()
+
+    def go_to(self, key: str) -> QRect | None:
+        """Turn to the page a paragraph stands on, bring it into view, and tell where it is; None where it is not printed."""
+        place = next((place for place in self._places if place.key == key), None)
+        if place is None or self._pages is None:
+            return None
+        if place.page - 1 != self._page:
+            self._page = place.page - 1
+            self._draw(top=True)
+        self.view.paper.set_current(key)
+        where = self.view.paper.place_of(key)
+        if where is not None:
+            self.view.bring_into_view(where)
+        return where
+
+    def _spots(self, pages: PdfPages) -> tuple[Spot, ...]:
+        width, height = pages.sizes[self._page]
+        return tuple(
+            Spot(
+                place.key,
+                QRectF(
+                    place.x0 / width, place.y0 / height, (place.x1 - place.x0) / width, (place.y1 - place.y0) / height
+                ),
+                self._states.get(place.key, ""),
+            )
+            for place in self._places
+            if place.page - 1 == self._page
+        )
 
     def zoom(self, by: int) -> None:
         """Enlarge or reduce by a step."""
@@ -132,6 +169,7 @@ class Preview(QWidget):
         token, page = self._token, self._page
         width = round(self.view.fit_width() * ZOOMS[self._zoom])
         self.view.show_paper(QSize(width, pages.height_for(page, width)), top=top)
+        self.view.paper.set_spots(self._spots(pages))
         ratio = self.devicePixelRatioF()
         job = self._jobs.read(lambda _progress: pages.picture(page, round(width * ratio)))
         job.succeeded.connect(lambda image: self._drawn(token, image, ratio))

@@ -1,31 +1,13 @@
 """Shows one page of a paper, sharp at the screen's pixels; the keys and the wheel go on to the next page at its end."""
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from ui.tokens import hairline, tokens
+from ui.pages.reports.paper_sheet import PaperSheet
+from ui.tokens import tokens
 
 MARGIN = 16
-PAPER = QColor("white")
-"""Paper is white in either theme: one sees what will be printed."""
-
-
-class _Paper(QWidget):
-    """The page itself; until its picture is there, white paper of its size."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.image = QImage()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), PAPER)
-        if not self.image.isNull():
-            # At its own size: stretching it by the pixel that rounding leaves would drop a row of every letter.
-            painter.drawImage(0, 0, self.image)
-        painter.setPen(hairline(tokens().line2))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
 class SheetView(QScrollArea):
@@ -41,12 +23,12 @@ class SheetView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._room = QWidget()
-        self._paper = _Paper()
-        self._paper.setParent(self._room)
+        self.paper = PaperSheet()
+        self.paper.setParent(self._room)
         self.setWidget(self._room)
         self.viewport().setAutoFillBackground(False)
         self._room.setAutoFillBackground(False)
-        self._paper.hide()
+        self.paper.hide()
 
     def fit_width(self) -> int:
         """The width of a page that fills the view, in logical pixels."""
@@ -54,29 +36,35 @@ class SheetView(QScrollArea):
 
     def show_paper(self, size: QSize, *, top: bool) -> None:
         """Make room for a page, white until its picture comes; ``top`` stands at its beginning."""
-        self._paper.image = QImage()
+        self.paper.image = QImage()
         self._room.resize(size.width() + 2 * MARGIN, size.height() + 2 * MARGIN)
-        self._paper.setGeometry(MARGIN, MARGIN, size.width(), size.height())
-        self._paper.show()
-        self._paper.update()
+        self.paper.setGeometry(MARGIN, MARGIN, size.width(), size.height())
+        self.paper.show()
+        self.paper.update()
         if top:
             self.verticalScrollBar().setValue(0)
 
     def show_picture(self, image: QImage, spoken: str) -> None:
         """Show the picture of the page."""
-        self._paper.image = image
-        self._paper.setAccessibleName(spoken)
-        self._paper.update()
+        self.paper.image = image
+        self.paper.setAccessibleName(spoken)
+        self.paper.update()
 
     def clear(self) -> None:
         """Show no page."""
-        self._paper.hide()
+        self.paper.hide()
         self._room.resize(1, 1)
 
     @property
     def picture(self) -> QImage:
         """The picture that is shown."""
-        return self._paper.image
+        return self.paper.image
+
+    def bring_into_view(self, where: QRect) -> None:
+        """Scroll so that a place of the page is seen."""
+        self.ensureVisible(
+            where.center().x() + MARGIN, where.center().y() + MARGIN, 0, min(120, self.viewport().height() // 3)
+        )
 
     def to_end(self) -> None:
         """Stand at the foot of the page."""

@@ -1,21 +1,10 @@
-"""Where on the pages the paragraphs of a paper stand, so that a screen can point at them."""
+"""A paragraph of a PDF that notes where it is drawn."""
 
-from dataclasses import dataclass
 from typing import Any, Self
 
 from reportlab.platypus import Paragraph as PdfParagraph
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A paragraph (or the part of one before a page break) on a page: pages from 1, points from the page's top left corner."""
-
-    key: str
-    page: int
-    x0: float
-    y0: float
-    x1: float
-    y1: float
+from app.reports.places import Place
 
 
 class KeyedParagraph(PdfParagraph):  # type: ignore[misc]  # ReportLab comes without types
