@@ -45,6 +45,12 @@ def edit(review: Review, entry_id: int, **fields: Any) -> Review:
     return with_entry(review, msgspec.structs.replace(entry, item=_checked(msgspec.structs.replace(item, **fields))))
 
 
+def edit_document(review: Review, **fields: Any) -> Review:
+    """Correct the head of the document: number, kind, title, issuer, days."""
+    document = msgspec.structs.replace(review.head.document, **fields)
+    return msgspec.structs.replace(review, head=msgspec.structs.replace(review.head, document=document))
+
+
 def _checked(item: Item) -> Item:
     start, end = getattr(item, "start", None), getattr(item, "end", None)
     if start is not None and end is not None and end < start:
@@ -233,6 +239,13 @@ def settle(review: Review, entry_id: int, key: str) -> Review:
     """A person looked at a doubt and is content with the item."""
     entry = review.entry(entry_id)
     return with_entry(review, msgspec.structs.replace(entry, answered=entry.answered | {key}))
+
+
+def settle_all(review: Review, ids: Iterable[int], key: str) -> Review:
+    """A person is content with several items at once."""
+    for entry_id in ids:
+        review = settle(review, entry_id, key)
+    return review
 
 
 def choose(review: Review, key: str, answer: str) -> Review:

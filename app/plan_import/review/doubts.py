@@ -23,8 +23,14 @@ from app.plan_import.source import Source
 SURE = 0.65
 """From this confidence on the reader's choice stands without a question."""
 
-LEAD = "lead"
-"""The key of the question which ban leads."""
+LEAD, UNSURE = "lead", "unsure"
+"""The keys of the questions which ban leads, and whether an item is what the reader took it for."""
+
+SETTLED = "settled:"
+"""Before the key of a doubt about the document among the review's choices."""
+
+DOCUMENT = 0
+"""In place of an entry's id: the head of the document."""
 
 Then = Literal["", "edit", "show"]
 
@@ -40,7 +46,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Doubt:
-    """A question about an entry (0: about ``body``, as named in the draft). ``lines`` are the places of the source it is about."""
+    """A question about an entry, at ``lines`` of the source; DOCUMENT: about the document, or about ``body`` as the draft names it."""
 
     key: str
     entry: int
@@ -66,11 +72,32 @@ def doubts(review: Review, source: Source | None = None) -> tuple[Doubt, ...]:
     """Every open question, in the order of the entries."""
     texts = {line.number: line.text for line in source.lines} if source is not None else {}
     at = _warnings_of(review)
-    found: list[Doubt] = []
+    found = [doubt for warned in at.get(DOCUMENT, ()) for doubt in _of_document(review, warned)]
+    alike = _alike(review)
     for entry in review.entries:
         if not entry.dropped and entry.kind != "recipient":
-            found += [doubt for doubt in _of(entry, at.get(entry.id, ()), texts) if doubt.key not in entry.answered]
+            like = alike.get((entry.kind, entry.item.confidence), ())
+            found += [
+                doubt for doubt in _of(entry, at.get(entry.id, ()), texts, like) if doubt.key not in entry.answered
+            ]
     return tuple(found)
+
+
+def _alike(review: Review) -> dict[tuple[Kind, float | None], list[int]]:
+    """The items of which the reader is unsure for the same reason, as their kind and confidence tell."""
+    found: dict[tuple[Kind, float | None], list[int]] = {}
+    for entry in review.live("programme", "target", "task", "milestone", "duty", "reference"):
+        sure = entry.item.confidence
+        if sure is not None and sure < SURE and UNSURE not in entry.answered:
+            found.setdefault((entry.kind, sure), []).append(entry.id)
+    return found
+
+
+def _of_document(review: Review, warned: Warned) -> Iterator[Doubt]:
+    key = f"{warned.code}:{warned.line}"
+    if not review.choice(SETTLED + key):
+        keep = Answer(str(msg("Giữ như văn bản")), partial(changes.choose, key=SETTLED + key, answer="yes"))
+        yield Doubt(key, DOCUMENT, said(warned), (keep, Answer(str(msg("Sửa")), then="edit")), _lines(warned))
 
 
 def notes(review: Review) -> tuple[Warned, ...]:
@@ -87,6 +114,9 @@ def _warnings_of(review: Review) -> dict[int, list[Warned]]:
             spans.setdefault(line, []).append(entry)
     found: dict[int, list[Warned]] = {}
     for warned in review.head.warnings:
+        if warned.code in _OF_DOCUMENT:
+            found.setdefault(DOCUMENT, []).append(warned)
+            continue
         wanted = _KINDS_MEANT.get(warned.code)
         here = [one for one in spans.get(warned.line or 0, ()) if not wanted or one.kind in wanted]
         if here:
@@ -106,6 +136,8 @@ def _lines_of(entry: Entry) -> Iterable[int]:
 
 
 _LONGEST = 200
+_OF_DOCUMENT = frozenset(("draft", "no_number", "no_date", "no_issuer"))
+"""Warnings about the head of the document."""
 
 _KINDS_MEANT: dict[str, frozenset[Kind]] = {
     "odd_threshold": frozenset(("target",)),
@@ -119,7 +151,7 @@ def _reach(entry: Entry) -> int:
     return lines[1] - lines[0]
 
 
-def _of(entry: Entry, warnings: Iterable[Warned], texts: dict[int, str]) -> Iterator[Doubt]:
+def _of(entry: Entry, warnings: Iterable[Warned], texts: dict[int, str], alike: Sequence[int]) -> Iterator[Doubt]:
     keys: set[str] = set()
     for warned in warnings:
         key = f"{warned.code}:{warned.line}"
@@ -130,9 +162,9 @@ def _of(entry: Entry, warnings: Iterable[Warned], texts: dict[int, str]) -> Iter
         bans = [body for body in entry.item.collaborators if body.casefold().startswith(("ban ", "văn phòng"))]
         if len(bans) > 1:
             yield two_bans(entry, bans)
-    sure = entry.item.confidence
-    if sure is not None and sure < SURE and not any(key.startswith("unsure_role") for key in keys):
-        yield _unsure(entry, "unsure")
+    asked = any(key.startswith("unsure_role") for key in keys)
+    if entry.id in alike and entry.kind != "detail" and not asked:
+        yield _unsure(entry, UNSURE, alike)
 
 
 def _settled(entry: Entry, key: str, *first: Change) -> Change:
@@ -219,9 +251,12 @@ def two_bans(entry: Entry, bans: Sequence[str]) -> Doubt:
     return Doubt(LEAD, entry.id, str(question), answers, tuple(entry.item.lines or ()))
 
 
-def _unsure(entry: Entry, key: str) -> Doubt:
+def _unsure(entry: Entry, key: str, alike: Sequence[int] = ()) -> Doubt:
     others: tuple[Kind, ...] = tuple(kind for kind in ("task", "target") if kind != entry.kind)[:1]
-    answers = [Answer(str(msg("Đúng, là {kind}", kind=KIND_WORDS[entry.kind])), _settled(entry, key))]
+    answers = [Answer(str(msg("Đúng")), _settled(entry, key))]
+    if len(alike) > 1:
+        words = msg("Đúng cả {n} mục", n=len(alike))
+        answers.append(Answer(str(words), partial(changes.settle_all, ids=tuple(alike), key=key)))
     if not isinstance(entry.item, Programme):
         answers += [
             Answer(
@@ -230,8 +265,8 @@ def _unsure(entry: Entry, key: str) -> Doubt:
             )
             for kind in others
         ]
-    answers.append(Answer(str(msg("Bỏ mục này")), partial(changes.drop, ids=(entry.id,))))
-    question = msg("Chưa chắc đây là {kind}. Anh/chị xem lại.", kind=KIND_WORDS[entry.kind])
+    answers.append(Answer(str(msg("Bỏ")), partial(changes.drop, ids=(entry.id,))))
+    question = msg("Chưa chắc đây là {kind}.", kind=KIND_WORDS[entry.kind])
     return Doubt(key, entry.id, str(question), tuple(answers), tuple(entry.item.lines or ()))
 
 
@@ -259,6 +294,8 @@ _PHRASES = {
     "damaged_text": msg("Chữ ở mục này có chỗ bị hỏng."),
     "mixed_unicode": msg("Văn bản lẫn hai kiểu gõ dấu; đã đổi về một kiểu."),
     "legacy_encoding": msg("Văn bản dùng phông chữ cũ; đã đổi sang Unicode."),
+    "draft": msg("Văn bản ghi là dự thảo."),
+    "no_number": msg("Số của văn bản để trống."),
     "date_before_issue": msg("Ngày này đứng trước ngày ban hành văn bản."),
 }
 

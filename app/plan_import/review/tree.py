@@ -11,13 +11,14 @@ from app.i18n import Message, msg
 from app.plan_import.draft import Duty, Programme, Recipient, Reference, Task
 from app.plan_import.matching import Matches
 from app.plan_import.review.deciding import known_doubts, lead_shown, open_points
-from app.plan_import.review.doubts import Doubt, doubts, notes, said
+from app.plan_import.review.doubts import DOCUMENT, Doubt, doubts, notes, said
 from app.plan_import.review.entries import PASSED_DOWN, REST, Entry, Kind, Review
 from app.plan_import.review.spans import unread
 from app.plan_import.source import Source
 
 NodeKind = Literal[
     "root",
+    "document",
     "programme",
     "targets",
     "tasks",
@@ -95,6 +96,7 @@ class _Builder:
     def tree(self) -> ReviewTree:
         root = Node("root", ("root", 0, ""))
         self._gather_details()
+        root.children.append(self._document())
         for programme in self.review.live("programme"):
             root.children.append(self._programme(programme))
         if any(one.programme == REST for one in self.review.live("task", "target")):
@@ -112,6 +114,18 @@ class _Builder:
         return ReviewTree(
             root, tuple(self.asked), tuple(one.id for one in self.review.entries if one.id in self.leadless)
         )
+
+    def _document(self) -> Node:
+        """The document itself: kind, number, issuer; questions about its head stand under it."""
+        document = self.review.head.document
+        named = f"{self.review.head.kind} {document.number or msg('(chưa có số)')}"
+        text = " · ".join(filter(None, (named, document.issuer)))
+        node = Node("document", ("document", 0, ""), text, lines=tuple(document.lines or ()))
+        node.children = [
+            Node("doubt", ("doubt", 0, doubt.key), doubt.question, doubt=doubt, lines=doubt.lines)
+            for doubt in self.of_entry.get(DOCUMENT, ())
+        ]
+        return node
 
     def _gather_details(self) -> None:
         owner = 0

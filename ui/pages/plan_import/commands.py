@@ -137,9 +137,11 @@ class Commands:
         self._forms.add(text, lines, lambda made: self._view.select_entries([made]))
 
     def _edit_all(self) -> None:
-        ids = self._ids()
+        ids, row = self._ids(), self._view.current_row()
         if ids:
             self._forms.edit(self._desk.review.entry(ids[0]))
+        elif row is not None and row.node.kind == "document":
+            self._forms.edit(None)
 
     def _merge(self, step: int) -> None:
         ids = self._ids()

@@ -51,8 +51,10 @@ class Forms:
 
     # --- one item
 
-    def edit(self, entry: Entry) -> Sheet:
-        """Everything of an item."""
+    def edit(self, entry: Entry | None) -> Sheet:
+        """Everything of an item; of the document itself where none is given."""
+        if entry is None:
+            return self._document()
         form, item = Form(), entry.item
         form.add("text", tr("Nội dung"), TextArea(entry.text, lines=5))
         if isinstance(item, Task):
@@ -72,6 +74,22 @@ class Forms:
             form.add("number", tr("Số, ký hiệu"), TextField(item.number or ""))
             form.add("issued_on", tr("Ngày ban hành"), DateField(item.issued_on))
         return self._ask(tr("Sửa mục"), form, tr("Lưu mục"), lambda given: _edited(entry, given))
+
+    def _document(self) -> Sheet:
+        form, head = Form(), self._desk.review.head
+        document = head.document
+        form.add("kind", tr("Loại văn bản"), TextField(head.kind))
+        form.add("number", tr("Số, ký hiệu"), TextField(document.number or ""), "27/KH-LĐLĐ")
+        form.add("issued_on", tr("Ngày ban hành"), DateField(document.issued_on))
+        form.add("title", tr("Trích yếu"), TextArea(head.title, lines=4))
+        form.add("issuer", tr("Cơ quan ban hành"), TextField(document.issuer or ""))
+        form.add("signer", tr("Người ký"), TextField(document.signer or ""))
+
+        def made(given: dict[str, Any]) -> Change:
+            fields = {key: value or None for key, value in given.items()}
+            return lambda review: changes.edit_document(review, **fields)
+
+        return self._ask(tr("Sửa văn bản"), form, tr("Lưu văn bản"), made)
 
     def _task_fields(self, form: Form, item: Task) -> None:
         form.add("start", tr("Từ ngày"), DateField(item.start))

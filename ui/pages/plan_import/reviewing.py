@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
+from app.dates import format_date
 from app.i18n import tr
 from app.plan_import.review import changes
 from app.plan_import.review.deciding import NO, UPDATE
@@ -42,7 +43,10 @@ DRAFT, DOCUMENT = "draft", "document"
 
 
 class Reviewing(QWidget):
-    """Shows what stands on the desk. ``accept`` and ``give_up`` run when their buttons are pressed; ``edit`` opens an item's sheet."""
+    """Shows what stands on the desk. ``accept`` and ``give_up`` run when their buttons are pressed.
+
+    ``edit_wanted`` asks for the sheet of an item, or of the document (None).
+    """
 
     edit_wanted = Signal(object)
 
@@ -184,7 +188,8 @@ class Reviewing(QWidget):
         if tree is None or self.paper is None or self._behind:
             return
         review = self.desk.review
-        self.view.show_rows(rows_of(tree, self.desk.code_of))
+        issued = review.head.document.issued_on
+        self.view.show_rows(rows_of(tree, self.desk.code_of, format_date(issued) if issued else ""))
         self._lines = by_line(review)
         doubtful = frozenset(doubt.entry for doubt in tree.doubts)
         self.paper.show_recognised(tags(review, doubtful), recognised(review, self.desk.source))
@@ -299,13 +304,15 @@ class Reviewing(QWidget):
             self.next_doubt(1, stay=True)
         if answer.then == "show":
             self.show_both(doubt.lines)
-        elif answer.then == "edit" and doubt.entry:
-            self.edit_wanted.emit(self.desk.review.entry(doubt.entry))
+        elif answer.then == "edit":
+            self.edit_wanted.emit(self.desk.review.entry(doubt.entry) if doubt.entry else None)
 
     def _open(self, index: QModelIndex) -> None:
         row = self.view.draft.row_of(index)
         if row is not None and row.node.entry is not None and not row.node.entry.dropped:
             self.edit_wanted.emit(row.node.entry)
+        elif row is not None and row.node.kind == "document":
+            self.edit_wanted.emit(None)
         elif row is not None and row.children:
             self.view.setExpanded(index.siblingAtColumn(0), not self.view.isExpanded(index.siblingAtColumn(0)))
 

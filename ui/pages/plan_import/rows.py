@@ -17,13 +17,14 @@ from ui.widgets.cells import DISPLAY_ROLE, Cell, Index
 TEXT, LEAD, TERM, MARK = range(4)
 
 ICONS = {
+    "document": "file-text",
     "programme": "list-tree",
     "targets": "target-arrow",
     "tasks": "list-check",
     "down": "arrow-bar-to-down",
     "milestones": "flag",
     "duties": "users",
-    "references": "file-text",
+    "references": "link",
     "bodies": "users",
     "recipients": "send",
     "notes": "info-circle",
@@ -63,8 +64,8 @@ class Row:
         self.children.append(child)
 
 
-def rows_of(tree: ReviewTree, code_of: Callable[[str], str]) -> Row:
-    """The root over all rows. ``code_of`` shortens the name of a ban."""
+def rows_of(tree: ReviewTree, code_of: Callable[[str], str], issued: str = "") -> Row:
+    """The root over all rows. ``code_of`` shortens the name of a ban; ``issued`` is the day of the document."""
     root = Row(tree.root, ())
     codes: dict[str, str] = {}
 
@@ -75,7 +76,10 @@ def rows_of(tree: ReviewTree, code_of: Callable[[str], str]) -> Row:
 
     def fill(row: Row) -> None:
         for child in row.node.children:
-            below = Row(child, _cells(child, code), number_of(child.entry) if child.entry else "")
+            cells = _cells(child, code)
+            if child.kind == "document":
+                cells[TERM].text = issued
+            below = Row(child, cells, number_of(child.entry) if child.entry else "")
             row.add(below)
             fill(below)
 
@@ -100,7 +104,7 @@ def _cells(node: Node, code: Callable[[str], str]) -> Sequence[Cell]:
 
 
 def _branch(node: Node, code: Callable[[str], str]) -> Sequence[Cell]:
-    programme = node.kind == "programme"
+    programme = node.kind in ("programme", "document")
     weight = 600 if programme else 500
     items = sum(1 for child in node.children if child.kind in ("entry", "note", "body"))
     items += sum(len(child.children) for child in node.children if child.kind == "group")
@@ -111,7 +115,7 @@ def _branch(node: Node, code: Callable[[str], str]) -> Sequence[Cell]:
     return (
         Cell(node.text, icon=ICONS.get(node.kind, ""), weight=400 if plain else weight, ground=ground, tail=tail),
         Cell(code(node.lead) if node.lead else "", tone="text2", small=True, ground=ground),
-        Cell(term if programme else str(items) if items else "", right=True, ground=ground),
+        Cell(term if programme else str(items or ""), right=True, ground=ground),
         Cell(ground=ground),
     )
 

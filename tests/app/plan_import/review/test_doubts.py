@@ -266,3 +266,33 @@ def test_sentences_that_became_no_item_are_shown_so_that_nothing_is_lost_silentl
     added = add(review, words_of(source, (4, 5)), (4, 5))
     assert [task.text for task in to_draft(added).tasks] == ["Rà soát", f"{long} trước ngày 05/12.", "Nộp"]
     assert tree_of(added, source).root.children[-1].text != "Đoạn không thành mục nào"
+
+
+def test_items_of_which_the_reader_is_unsure_for_one_reason_are_settled_together() -> None:
+    tasks = [
+        {"text": f"Việc {n}", "lines": [n, n], "confidence": 0.46, "lead": "Văn phòng", "details": ["a"]}
+        for n in (2, 3, 4)
+    ]
+    review = draft_of(tasks=tasks)
+    found = doubts(review)
+    assert [doubt.key for doubt in found] == ["unsure"] * 3
+    assert doubts(answered(review, found[0], "Đúng cả 3 mục")) == ()
+
+
+def test_what_is_doubted_of_the_head_stands_at_the_document_and_is_corrected_there() -> None:
+    review = review_of(
+        msgspec.convert(
+            {
+                "document": {"kind": "KẾ HOẠCH", "title": "x", "lines": [1, 4]},
+                "warnings": [{"code": "no_number", "line": 2}],
+            },
+            PlanDraft,
+        )
+    )
+    row = tree_of(review).root.children[0]
+    assert (row.kind, row.text) == ("document", "Kế hoạch (chưa có số)")
+    assert [child.text for child in row.children] == ["Số của văn bản để trống."]
+    kept = answered(review, only(review, "no_number"), "Giữ như văn bản")
+    assert doubts(kept) == ()
+    named = changes.edit_document(review, number="27/KH-LĐLĐ")
+    assert to_draft(named).document.number == "27/KH-LĐLĐ"

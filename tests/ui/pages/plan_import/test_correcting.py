@@ -291,3 +291,13 @@ def test_an_old_encoding_is_asked_about_with_a_line_before_and_after(clerk: Cler
     clerk.press(Key.Key_Return)
     assert clerk.page.title() == "Rà soát kế hoạch"
     assert clerk.draft.targets
+
+
+def test_the_head_of_the_document_is_corrected_in_a_sheet(at_review: Clerk) -> None:
+    me = at_review.me
+    at_review.press(Key.Key_Home, CTRL)
+    assert at_review.here().node.kind == "document"
+    at_review.press(Key.Key_Return)
+    me.save(number="42/KH-LĐLĐ", signer="Nguyễn Văn A")
+    document = at_review.draft.document
+    assert (document.number, document.signer, document.kind) == ("42/KH-LĐLĐ", "Nguyễn Văn A", "Kế hoạch")
