@@ -9,6 +9,7 @@ from app.plan_import.responsible import body_at_start, lead_and_others, names_bo
 
 _FEWEST_WORDS = 4
 _LONGEST_TITLE = 30
+_LONGEST_LEAD = 12
 
 
 class DutyFinder:
@@ -69,6 +70,8 @@ class DutyFinder:
         named = names_body(text, self.words)
         if named is not None:
             return named
+        if any(phrases.whole(text) for role, phrases in self.words.roles.items() if role != "work"):
+            return None
         if body is not None or node.block.ended or len(text.split()) > _LONGEST_TITLE or node.bullet:
             return None
         opening = body_at_start(text, self.words)
@@ -81,6 +84,9 @@ class DutyFinder:
         text = node.text
         documents = self.words.documents
         plain = node.kind == "paragraph"
+        titles = (phrases for role, phrases in self.words.roles.items() if role != "work")
+        if node.children and any(phrases.whole(text) for phrases in titles):
+            return body
         if documents["joining"].whole(text) or (plain and (documents["closing"].begins(text) or text.endswith("./."))):
             return body
         if len(text.split()) < _FEWEST_WORDS and not node.bullet:
@@ -91,8 +97,9 @@ class DutyFinder:
         if opening is None and titled is None and body is None:
             opening = self._less_sure(text, plain=plain)
         said = titled or (opening[0] if opening else None)
-        if said is not None and (body is None or self._is_ban(said)):
-            if titled is None or rest.strip():
+        if said is not None and (body is None or titled is not None or self._is_ban(said)):
+            leads = text.endswith(":") and node.items and len(text.split()) <= _LONGEST_LEAD
+            if not leads and (titled is None or rest.strip()):
                 self._add(said, text if titled is None else rest.strip(), node, 0.9)
             return said
         if body is not None and not plain:

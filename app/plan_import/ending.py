@@ -123,17 +123,13 @@ def _name(text: str, words: Vocabulary) -> str | None:
     if not small and any(not part[1:].islower() for part in parts if len(part) > 1):
         return None
     said = spelled(bare)
-    if (
-        words.documents["posts"].whole(bare)
-        or words.documents["issuers"].begins(bare)
-        or words.bodies["names"].begins(bare)
-    ):
+    bodies = words.bodies
+    if words.documents["posts"].whole(bare) or bodies["known"].at(said) or bodies["bans"].at(said):
         return None
-    families = set(words.lists["documents"]["families"])
-    known = said[0] in families and said[:2] not in {("công", "đoàn"), ("đoàn", "thanh")}
-    if known:
+    known = said[0] in words.lists["documents"]["families"] and said[:2] not in {("công", "đoàn"), ("đoàn", "thanh")}
+    if known or said[1] in {"thị", "văn"}:
         return bare.title() if small else bare
-    return bare if not small and len(parts) in {3, 4} and not words.bodies["units"].begins(bare) else None
+    return bare if not small and len(parts) in {3, 4} and not bodies["units"].at(said) else None
 
 
 def _recipients(lines: Sequence[Line], opened: int, after: int, words: Vocabulary, ending: Ending) -> None:

@@ -9,8 +9,11 @@ from app.plan_import.draft import Document, Duty, Programme
 from app.plan_import.outline import Outline
 from app.plan_import.responsible import lead_and_others
 from app.plan_import.vocabulary import Vocabulary, folded, places
+from app.text import fold
 
 _BEHIND = re.compile(r"\s*(?P<n>\d{1,2}|[IVX]{1,4})\s*(?:[:.\-–)]+\s*|\s+(?=[“\"]))(?P<title>\S.*)", re.DOTALL)
+_ORDINAL = re.compile(r"\s*thứ\s+(?P<n>\w+)\s*[:.\-–]+\s*(?P<title>\S.*)", re.DOTALL | re.IGNORECASE)
+_ORDINALS = {"nhat": "1", "hai": "2", "ba": "3", "tu": "4", "nam": "5", "sau": "6", "bay": "7", "tam": "8", "chin": "9"}
 _NUMBERS = re.compile(r"\s*(?:số\s*)?(\d{1,2})(?!\s*[/\d])")
 _GOES_ON = re.compile(
     r"\s*(?:,|và|;|-|–|&)\s*(?:(?:các\s+)?chương trình\s*)?(?:số\s*)?(\d{1,2})(?!\s*[/\d])", re.IGNORECASE
@@ -25,7 +28,11 @@ def programme_in(text: str, words: Vocabulary) -> tuple[str, str] | None:
     if not length or length > len(said):
         return None
     found = _BEHIND.match(text, said[length - 1][2])
-    return (found["n"], found["title"]) if found else None
+    if found:
+        return found["n"], found["title"]
+    ordinal = _ORDINAL.match(text, said[length - 1][2])
+    number = _ORDINALS.get(fold(ordinal["n"])) if ordinal else None
+    return (number, ordinal["title"]) if ordinal and number else None
 
 
 def find_programmes(outline: Outline, words: Vocabulary) -> list[Programme]:
@@ -70,6 +77,11 @@ def given_programmes(text: str, known: Sequence[str], words: Vocabulary) -> list
     place = 0
     while (hit := words.documents["programme"].find(bare, place)) is not None:
         place = hit[0] + hit[1]
+        ordinal = (
+            _ORDINALS.get(bare[place + 1]) if bare[place : place + 1] == ("thu",) and place + 1 < len(bare) else None
+        )
+        if ordinal is not None and ordinal in known and ordinal not in found:
+            found.append(ordinal)
         match = _NUMBERS.match(text, said[place - 1][2])
         while match is not None:
             if match[1] in known and match[1] not in found:

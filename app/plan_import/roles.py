@@ -13,7 +13,8 @@ from app.plan_import.vocabulary import Vocabulary, folded
 SILENT = frozenset({"purpose", "context", "aims", "budget", "extent", "proposals", "reporting"})
 """Roles whose items become nothing of their own."""
 
-_ATTRIBUTES = ("purpose", "aims", "extent", "budget", "schedule", "context")
+_INSIDE_ORGANISATION = {"schedule", "organisation", "tasks", "budget", "extent", "purpose", "reporting"}
+_ATTRIBUTES = ("purpose", "aims", "objectives", "extent", "budget", "schedule", "context")
 """Roles an item may have by the words before its colon: "Đối tượng: ...", "Thời gian: ..."."""
 
 _LONGEST_HEAD = 60
@@ -65,7 +66,7 @@ def _settled(found: Section | None, inherited: str | None, node: Node) -> str | 
         "extent",
         "purpose",
     }:
-        return inherited if found.role in {"organisation", "extent", "purpose"} else found.role
+        return inherited if found.role in {"organisation", "extent", "purpose", "reporting"} else found.role
     return found.role
 
 

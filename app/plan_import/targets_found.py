@@ -50,8 +50,10 @@ def _claims(node: Node, words: Vocabulary) -> list[Target]:
 
 
 def _horizon(node: Node) -> Horizon | None:
-    """What the nearest heading or leading sentence above says of the time."""
+    """What the nearest heading or leading sentence above says of the time; the year of a whole plan is no horizon."""
     for above in node.above:
+        if above.role not in {"targets", "objectives"}:
+            continue
         stated = when.horizon(above.text)
         if stated is not None and stated.kind != "none":
             return stated

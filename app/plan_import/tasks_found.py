@@ -9,7 +9,7 @@ from app.i18n import msg
 from app.plan_import import claims, when
 from app.plan_import.context import Context
 from app.plan_import.draft import Milestone, Target, Task, Warned
-from app.plan_import.outline import Node, Outline, leads_over
+from app.plan_import.outline import NAMED, Node, Outline, leads_over
 from app.plan_import.programmes_found import programme_in
 from app.plan_import.responsible import body_at_start, lead_and_others, listed, names_body
 from app.plan_import.table_items import table_claims, table_tasks
@@ -24,12 +24,13 @@ _STARRED_WORDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What the headings above a task say."""
+    """What the headings above a task say; ``content``: the group says what its tasks are about, not only that they are tasks."""
 
     group: str | None = None
     window: Window | None = None
     scope: str = "own"
     lead: str | None = None
+    content: bool = False
     others: tuple[str, ...] = ()
     sure: float = 1.0
 
@@ -88,11 +89,15 @@ class _Finder:
         if node.text.endswith(":") and self._only_leads(title):
             lead, others = lead_and_others(title, self.words)
             return replace(place, lead=lead, others=tuple(others), sure=place.sure * node.sure)
+        bare = self.words.roles["tasks"].whole(title)
+        if bare and place.content:
+            return replace(place, sure=place.sure * node.sure)
         scope = self.context.scope(title)
         named = names_body(title, self.words)
         lead = named if named and self._is_ban(named) else place.lead
+        content = not bare and node.rank >= NAMED
         inside = self.context.own_time(title, place.window) if "(" in title else None
-        return Place(title, inside or place.window, scope or place.scope, lead, sure=place.sure * node.sure)
+        return Place(title, inside or place.window, scope or place.scope, lead, content, sure=place.sure * node.sure)
 
     def _only_leads(self, title: str) -> bool:
         """Whether a heading says who leads and helps, and nothing of what is to be done ("Ban X chủ trì, phối hợp với Ban Y:")."""
@@ -157,6 +162,8 @@ class _Finder:
             return short and not all(self._attribute(child.text) for child in node.children)
         if self._has_attributes(node):
             return False
+        if self.words.roles["tasks"].whole(node.text):
+            return True
         if any(not child.bullet for child in node.items):
             return True
         return not leads_over(node.text, self.words) and not (node.text.endswith(":") and _among_leaves(node))

@@ -121,7 +121,8 @@ def _ends(
 ) -> bool:
     """Whether a line below the type is no longer title. ``gap``: a blank line before it; ``more``: none behind it."""
     label, _ = split_label(text, words)
-    if text.startswith("(") or len(text) > _LONGEST_LINE or (label is not None and label.family != "letter"):
+    annexed = text.startswith("(") and (words.documents["annexed"].begins(text) > 0 or not text.endswith(")"))
+    if annexed or len(text) > _LONGEST_LINE or (label is not None and label.family != "letter"):
         return True
     reasons = folded(text)[:2] in {("can", "cu"), ("kinh", "gui")}
     intro = words.documents["intro"].begins(text) > 0 and not is_capitals(text)
