@@ -130,6 +130,8 @@ def threshold(target: TargetFigure, *, sign: bool = True, unit: str = "") -> str
     if sign:
         mark = COMPARATOR_SIGNS.get(target.comparator, "")
         return amount if mark == "=" or (mark == "≥" and not target.figure.rate) else f"{mark} {amount}".strip()
+    if amount == "100%" and target.comparator is Comparator.ge:
+        return amount  # nothing lies above
     return _FROM.get(target.comparator, "{}").format(amount)
 
 
