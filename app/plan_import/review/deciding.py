@@ -33,8 +33,11 @@ class OpenPoint:
 
 
 def open_points(review: Review, matches: Matches | None = None) -> tuple[OpenPoint, ...]:
-    """The tasks of the office that no ban leads. An office without bans has nobody to choose, so nothing is asked of it."""
-    if matches is not None and not matches.bans:
+    """The tasks of the office that no ban leads.
+
+    An office without bans has nobody to choose, so nothing is asked of it; nor where the plan is there already and keeps its leads.
+    """
+    if matches is not None and (not matches.bans or updates(review, matches)):
         return ()
     leads = {one.id: one.item.lead for one in review.live("programme") if isinstance(one.item, Programme)}
     return tuple(
@@ -42,6 +45,12 @@ def open_points(review: Review, matches: Matches | None = None) -> tuple[OpenPoi
         for one in review.live("task")
         if isinstance(one.item, Task) and one.item.scope == OWN and not _led(review, one, one.item, leads)
     )
+
+
+def updates(review: Review, matches: Matches) -> bool:
+    """Whether acceptance brings a plan up to date that was taken over before."""
+    before = matches.imported_before
+    return before is not None and before.tasks > 0 and review.choice(UPDATE) != NO
 
 
 def _led(review: Review, entry: Entry, task: Task, leads: Mapping[int, str | None]) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from app.i18n import Message, msg
+from app.plan_import.choices import NEW
 from app.plan_import.draft import Duty, Programme, Recipient, Reference, Task
 from app.plan_import.matching import Matches
 from app.plan_import.review.deciding import known_doubts, lead_shown, open_points
@@ -91,6 +92,9 @@ class _Builder:
         self.leadless = {point.entry for point in open_points(review, matches)}
         self.leads = {one.id: one.item.lead for one in review.live("programme") if isinstance(one.item, Programme)}
         self.details: dict[int, list[Entry]] = {}
+        there, new = str(msg("đã có")), str(msg("mới"))
+        documents = matches.documents if matches is not None else ()
+        self.known = {one.number: new if one.suggested == NEW else there for one in documents if one.number}
         self.asked: list[Doubt] = []
 
     def tree(self) -> ReviewTree:
@@ -173,6 +177,8 @@ class _Builder:
 
     def _entry(self, entry: Entry) -> Node:
         lead, own = lead_shown(self.review, entry, self.leads)
+        if isinstance(entry.item, Reference):
+            lead = self.known.get(entry.item.number or "", "")
         node = Node(
             "entry",
             ("entry", entry.id, ""),

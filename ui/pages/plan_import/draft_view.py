@@ -53,6 +53,12 @@ class DraftView(TreeView):
 
     # --- what is shown
 
+    def begin(self) -> None:
+        """Another draft: nothing is selected or closed in it yet."""
+        self.draft.set_root(Row(Node("root", ("root", 0, "")), ()))
+        self._closed.clear()
+        self._known.clear()
+
     def show_rows(self, root: Row) -> None:
         """Show the draft as it is now; what was closed, selected and scrolled to stays so."""
         selected, current = self.selected_keys(), self.current_key()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QUndoStack
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
+from app import directives
 from app.i18n import tr
 from app.plan_import.readers import Legacy
 from app.plan_import.review import keeping
@@ -216,11 +217,21 @@ class PlanImportPage(Page):
 
     def _review_again(self) -> None:
         """Take the change back and go on reviewing where one was."""
-        taken = self._taken
+        job = self.context.jobs.write(lambda _progress: self.context.session.undo())
+        job.succeeded.connect(lambda _label: self._take_up_again())
+        job.failed.connect(self.fail)
+
+    def _take_up_again(self) -> None:
+        taken, self._taken = self._taken, None
         if taken is not None:
-            job = self.context.jobs.write(lambda _progress: self.context.session.undo())
-            job.succeeded.connect(lambda _label: self.desk.put_back(taken))
-            job.failed.connect(self.fail)
+            self.desk.put_back(taken)
+
+    def _was_taken_back(self) -> bool:
+        """Whether what was just taken over is gone again, by whatever undo."""
+        result = self._result
+        if self._stack.currentIndex() != DONE or self._taken is None or result is None:
+            return False
+        return all(line.id != result.directive_id for line in directives.directive_lines(self.context.session))
 
     # --- as a page
 
@@ -281,6 +292,9 @@ class PlanImportPage(Page):
     def on_changed(self, touched: Touched) -> None:
         if any(table in {"ban", "ban_name", "directive", "clause", "unit_kind"} for table, _ in touched):
             self.desk.match_again()
+            if self._was_taken_back():
+                # Nothing of the review is lost with it.
+                self._take_up_again()
 
     def show_item(self, what: object) -> None:
         match what:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, 
 from app.dates import format_date
 from app.i18n import tr
 from app.plan_import.review import changes
-from app.plan_import.review.deciding import NO, UPDATE
+from app.plan_import.review.deciding import updates
 from app.plan_import.review.doubts import Answer, Doubt
 from app.plan_import.review.entries import Entry
 from app.plan_import.review.spans import by_line, recognised, tags
@@ -174,6 +174,7 @@ class Reviewing(QWidget):
         paper.left_for_draft.connect(self.focus_draft)
         self._paper_place.addWidget(paper)
         self.paper = paper
+        self.view.begin()
         self.refresh()
         self._tell_place()
         first = self.desk.tree.doubts[:1] if self.desk.tree else ()
@@ -207,8 +208,7 @@ class Reviewing(QWidget):
 
     def _tell_footer(self) -> None:
         targets, tasks = counts(self.desk.review)
-        before = self.desk.matches.imported_before if self.desk.matches else None
-        again = before is not None and before.tasks and self.desk.review.choice(UPDATE) != NO
+        again = self.desk.matches is not None and updates(self.desk.review, self.desk.matches)
         words = (
             tr("Cập nhật {targets} chỉ tiêu, {tasks} nhiệm vụ")
             if again
