@@ -79,6 +79,8 @@ def _carried_out(
         if not isinstance(found.suggested, int):
             continue
         row = known.row(found.suggested)
+        if not (row["tasks"] or row["programmes"] or row["clauses"]):
+            continue  # it is known by its name only: there is nothing here to carry out
         cited = fold(reference.number or "")
         places = reference.occurrences or (reference.lines or [])[:1]
         texts = [reference.text or "", *(lines[place - 1].text for place in places if place <= len(lines))]

@@ -16,7 +16,7 @@ from app.plan_import.wanted import (
     WantedMilestone,
     WantedProgramme,
 )
-from app.text import clean, clean_line, fold
+from app.text import clean, fold
 
 _STEPS = (
     ("tong ket", "final"),
@@ -57,11 +57,12 @@ class Drawing:
         """The programmes with the bodies that lead them; a plan without any is itself one."""
         draft, given = self.draft, self._given_programmes()
         for index, programme in enumerate(draft.programmes):
-            number, title = clean_line(programme.number or ""), title_of(programme.title)
+            number = title_of(programme.number or "")
+            title = title_of(programme.title) or title_of(f"{msg('Chương trình')} {number}")
             lead = programme.lead or given.get(number)
             self.programmes.append(WantedProgramme(Key("programmes", index), number, title, lead))
         if not draft.programmes:
-            title = title_of(draft.title or draft.kind)
+            title = title_of(draft.title) or title_of(draft.kind) or str(msg("Kế hoạch"))
             self.programmes.append(WantedProgramme(None, "", title, given.get("")))
         self._titles = [(fold(one.title), one.number) for one in self.programmes]
 
@@ -88,7 +89,7 @@ class Drawing:
                 if title in folded or (number and folded == f"chuong trinh {fold(number)}"):
                     return place
         if self._rest is None:
-            title = title_of(self.draft.title or str(msg("Nhiệm vụ chung của văn bản")))
+            title = title_of(self.draft.title) or str(msg("Nhiệm vụ chung của văn bản"))
             self._rest = len(self.programmes)
             self.programmes.append(WantedProgramme(None, "", title, None))
         return self._rest
@@ -116,8 +117,8 @@ def draw_up(work: Drawing) -> Wanted:
 def _directive(draft: PlanDraft) -> dict[str, Any]:
     document = draft.document
     return {
-        "kind": title_of(draft.kind),
-        "as_written": clean_line(document.number or ""),
+        "kind": title_of(draft.kind) or str(msg("Kế hoạch")),
+        "as_written": title_of(document.number or ""),
         "issued": document.issued_on.isoformat() if document.issued_on else None,
         "issuer_text": title_of(document.issuer or document.parent_issuer or ""),
         "abstract": clean(draft.title),
@@ -134,7 +135,7 @@ def _milestone(work: Drawing, index: int, milestone: Milestone) -> WantedMilesto
     columns = {
         "starts": starts.isoformat(),
         "ends": ends.isoformat(),
-        "text": title_of(milestone.text or span),
+        "text": title_of(milestone.text or "") or span,
         "kind": next((kind for words, kind in _STEPS if words in folded), "other"),
     }
     return WantedMilestone(Key("milestones", index), work.programme_of(), columns)

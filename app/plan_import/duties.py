@@ -37,6 +37,8 @@ def draw_duties(work: "Drawing", tasks: Sequence[WantedTask]) -> tuple[tuple[Wan
     for index, duty in enumerate(work.draft.duties):
         for part, said in enumerate(duty.texts):
             text = clean(said)
+            if not text or not title_of(duty.body):
+                continue
             key = Key("duties", index, part)
             standing = alike.best(text, SAME_TASK)
             task = tasks[standing[0]].key if standing else None

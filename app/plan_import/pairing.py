@@ -1,11 +1,13 @@
 """Which row of the workspace each item of a plan read again is: by its number and words, then by how like the words are."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from app.errors import BadInput
 from app.i18n import msg
+from app.numbers import from_stored
 from app.plan_import.alike import Alike
 from app.plan_import.bodies import BodyReader
 from app.plan_import.choices import Choices, Key
@@ -19,6 +21,10 @@ from db.connection import Row
 
 LIKE = 0.6
 """From this likeness on an item is the row, its words changed; the person sees both."""
+
+_TASK_WORDS = ("text", "details", "starts", "due")
+_TARGET_WORDS = ("text", "horizon", "h_from", "h_to", "base_text")
+"""What tells rows apart that begin alike."""
 
 W = TypeVar("W")
 
@@ -99,32 +105,44 @@ def _pair_programmes(pairs: Pairs) -> None:
 
 
 def _pair_tasks(pairs: Pairs) -> None:
-    standing = pairs.standing
+    standing, programmes = pairs.standing, pairs.wanted.programmes
 
-    def as_read(row: Row) -> str:
-        base = standing.base("task", row["id"])
-        return str((base or {}).get("text") or row["text"])
+    def as_read(row: Row, name: str) -> Any:
+        return standing.as_read("task", row, name)
 
     found = _paired(
         pairs.wanted.tasks,
         standing.tasks,
         [
             (
-                lambda one: f"{fold(one.section)}|{fold(one.columns['text'])}",
-                lambda row: f"{fold(row['section'])}|{fold(as_read(row))}",
+                lambda one: _joined(programmes[one.programme].title, one.section, *map(one.columns.get, _TASK_WORDS)),
+                lambda row: _joined(row["programme"], row["section"], *(as_read(row, name) for name in _TASK_WORDS)),
             ),
-            (lambda one: fold(one.columns["text"]), lambda row: fold(as_read(row))),
+            (
+                lambda one: _joined(one.section, one.columns["text"]),
+                lambda row: _joined(row["section"], as_read(row, "text")),
+            ),
+            (lambda one: fold(one.columns["text"]), lambda row: fold(as_read(row, "text"))),
             (lambda one: fold(one.columns["text"]), lambda row: fold(row["text"])),
         ],
-        (lambda one: one.columns["text"], as_read),
+        (lambda one: one.columns["text"], lambda row: as_read(row, "text")),
         LIKE,
     )
     pairs.tasks = {pairs.wanted.tasks[place].key: row for place, row in found.items()}
 
 
+def _joined(*parts: Any) -> str:
+    """A key of several texts or days."""
+    return "|".join(fold(str(part or "")) for part in parts)
+
+
 def _pair_targets(pairs: Pairs) -> None:
-    def horizon(columns: Row | Mapping[str, Any]) -> str:
-        return f"{columns['horizon']}|{columns['h_from']}|{columns['h_to']}"
+    def as_read(row: Row, name: str) -> Any:
+        return pairs.standing.as_read("target", row, name)
+
+    def value(row: Row) -> str:
+        stored = as_read(row, "value")
+        return "" if stored is None else _plain(from_stored(stored, row["decimals"]))
 
     wanted = [target for measure in pairs.wanted.measures for target in measure.targets]
     found = _paired(
@@ -132,15 +150,23 @@ def _pair_targets(pairs: Pairs) -> None:
         pairs.standing.targets,
         [
             (
-                lambda one: f"{fold(one.columns['text'])}|{horizon(one.columns)}",
-                lambda row: f"{fold(row['text'])}|{horizon(row)}",
+                lambda one: f"{_joined(*map(one.columns.get, _TARGET_WORDS))} {_plain(one.columns['value'])}",
+                lambda row: f"{_joined(*(as_read(row, name) for name in _TARGET_WORDS))} {value(row)}",
             ),
-            (lambda one: fold(one.columns["text"]), lambda row: fold(row["text"])),
+            (
+                lambda one: _joined(*map(one.columns.get, _TARGET_WORDS)),
+                lambda row: _joined(*(as_read(row, name) for name in _TARGET_WORDS)),
+            ),
+            (lambda one: fold(one.columns["text"]), lambda row: fold(as_read(row, "text"))),
         ],
-        (lambda one: one.columns["text"], lambda row: row["text"]),
+        (lambda one: one.columns["text"], lambda row: as_read(row, "text")),
         LIKE,
     )
     pairs.targets = {wanted[place].key: row for place, row in found.items()}
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else format(value.normalize(), "f")
 
 
 def _pair_rest(pairs: Pairs) -> None:

@@ -12,7 +12,7 @@ from app.text import clean
 def clause_of(item: Item, text: str, path: Sequence[str] = (), place: str = "") -> WantedClause:
     """The clause an item stands in. Its label is the last mark above it, else its line; ``place`` stands for a path without marks."""
     first, last = item.lines or (None, None)
-    label = next((part for part in reversed(path) if part.strip()), "") or _line(first)
+    label = next(filter(None, map(title_of, reversed(path))), "") or _line(first)
     words = " › ".join(path) if path else place
     return WantedClause(title_of(label), title_of(words), clean(text), first, last)
 

@@ -3,12 +3,12 @@
 from datetime import date
 
 from app import directives
-from app.given import brief
 from app.plan_import.choices import NEW, Choices
 from app.plan_import.draft import PlanDraft
 from app.plan_import.known import Known
+from app.plan_import.places import title_of
 from app.session import Session
-from app.text import fold
+from app.text import clean, fold
 
 _TYPES = {
     "nq": "Nghị quyết",
@@ -29,8 +29,6 @@ _TYPES = {
 }
 """Abbreviations of document types in symbols, folded ("02-NQ/TW", "348/QĐ-CĐN")."""
 
-_LONGEST = 480
-
 
 class Citing:
     """The documents a plan rests on, matched to those known or made."""
@@ -48,12 +46,12 @@ class Citing:
         """Link the decision the plan comes with and everything it cites; saying it again changes nothing."""
         under = draft.document.issued_under
         decision = None
-        if under is not None and under.number:
-            decision = fold(under.number)
-            self._link(self._row(under.number, under.issued_on, ""), "issued_under")
+        if under is not None and (number := title_of(under.number or "")):
+            decision = fold(number)
+            self._link(self._row(number, under.issued_on, ""), "issued_under")
         for reference in draft.references:
-            number, text = reference.number or "", reference.text or ""
-            if (number or text.strip()) and (not number or fold(number) != decision):
+            number, text = title_of(reference.number or ""), clean(reference.text or "")
+            if (number or text) and (not number or fold(number) != decision):
                 self._link(self._row(number, reference.issued_on, text), "cites")
 
     def _link(self, row: int, kind: str) -> None:
@@ -73,7 +71,7 @@ class Citing:
             self._made[key] = directives.add_directive(
                 self._session,
                 kind=kind_of(number, text),
-                as_written=brief(number, _LONGEST),
+                as_written=number,
                 issued=issued.isoformat() if issued else None,
                 abstract=text,
             )

@@ -30,6 +30,11 @@ class Standing:
         """The columns as the document left them; None for a row that people made."""
         return self.bases.get((table, row_id))
 
+    def as_read(self, table: str, row: Row, name: str) -> Any:
+        """A column as the document left it, else as it stands."""
+        base = self.base(table, row["id"])
+        return row[name] if base is None else base.get(name)
+
     def touched(self, table: str, row: Row | Mapping[str, Any], names: Sequence[str]) -> bool:
         """Whether people wrote over one of the columns, or gave the row to somebody, since the document was read."""
         base = self.base(table, row["id"])

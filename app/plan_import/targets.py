@@ -24,6 +24,7 @@ _COMPARATORS = {
 }
 _FORMS = {"percent": "ratio", "count": "count"}
 _HORIZONS = {"yearly", "by", "span", "school_year", "term", "none"}
+_YEARS = range(1900, 2101)
 _MOST_DECIMALS = 6
 
 
@@ -31,6 +32,8 @@ def draw_targets(work: "Drawing") -> tuple[WantedMeasure, ...]:
     """Every claim; those with the same ``measure`` key hang on one measure where they are counted alike."""
     claims: dict[str, list[int]] = {}
     for index, target in enumerate(work.draft.targets):
+        if not title_of(target.text):
+            continue
         claims.setdefault(target.measure or f"#{index}", []).append(index)
     return tuple(_measure(work, group) for together in claims.values() for group in _counted_alike(work, together))
 
@@ -96,7 +99,7 @@ def _target(work: "Drawing", index: int) -> WantedTarget:
 def _horizon(work: "Drawing", target: Target, number: int) -> dict[str, Any]:
     """The horizon with its years; one whose years are missing, crossed or unknown is kept without."""
     horizon = target.horizon
-    since, until = horizon.since, horizon.until
+    since, until = (year if year in _YEARS else None for year in (horizon.since, horizon.until))
     missing = (horizon.kind == "by" and until is None) or (horizon.kind == "span" and None in {since, until})
     crossed = since is not None and until is not None and since > until
     if missing or crossed or horizon.kind not in _HORIZONS:

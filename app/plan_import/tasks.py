@@ -18,8 +18,9 @@ PASSED_DOWN = "passed_down"
 
 
 def draw_tasks(work: "Drawing") -> tuple[WantedTask, ...]:
-    """The tasks in the order of the document; each heading about content becomes a section."""
-    tasks = tuple(_task(work, Key("tasks", index), task) for index, task in enumerate(work.draft.tasks))
+    """The tasks in the order of the document, but for those that say nothing; each heading about content becomes a section."""
+    given = ((Key("tasks", index), task) for index, task in enumerate(work.draft.tasks) if clean(task.text))
+    tasks = tuple(_task(work, key, task) for key, task in given)
     down = sum(task.columns["scope"] == PASSED_DOWN for task in tasks)
     if down and not work.reader.has_units:
         work.notes.append(msg("{count} nhiệm vụ giao cấp dưới nhưng chưa khai đơn vị nào.", count=down))

@@ -20,13 +20,15 @@ def programmes(reader: Connection, directive_id: int) -> list[Row]:
 def tasks(reader: Connection, directive_id: int) -> list[Row]:
     """The tasks of a document with their section, what their clause says, how often they were logged and what else hangs on them."""
     return reader.execute(
-        """SELECT task.*, coalesce(section.title, '') AS section, coalesce(clause.text, '') AS clause_text,
+        """SELECT task.*, coalesce(section.title, '') AS section, coalesce(programme.title, '') AS programme,
+                  coalesce(clause.text, '') AS clause_text,
                   (SELECT count(*) FROM progress_entry WHERE task_id = task.id) AS entries,
                   (SELECT count(*) FROM task AS below WHERE below.parent_id = task.id AND below.gone IS NULL)
                   + (task.id IN (SELECT continues_id FROM task WHERE continues_id IS NOT NULL AND gone IS NULL))
                   + (SELECT count(*) FROM due_change WHERE task_id = task.id AND gone IS NULL)
                   + (SELECT count(*) FROM evidence WHERE on_kind = 'task' AND on_id = task.id AND gone IS NULL) AS parts
            FROM task LEFT JOIN section ON section.id = task.section_id LEFT JOIN clause ON clause.id = task.clause_id
+           LEFT JOIN programme ON programme.id = task.programme_id
            WHERE task.directive_id = ? AND task.gone IS NULL ORDER BY task.programme_id, task.position, task.id""",
         [directive_id],
     ).fetchall()
