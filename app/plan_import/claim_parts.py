@@ -149,7 +149,7 @@ def _opens(text: str, here: Amount | None, held: Amount | None, worded: bool) ->
         return False
     if held is not None and held.unit in {"count", "money"}:
         return direct or _counting("count_verbs").match(before) is not None
-    return comma and (own or (direct and "trong đó" in before))
+    return comma and (own or here.unit == "money" or (direct and "trong đó" in before))
 
 
 def _untimed(prepared: str) -> str:
@@ -186,9 +186,11 @@ def _goal(text: str, shares: list[Amount]) -> Amount:
 def _is_condition(prepared: str, amount: Amount) -> bool:
     """A count that only says which things are meant: "đơn vị có từ 25 lao động trở lên"."""
     found = _condition().search(prepared, max(0, amount.first - 40), amount.first)
-    if not found:
+    if not found or amount.unit != "count":
         return False
     before = prepared[max(0, found.start() - _LONGEST_OPENING) : found.start()].strip(" ,")
+    if before.startswith(("mỗi ", "từng ")):
+        return False
     return bool(before) and not _counting_last().search(before) and _opening().fullmatch(_untimed(before)) is None
 
 
@@ -211,9 +213,9 @@ def _leads_on(sentence: str, piece: Piece) -> bool:
 @cache
 def _in_words() -> re.Pattern[str]:
     words = load("claims")
-    return re.compile(
-        rf"(?<!\w)(?:{phrases.any_of(words['amounts_in_words']['words'], words)}|[1-9]/[1-9] {{1,3}}(?:tổng )?số)(?!\w)"
-    )
+    listed = phrases.any_of(words["amounts_in_words"]["words"], words)
+    fraction = r"[1-4]/[2-5] {1,3}(?:tổng )?số|(?:có|ít nhất|tối thiểu|trên|hơn|đạt|khoảng|từ) [1-4]/[2-5](?= )"
+    return re.compile(rf"(?<!\w)(?:{listed}|{fraction})(?!\w)")
 
 
 @cache

@@ -74,13 +74,8 @@ def _of_sentence(sentence: str, lines: tuple[int, int], inherited: Horizon | Non
     parts = claim_parts.pieces(sentence)
     stated = _Stated(sentence, parts)
     found: list[Target] = []
-    subject = ""
-    for piece in parts:
+    for piece, key in zip(parts, _keys(sentence, parts, section), strict=True):
         text = sentence[piece.first : piece.last]
-        key = measures.key(text) or measures.key(section or "")
-        if piece.joined and len(key.split("-")) < _FEW_WORDS and subject:
-            key = subject
-        subject = key or subject
         found.append(
             Target(
                 text=text,
@@ -100,7 +95,15 @@ def _of_sentence(sentence: str, lines: tuple[int, int], inherited: Horizon | Non
     return found
 
 
-_FEW_WORDS = 2
+def _keys(sentence: str, parts: Sequence[Piece], section: str | None) -> list[str]:
+    """What each claim measures; one that hardly says it ("năm 2030: 80%") what the claim before it does, else the one behind it."""
+    keys = [measures.key(sentence[piece.first : piece.last]) for piece in parts]
+    for place, piece in enumerate(parts):
+        if place and keys[place - 1] and (not keys[place] or (piece.joined and "-" not in keys[place])):
+            keys[place] = keys[place - 1]
+    for place in range(len(keys) - 2, -1, -1):
+        keys[place] = keys[place] or keys[place + 1]
+    return [key or measures.key(section or "") for key in keys]
 
 
 def _value(amount: Amount | None) -> Decimal | None:
@@ -204,7 +207,7 @@ def _base(text: str, amount: Amount | None) -> str | None:
     if compared:
         return compared[1].strip()
     rest = re.sub(r"\s*\btrở (?:lên|xuống)\b\s*", " ", rest.strip(" ,.;"), count=1).strip()
-    rest = re.sub(r"\([^()]{0,200}\)", "", rest).strip()
+    rest = " ".join(re.sub(r"\([^()]{0,200}\)", "", rest).split())
     end = _predicate().search(phrases.prepare(rest))
     base = rest[: end.start()] if end else rest
     base = base.strip(" ,.;:")

@@ -63,13 +63,12 @@ def _same_thing(
 
 def _words(text: str) -> list[str]:
     prepared = phrases.prepare(text)
-    spans = sorted(
-        [(a.first, a.last) for a in amounts.find(text)] + [(first, last) for _, first, last in horizons.find(text)]
-    )
+    figures = [(found.first, found.last, found.noun if found.unit == "rate" else "") for found in amounts.find(text)]
+    times = [(first, last, "") for _, first, last in horizons.find(text)]
     kept, behind = [], 0
-    for first, last in spans:
+    for first, last, counted in sorted(figures + times):
         if first >= behind:
-            kept.append(prepared[behind:first])
+            kept += [prepared[behind:first], counted]
         behind = max(behind, last)
     plain = _goals().sub(" ", " ".join([*kept, prepared[behind:]]))
     folded = expand_abbreviations(fold(plain))
@@ -88,7 +87,9 @@ def _slug(words: list[str]) -> str:
 @cache
 def _goals() -> re.Pattern[str]:
     words = load("claims")
-    return re.compile(rf"(?<!\w){phrases.any_of(words['goals']['words'], words)}(?!\w)")
+    listed = [*words["goals"]["words"], *words["amounts_in_words"]["words"]]
+    listed += [phrase for phrases_of in words["comparators"].values() for phrase in phrases_of if phrase[0].isalpha()]
+    return re.compile(rf"(?<!\w){phrases.any_of(listed, words)}(?!\w)")
 
 
 @cache

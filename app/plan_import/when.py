@@ -101,7 +101,18 @@ def own_time(text: str, *, year: int | None = None) -> Window | None:
         return opening
     prepared = phrases.prepare(text)
     own = [window for window in windows(text, year=year) if _is_own(prepared, window)]
-    return own[-1] if own else None
+    return _together(own, text) if own else None
+
+
+def _together(own: Sequence[Window], text: str) -> Window:
+    """Several times of one task, as one stretch: "vào quý III năm 2025; hoàn thành trước 30/9/2025"."""
+    stated = [window.since for window in own if window.since]
+    if len(own) == 1 or not stated:
+        return own[-1]
+    first, last = own[0].first, own[-1].last
+    kind: Literal["span", "start"] = "span" if any(window.until for window in own) else "start"
+    end = max(window.end for window in own)
+    return Window(min(stated), max(end, *stated), first, last, text[first:last], kind)
 
 
 def recurring(text: str) -> Recurrence | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
+from app.plan_import.draft import Target
 from app.plan_import.when import Window
 
 _BITS = [
@@ -83,6 +84,14 @@ def shown(window: Window | None) -> str:
         return ""
     kind = {"span": "", "deadline": "until ", "start": "since "}[window.kind]
     return f"{kind}{window.start}" if window.start == window.end else f"{kind}{window.start}..{window.end}"
+
+
+def claim_in_short(target: Target) -> str:
+    """A claim in short: "85% at_least by 2025", "120 at_least 2021-2023", "words yearly"."""
+    horizon = target.horizon
+    ends = {"by": f"by {horizon.until}", "span": f"{horizon.since}-{horizon.until}", "none": ""}
+    value = "" if target.value is None else f"{target.value}{'%' if target.unit == 'percent' else ''}"
+    return " ".join(part for part in (value, target.comparator, ends.get(horizon.kind, horizon.kind)) if part)
 
 
 def plan_texts() -> st.SearchStrategy[str]:
