@@ -165,16 +165,21 @@ class _Joiner:
             return True
         if not self.gap and is_capitals(end) and is_capitals(text):
             return full or end.endswith((",", "-", "VÀ")) or (current.label is not None and not self._heads(end, text))
-        return full and before.bold == line.bold and is_capitals(end) == is_capitals(text)
+        same = before.bold == line.bold and is_capitals(end) == is_capitals(text)
+        return full and same and not self._frames(text)
 
     def _frames(self, text: str) -> bool:
-        """Whether a line begins a paragraph of its own by its words: a programme of a list, the closing sentence."""
+        """Whether a line begins a paragraph by its words: a programme, a section, "Thời gian: ...", the closing sentence."""
         documents = self.words.documents
         said = folded(text[:60])
         listed = documents["programme"].at(said)
         if 0 < listed < len(said) and said[listed].isdigit():
             return True
-        return documents["closing"].begins(text) > 0 or documents["recipients"].begins(text) > 0
+        if documents["closing"].begins(text) or documents["recipients"].begins(text):
+            return True
+        head, colon, rest = text.partition(":")
+        lists = self.words.attributes if colon and rest.strip() else self.words.roles
+        return len(head) < _LONG and any(phrases.whole(head) for phrases in lists.values())
 
     def _heads(self, end: str, text: str) -> bool:
         """Whether a line in capitals under one in capitals is a heading of its own."""

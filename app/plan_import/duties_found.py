@@ -6,6 +6,7 @@ from app.plan_import.draft import Duty, Programme, Warned
 from app.plan_import.outline import Node, Outline
 from app.plan_import.programmes_found import given_programmes
 from app.plan_import.responsible import body_at_start, lead_and_others, names_body, subject_of
+from app.plan_import.vocabulary import folded
 
 _FEWEST_WORDS = 4
 _LONGEST_TITLE = 30
@@ -87,7 +88,7 @@ class DutyFinder:
         titles = (phrases for role, phrases in self.words.roles.items() if role != "work")
         if node.children and any(phrases.whole(text) for phrases in titles):
             return body
-        if documents["joining"].whole(text) or (plain and (documents["closing"].begins(text) or text.endswith("./."))):
+        if documents["joining"].whole(text) or (plain and self._closes(node, body)):
             return body
         if len(text.split()) < _FEWEST_WORDS and not node.bullet:
             return body
@@ -111,6 +112,12 @@ class DutyFinder:
             words = msg("Chưa rõ giao cho ai: “{text}”.", text=text[:80])
             self.warnings.append(Warned(code="unsure_role", line=node.block.first, message=str(words)))
         return body
+
+    def _closes(self, node: Node, body: str | None) -> bool:
+        """Whether a paragraph belongs to nobody: it closes the document, or comments on a list above it."""
+        closing = bool(self.words.documents["closing"].begins(node.text)) or node.text.endswith("./.")
+        alone = body is not None and node.parent is not None and not node.parent.items
+        return closing and not (alone and folded(node.text)[:2] != ("tren", "day"))
 
     def _less_sure(self, text: str, *, plain: bool) -> tuple[str, int] | None:
         """Who is told where no known name begins the sentence: the lead named inside it, or the words before the first verb."""

@@ -79,7 +79,8 @@ def split_label(text: str, words: Vocabulary) -> tuple[Label | None, str]:
     for family, pattern in _PATTERNS:
         found = pattern.match(text)
         if found:
-            label = _label(found["v"], family, text[: found.end()].strip())
+            scanned = family == "number" and found["v"] == "l" and text[found.end() :][:3].isupper()
+            label = _label(found["v"], "roman" if scanned else family, text[: found.end()].strip())
             if label is not None:
                 return label, text[found.end() :].strip()
     return _counted(text, words)

@@ -17,7 +17,7 @@ from app.plan_import.blocks import is_capitals, tidy
 from app.plan_import.draft import Document, Warned
 from app.plan_import.head_lines import DATE, NUMBER, is_place
 from app.plan_import.source import Line
-from app.plan_import.titles import HEAD_LINES, RULE, Piece, Title
+from app.plan_import.titles import HEAD_LINES, RULE, Piece
 from app.plan_import.vocabulary import Vocabulary, folded, places
 
 _LONGEST_HEAD = 1600
@@ -60,7 +60,7 @@ def read_head(lines: Sequence[Line], words: Vocabulary) -> Head:
     kind = titles.kind_of(pieces, words)
     if kind is None:
         last = titles.head_end(lines, start, words)
-        title, above = Title("", last + 1), [piece for piece in pieces if piece.place <= last]
+        title, above = titles.untyped_title(lines, last + 1, words), [piece for piece in pieces if piece.place <= last]
     else:
         title, above = titles.title_of(lines, pieces, kind, words), list(pieces[: kind.piece])
     found = _Found()

@@ -26,6 +26,7 @@ _LONGEST_HEADING = 30
 _NUMBER, _LETTER = 10, 16
 _WHOLE_YEAR = 360
 _SHORT_LEAD = 8
+_LONGEST_LEAD = 15
 
 
 @dataclass(eq=False, slots=True)
@@ -175,11 +176,16 @@ class _Builder:
             return ("title", TITLE, 0.8) if self._at_top(block) else ("named", NAMED, 0.8)
         if block.bold and not text.endswith(","):
             return "named", NAMED, 0.8
-        if following is None or following.table is not None or text.endswith(",") or leads_over(text, self.words):
+        if following is None or following.table is not None or text.endswith(",") or self._introduces(text):
             return None
         leads = following.label is not None and split_label(text, self.words)[0] is None
         short = len(text) <= 100 and text[:1].isupper() and not self.words.documents["closing"].begins(text)
         return ("named", NAMED, 0.6) if leads and short and self._can_head(text) else None
+
+    def _introduces(self, text: str) -> bool:
+        """Whether a line leads over to a list or to the whole document, and heads nothing."""
+        long = self.words.documents["intro"].begins(text) > 0 or len(text.split()) > _LONGEST_LEAD
+        return leads_over(text, self.words) or (text.endswith(":") and long)
 
     def _at_top(self, block: Block) -> bool:
         return block.bold or not any(node.family == "roman" for node in self.open)

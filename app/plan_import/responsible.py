@@ -57,11 +57,11 @@ def names_body(text: str, words: Vocabulary) -> str | None:
     text = text.strip().rstrip(":. ")
     said = places(text)
     spoken = [word for word, _, _ in said]
-    start = words.bodies["for"].at(spoken)
+    start = words.bodies["for"].at(spoken) or words.bodies["give"].at(spoken)
     if len(said) > _LONGEST_NAME or start >= len(said) or not (start or _starts_name(spoken, 0, words)):
         return None
     end = _name_end(text, said, spoken, start, words) if _starts_name(spoken, start, words) else len(said)
-    if end is None or end < len(said) or _STOPS.search(text.replace("/", " ")):
+    if end is None or end < len(said) or _STOPS.search(text.replace(";", ",")):
         closed = text.endswith(")") and end is not None and "(" in text[: said[end - 1][2] + 3]
         return text[said[start][1] :] if closed else None
     return text[said[start][1] :]
@@ -148,8 +148,11 @@ def _name_end(text: str, said: Sequence[Word], spoken: Sequence[str], start: int
     while place < len(said):
         if place - start > _LONGEST_NAME:
             return None
-        if place > start and _STOPS.search(text[said[place - 1][2] : said[place][1]]):
-            if "(" in text[said[place - 1][2] : said[place][1]]:
+        sign = text[said[place - 1][2] : said[place][1]] if place > start else ""
+        if ";" in sign and _starts_name(spoken, place, words):
+            sign = ","
+        if _STOPS.search(sign):
+            if "(" in sign:
                 closing = text.find(")", said[place][1])
                 behind = next((index for index in range(place, len(said)) if said[index][1] > closing >= 0), None)
                 if behind is not None and behind - place < 10:

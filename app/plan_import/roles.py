@@ -90,9 +90,11 @@ def _section_of(node: Node, words: Vocabulary, *, top: bool) -> Section | None:
         return None
     head, colon, rest = node.text.partition(":")
     if colon and rest.strip() and len(head) < _LONGEST_HEAD and not node.children:
-        stated = next((role for role in _ATTRIBUTES if words.roles[role].whole(head)), None)
-        return Section(stated, 0.9) if stated else None
-    text = node.text.rstrip(":. ")
+        wanted = words.roles if top else _ATTRIBUTES
+        stated = next((role for role in wanted if words.roles[role].whole(head)), None)
+        if stated or not top:
+            return Section(stated, 0.9) if stated else None
+    text = _without_scan_faults(node.text).rstrip(":. ")
     length = len(folded(text))
     if node.bullet and not top:
         heads = node.children and node.text.endswith(":")
@@ -109,6 +111,12 @@ def _section_of(node: Node, words: Vocabulary, *, top: bool) -> Section | None:
     if not top and share < 0.5:
         return None
     return Section(best[1], round(0.75 + 0.25 * min(1.0, share), 2))
+
+
+def _without_scan_faults(text: str) -> str:
+    """A title in capitals with the I that a scan took for l ("NỘl DUNG")."""
+    capitals = sum(letter.isupper() for letter in text)
+    return text.replace("l", "I") if "l" in text and 3 * capitals > 2 * len(text.replace(" ", "")) else text
 
 
 def _scores(text: str, words: Vocabulary) -> Iterator[tuple[int, str]]:

@@ -36,8 +36,17 @@ def table_tasks(table: Table, context: Context, *, group: str | None, scope: str
                 window = None
                 scope = context.scope(here) or scope
         else:
+            window = _carried(row, table, context, window)
             tasks.extend(_row_tasks(row, table, context, here, window, scope))
     return tasks, steps
+
+
+def _carried(row: Row, table: Table, context: Context, window: Window | None) -> Window | None:
+    """The time in force behind a row: a column of times that stands before the tasks holds until the next one is written."""
+    time, text = table.columns.get("time"), table.columns.get("text", 0)
+    if time is None or time > text or not row.text(time):
+        return window
+    return context.time(row.text(time)) or window
 
 
 def _milestone(window: Window, cell: Cell) -> Milestone:

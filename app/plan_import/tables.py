@@ -107,9 +107,10 @@ def _parting(text: str) -> str | None:
     return "\t" if text.strip().count("\t") >= 2 else None
 
 
-def _row(line: Line, parting: str) -> Row:
+def _row(line: Line, parting: str, *, framed: bool = True) -> Row:
+    """The cells of a line; ``framed``: a bar at its begin is the frame and no empty cell."""
     text = line.text.strip("\n ")
-    text = text[1:] if parting == "|" and text.startswith("|") else text
+    text = text[1:] if framed and parting == "|" and text.startswith("|") else text
     cells = [piece.strip() for piece in text.split(parting)]
     return Row({column: (Cell(cell, line.number),) for column, cell in enumerate(cells, 1) if cell})
 
@@ -117,7 +118,10 @@ def _row(line: Line, parting: str) -> Row:
 def _rows(lines: Sequence[Line], words: Vocabulary, *, whole: bool) -> list[Row]:
     if lines[0].cell is None:
         parting = _parting(lines[0].text) or "|"
-        rows = (_row(line, parting) for line in lines if parting in line.text and not _RULE.match(line.text))
+        framed = lines[0].text.strip().startswith("|")
+        rows = (
+            _row(line, parting, framed=framed) for line in lines if parting in line.text and not _RULE.match(line.text)
+        )
         return [row for row in rows if row.cells]
     found: dict[int, dict[int, list[Cell]]] = {}
     for line in lines:

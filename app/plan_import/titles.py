@@ -148,11 +148,22 @@ def head_end(lines: Sequence[Line], start: int, words: Vocabulary) -> int:
         text = tidy(lines[place].text)
         if not text or belongs_above(text, words):
             continue
-        label, _ = split_label(text, words)
-        intro = not is_capitals(text) and words.documents["intro"].begins(text) and len(text) > 60
-        if label is not None or intro or len(text) > 150:
+        titled = any(phrases.whole(text) for role, phrases in words.roles.items() if role != "work")
+        if titled or not is_capitals(text) or split_label(text, words)[0] is not None:
             return place - 1
     return -1
+
+
+def untyped_title(lines: Sequence[Line], place: int, words: Vocabulary) -> Title:
+    """The title of a document without a type: a short line before the first paragraph that heads no section."""
+    while place < len(lines) and not lines[place].text.strip():
+        place += 1
+    text = tidy(lines[place].text) if place < len(lines) else ""
+    titled = any(phrases.begins(text) for role, phrases in words.roles.items() if role != "work")
+    plain = split_label(text, words)[0] is None and not text.endswith((".", ";", ":", ","))
+    if not text or titled or not plain or len(text) > _LONGEST_PART or words.documents["recipients"].begins(text):
+        return Title("", place)
+    return Title(text, place + 1) if len(text.split()) > _UNFINISHED_WORDS else Title("", place)
 
 
 def plan_start(lines: Sequence[Line], words: Vocabulary) -> int:
