@@ -103,7 +103,8 @@ def _info(
     else:
         cutoff, due = last.cutoff, last.due
     at_ms = max((each.closed_at_ms or 0 for each in having), default=0) if closed else None
-    return PeriodInfo(period, days[0].isoformat(), days[1].isoformat(), cutoff, due, at_ms)
+    label = "" if own is None else own.label
+    return PeriodInfo(period, days[0].isoformat(), days[1].isoformat(), cutoff, due, at_ms, label)
 
 
 def _days(session: Session, period: str, *, half: bool, since_term: bool) -> tuple[date, date, TermLine | None]:

@@ -52,14 +52,14 @@ def figures(session: Session, period: str, *, as_of: AsOf | None = None) -> Peri
     term = term_parts.term_name(report.span)
     if period.startswith("T:"):
         return replace(report, called=f"nhiệm kỳ {term}", called_next="nhiệm kỳ tới")
-    return replace(report, called=term, called_next="giai đoạn tới")
+    return replace(report, called=term_parts.days(report.span), called_next="thời gian tới")
 
 
 def compose(report: PeriodFigures, chosen: Chosen, say: Phrases) -> Document:
     """The report out of its figures."""
     telling = Telling(say, report, tables.annexes(report, chosen.appendices))
     name = "subjects.final" if report.period.startswith("T:") else "subjects.special"
-    subject = say.text(name, term=term_parts.term_name(report.span))
+    subject = term_parts.named(report, say.text(name, term=term_parts.term_name(report.span)))
     body = (
         telling.heading(1, "I", "leading"),
         *term_parts.leading(telling, report, chosen.frame),

@@ -60,14 +60,15 @@ def figures(session: Session, period: str, *, as_of: AsOf | None = None) -> Peri
         until = report.span.info.ends
         called = f"nhiệm kỳ {term} (tính đến hết {words.period_name(period)})"
         return replace(report, called=called, called_next=f"sau ngày {words.day(until)}")
-    half = f"nửa đầu nhiệm kỳ {term}" if period.startswith("T:") else term
-    return replace(report, called=half, called_next=f"nửa cuối nhiệm kỳ {term}")
+    if period.startswith("T:"):
+        return replace(report, called=f"nửa đầu nhiệm kỳ {term}", called_next=f"nửa cuối nhiệm kỳ {term}")
+    return replace(report, called=term_parts.days(report.span), called_next="thời gian tới")
 
 
 def compose(report: PeriodFigures, chosen: Chosen, say: Phrases) -> Document:
     """The review out of its figures."""
     telling = Telling(say, report, tables.annexes(report, chosen.appendices))
-    subject = say.text("subjects.mid_term", term=term_parts.term_name(report.span))
+    subject = term_parts.named(report, say.text("subjects.mid_term", term=term_parts.term_name(report.span)))
     body = (
         telling.heading(1, "I", "leading"),
         *term_parts.leading(telling, report, chosen.frame),

@@ -26,6 +26,18 @@ def term_name(span: Span) -> str:
     return label or span.period
 
 
+def named(report: PeriodFigures, said: str) -> str:
+    """What a report on a period of the office's own is about: the label it was opened with; ``said`` for a term, or without a label."""
+    label = clean_line(report.span.info.label)
+    return words.lowered(label) if report.period.startswith("X:") and label else said
+
+
+def days(span: Span) -> str:
+    """A period without a name of its own: "từ quý II năm 2025 đến quý II năm 2026"."""
+    first, last = span.quarters[0][0], span.quarters[-1][0]
+    return words.period_name(first) if first == last else f"từ {words.period_name(first)} đến {words.period_name(last)}"
+
+
 def leading(telling: Telling, report: PeriodFigures, frame: Frame) -> tuple[Block, ...]:
     """I. Công tác lãnh đạo, triển khai: what it rests on, who leads what, milestones, how it was followed; from which quarters."""
     say = telling.say

@@ -200,6 +200,25 @@ def test_text_and_tables_of_any_half_year_say_the_same(office_session: Session, 
     check_passed(document)
 
 
+@pytest.mark.parametrize("seed", [1, 4, 6])
+def test_text_and_the_table_in_the_text_say_the_same(office_session: Session, frozen: FrozenClock, seed: int) -> None:
+    quarter = random_half(office_session, frozen, seed)
+    document = catalogue.build(quarter.session, "year", "2026", day=date(2027, 1, 5), appendices=("tasks",))
+    (found,) = [block for block in document.blocks if isinstance(block, Table)]
+    rows = {row[0]: row for row in cells(found)}
+    names = {f"target:{target}": f"Chỉ tiêu {name}" for name, target in quarter.targets.items()}
+    for paragraph in drafting.keyed(document):
+        if ".target:" not in paragraph.key:
+            continue
+        told = without_days(paragraph.text.partition(": ")[2])
+        base = re.search(r"(\d+/\d+) đơn vị", told)
+        figure = re.match(r"([\d.,]+%) \(", told) or re.search(r"lũy kế ([\d.]+)", told)
+        assert base, told
+        for row in (rows[names[about]] for run in paragraph.runs for about in run.about):
+            assert row[6] == base[1], (told, row)
+            assert row[3] == (figure[1] if figure else "không phát sinh") or "–" in row[3], (told, row)
+
+
 def test_the_check_finds_a_figure_that_is_not_in_the_table(office_session: Session, frozen: FrozenClock) -> None:
     """The parser reads what it is meant to read: a moved figure is noticed."""
     quarter = build(office_session, frozen)

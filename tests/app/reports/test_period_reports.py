@@ -241,3 +241,14 @@ def test_a_signed_half_year_rests_on_the_answers_of_all_its_quarters(half: Quart
     assert {one.period for one in figure.inputs} == {Q3, Q4}
     assert sum(one.val or 0 for one in figure.inputs) == 16
     assert signing.moved(half.session, report) == ()
+
+
+def test_a_period_of_the_offices_own_is_reviewed_by_its_days(half: Quarter) -> None:
+    calendar.open_period(
+        half.session, "X:so-ket", starts="2026-07-01", ends="2026-12-31", label="Sơ kết 02 quý thực hiện nghị quyết"
+    )
+    review = paper(half, "mid_term", "X:so-ket")
+    assert review.abstract == "Sơ kết 02 quý thực hiện nghị quyết"
+    assert review.appendices[0].title == "Tiến độ thực hiện nhiệm vụ từ quý III năm 2026 đến quý IV năm 2026"
+    final = paper(half, "final", "X:so-ket")
+    assert "quý III và IV năm 2026" in key_text(final, "general.quarters")
