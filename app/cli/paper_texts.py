@@ -103,10 +103,17 @@ def list_phrases(session: Session, own: bool) -> None:
         Col("name", msg("Câu mẫu")),
         Col("group", msg("Phần")),
         Col("text", msg("Câu")),
+        Col("names", msg("Chỗ trống")),
         Col("own", msg("Của đơn vị")),
     )
     rows = [
-        output.line(name=each.name, group=each.group, text=each.text, own="x" if each.own else "")
+        output.line(
+            name=each.name,
+            group=each.group,
+            text=each.text,
+            names=" ".join(each.placeholders),
+            own="x" if each.own else "",
+        )
         for each in phrases.phrases(session)
         if each.own or not own
     ]

@@ -5,7 +5,7 @@ opened as a period; a mid-term review runs from the beginning of the term to the
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from app.dates import from_iso
@@ -19,6 +19,9 @@ from app.plan.periods import PeriodKind
 from app.plan.standing import AsOf, Standing
 from app.plan.timeliness import judged_on
 from app.session import Session
+
+_HALF = 45
+"""Days: half a quarter."""
 
 
 class QuarterState(StrEnum):
@@ -155,10 +158,15 @@ def _middle(starts: date, ends: date) -> date:
 
 
 def _quarters(starts: date, ends: date) -> tuple[str, ...]:
-    """The quarters of which most lies between two days; at least one."""
-    first = periods.quarter_of(starts + timedelta(days=45))
-    last = periods.quarter_of(ends - timedelta(days=45)) if (ends - starts).days > 90 else periods.quarter_of(ends)
-    codes = [first]
-    while codes[-1] < last:
+    """The quarters of which at least half lies between two days; of a shorter period the one it lies in most."""
+    codes = [periods.quarter_of(starts)]
+    while codes[-1] < periods.quarter_of(ends):
         codes.append(periods.following(codes[-1]))
-    return tuple(codes)
+    shared = {code: _shared(code, starts, ends) for code in codes}
+    return tuple(code for code in codes if shared[code] >= _HALF) or (max(codes, key=lambda code: shared[code]),)
+
+
+def _shared(code: str, starts: date, ends: date) -> int:
+    """How many days a quarter has in common with a period."""
+    first, last = periods.span(code)
+    return (min(last, ends) - max(first, starts)).days + 1

@@ -71,3 +71,21 @@ def test_what_is_not_known_is_refused_with_what_to_do(quarter: Quarter) -> None:
         spans.of(quarter.session, Q3, since_term=True)
     with pytest.raises(Refused, match="còn quý chưa khóa"):
         spans.of(quarter.session, "2026", "closed")
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "quarters"),
+    [
+        ("2026-07-01", "2026-09-30", [Q3]),
+        ("2026-08-20", "2026-09-30", [Q3]),
+        ("2026-08-20", "2026-12-31", [Q4]),
+        ("2026-08-10", "2026-12-31", [Q3, Q4]),
+        ("2026-06-15", "2026-10-20", [Q3]),
+    ],
+)
+def test_a_period_of_ones_own_takes_the_quarters_it_lies_in_by_half(
+    quarter: Quarter, starts: str, ends: str, quarters: list[str]
+) -> None:
+    calendar.open_period(quarter.session, Q4)
+    calendar.open_period(quarter.session, "X:rieng", starts=starts, ends=ends)
+    assert [code for code, _ in spans.of(quarter.session, "X:rieng").quarters] == quarters
