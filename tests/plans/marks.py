@@ -220,7 +220,7 @@ def _table_row(made: _Marks, row: Row) -> None:
 
 
 def _recipient(made: _Marks, row: Row) -> None:
-    made.recipients.append(row.words.rstrip(" ;."))
+    made.recipients.append((row.flags.get("as") or row.words).rstrip(" ;."))
 
 
 def _notes(made: _Marks, row: Row, kind: str) -> None:
