@@ -226,9 +226,8 @@ def _dates() -> re.Pattern[str]:
 @cache
 def _late_dates() -> re.Pattern[str]:
     """A date behind the issuer: "Kế hoạch số 12/KH-LĐLĐ của LĐLĐ tỉnh ngày 05/01/2025"."""
-    return re.compile(
-        rf" {{0,3}},? {{0,3}}của [^;.,()\d]{{2,80}}?,? {{0,3}}(?:ban hành |ký )?ngày {{0,3}}{_day()}(?!\d)"
-    )
+    issuer = r"(?: {1,2}(?!(?:về|để|nhằm|trong|vào|ngày)\b)[^\W\d_]+){1,10}"
+    return re.compile(rf" {{0,3}},? {{0,3}}của{issuer},? {{1,3}}(?:ban hành |ký )?ngày {{0,3}}{_day()}(?!\d)")
 
 
 def _day() -> str:

@@ -52,6 +52,10 @@ CITED = [
     ("Quyết định số 3169/QĐ-TLĐ, ngày\n07/9/2021 của Tổng Liên đoàn", "3169/QĐ-TLĐ", "2021-09-07"),
     ("Kế hoạch số 12/KH–LĐLĐ ngày 07 tháng 9/2021", "12/KH-LĐLĐ", "2021-09-07"),
     ("Quyết định số 12/QĐ - Ban Tổ chức", "12/QĐ", None),
+    ("Kế hoạch số 12/KH-LĐLĐ của LĐLĐ tỉnh ngày 05/01/2025 về việc tổ chức", "12/KH-LĐLĐ", "2025-01-05"),
+    ("Quyết định số 5/QĐ-CĐ của Ban Thường vụ, ban hành ngày 1 tháng 2 năm 2024", "5/QĐ-CĐ", "2024-02-01"),
+    ("Kế hoạch số 12/KH-LĐLĐ của LĐLĐ tỉnh về hội thi ngày 20/11/2025", "12/KH-LĐLĐ", None),
+    ("Hướng dẫn nhiệm vụ năm học 2017 - 2018 số 88/HD-CĐN ngày 05/9/2017", "88/HD-CĐN", "2017-09-05"),
 ]
 
 
@@ -77,6 +81,8 @@ def test_a_cited_document_is_known_by_its_number_in_either_order_and_its_date(
         "dịch Covid -19. Mọi đơn vị",
         "Ban Chính sách - Pháp luật",
         "Quý III/2021",
+        "bình quân 1/CĐCS",
+        "mức 02/ĐV",
         "",
     ],
 )
