@@ -84,7 +84,7 @@ PROGRESS_LEGEND: tuple[tuple[str, Message], ...] = (
 TARGET_LEGEND: tuple[tuple[str, Message], ...] = (
     ("done", msg("Đạt mức giao")),
     ("going", msg("Chưa đạt, còn thời hạn")),
-    ("bad", msg("Chưa đạt mức giao của năm")),
+    ("bad", msg("Đến hạn chưa đạt")),
 )
 """Ink and word of what stands of a target."""
 

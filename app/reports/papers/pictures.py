@@ -7,6 +7,7 @@ from fractions import Fraction
 from app.i18n import Message
 from app.plan.figures import HeatCell, HeatRow, TargetFigure
 from app.plan.overview import level
+from app.plan.periods import span
 from app.plan.timeliness import TaskSummary
 from app.plan.verdicts import Comparator, Verdict
 from app.reports.charts import makers
@@ -35,7 +36,7 @@ def progress(report: ReportFigures) -> Chart | None:
     told = "; ".join(f"{_title(line)}: hoàn thành {summary.done}/{summary.total}" for line, summary in rows)
     return Chart(
         makers.progress(bars, fonts.width, _words(makers.PROGRESS_LEGEND)),
-        f"Biểu đồ tiến độ nhiệm vụ theo chương trình, {words.period_name(report.period)} (số hoàn thành/tổng số nhiệm vụ)",
+        f"Biểu đồ tiến độ nhiệm vụ theo chương trình, {report.name} (số hoàn thành/tổng số nhiệm vụ)",
         f"Tiến độ nhiệm vụ theo chương trình: {told}.",
     )
 
@@ -52,7 +53,7 @@ def targets(report: ReportFigures) -> Chart | None:
     told = "; ".join(f"{row.label}: {row.figure}" for row in rows)
     return Chart(
         makers.bullets(rows, fonts.width, _words(makers.TARGET_LEGEND)),
-        f"Biểu đồ kết quả chỉ tiêu so với mức giao, {words.period_name(report.period)} (vạch đứng là mức giao)",
+        f"Biểu đồ kết quả chỉ tiêu so với mức giao, {report.name} (vạch đứng là mức giao)",
         f"Kết quả chỉ tiêu so với mức giao: {told}.",
     )
 
@@ -122,6 +123,7 @@ def _bullet(group: Sequence[TargetFigure], report: ReportFigures) -> BulletRow:
 
 def _ink(group: Sequence[TargetFigure], report: ReportFigures) -> str:
     missed = [target for target in group if target.verdict is Verdict.not_met]
-    if any(not words.not_due_yet(target, report.at.cutoff) for target in missed):
+    last = span(report.at.quarter)[1]
+    if any(target.horizon_end is None or target.horizon_end <= last for target in missed):
         return "bad"
     return "going" if missed else "done"
