@@ -3,6 +3,7 @@
 ``open_points`` blocks acceptance: a task of the office without a lead ban, and nothing else (LOOK 5).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,6 +11,7 @@ from functools import partial
 from app.dates import format_date
 from app.i18n import msg
 from app.plan_import.bodies import BodyMatch, Meaning
+from app.plan_import.carrying_out import ClauseMatch, ImplementsMatch
 from app.plan_import.choices import NEW, NOBODY, BanChoice, Choices, ClauseLink, DocumentChoice
 from app.plan_import.draft import Programme, Reference, Task
 from app.plan_import.known import DocumentMatch
@@ -19,10 +21,10 @@ from app.plan_import.review.doubts import LEAD, Answer, Doubt, two_bans
 from app.plan_import.review.entries import OWN, REST, Entry, Review
 from app.text import fold
 
-BODY, DOCUMENT, UPDATE, IMPLEMENTS = "body:", "document:", "update", "implements"
-"""Keys of choices that concern the whole document; the first two carry a name behind them."""
+BODY, DOCUMENT, CLAUSE, UPDATE, IMPLEMENTS = "body:", "document:", "clause:", "update", "implements:"
+"""Keys of choices that concern the whole document; all but ``UPDATE`` carry a name or an id behind them."""
 
-NO = "no"
+YES, NO = "yes", "no"
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,43 @@ def _which_document(entry: Entry, found: DocumentMatch) -> Doubt:
     )
 
 
+def carried_out(review: Review, matches: Matches) -> tuple[ImplementsMatch, ...]:
+    """The documents above that the plan carries out: as a person said, else where the match is sure."""
+    answers = {one.directive_id: review.choice(f"{IMPLEMENTS}{one.directive_id}") for one in matches.implements}
+    return tuple(
+        one
+        for one in matches.implements
+        if answers[one.directive_id] == YES or (one.sure and answers[one.directive_id] != NO)
+    )
+
+
+def to_ask_whether_carried_out(review: Review, matches: Matches) -> ImplementsMatch | None:
+    """The document above that the plan may carry out and nobody has said: the one with the most clauses alike."""
+    alike = Counter(one.directive_id for one in matches.clauses)
+    unsaid = [
+        one for one in matches.implements if not one.sure and not review.choice(f"{IMPLEMENTS}{one.directive_id}")
+    ]
+    return max(unsaid, key=lambda one: (alike[one.directive_id], one.score), default=None)
+
+
+def clause_key(found: ClauseMatch) -> str:
+    """The key of the choice whether an item carries out a clause; by its words, because its place changes with corrections."""
+    return f"{CLAUSE}{found.clause_id}:{found.text}"
+
+
+def linked(review: Review, found: ClauseMatch) -> bool:
+    """Whether an item is to be linked with the clause it may carry out: as a person said, else where the match is sure."""
+    answer = review.choice(clause_key(found))
+    return answer == YES or (answer != NO and found.sure)
+
+
+def link_clauses(review: Review, wanted: Mapping[str, bool]) -> Review:
+    """Say for several clauses, by their keys, whether they are linked."""
+    for key, link in wanted.items():
+        review = changes.choose(review, key, YES if link else NO)
+    return review
+
+
 def choices_of(review: Review, matches: Matches) -> Choices:
     """The decisions for acceptance: as suggested, and where a person chose otherwise, so."""
     suggested = matches.choices(update=review.choice(UPDATE) != NO)
@@ -141,13 +180,12 @@ def choices_of(review: Review, matches: Matches) -> Choices:
         elif key.startswith(DOCUMENT) and key.removeprefix(DOCUMENT) in documents:
             documents[key.removeprefix(DOCUMENT)] = NEW if answer == NEW else int(answer)
     chosen = replace(suggested, bans=bans, documents=documents)
-    carries = review.choice(IMPLEMENTS)
-    if carries == NO:
-        chosen = replace(chosen, implements=(), clauses=())
-    elif carries.isdigit():
-        links = tuple(
-            ClauseLink(one.item, one.clause_id) for one in matches.clauses if one.directive_id == int(carries)
-        )
-        chosen = replace(chosen, implements=(int(carries),), clauses=links)
+    implements = tuple(one.directive_id for one in carried_out(review, matches))
+    links = tuple(
+        ClauseLink(one.item, one.clause_id)
+        for one in matches.clauses
+        if one.directive_id in implements and linked(review, one)
+    )
+    chosen = replace(chosen, implements=implements, clauses=links)
     update = review.choice(UPDATE)
     return replace(chosen, update=int(update)) if update.isdigit() else chosen

@@ -63,7 +63,7 @@ class Commands:
     def _edit_actions(self) -> list[QAction]:
         page, view = self._page, self._view
         return [
-            action(page, tr("Sửa nội dung tại chỗ"), lambda: view.edit_cell(TEXT), keys="F2", icon="pencil"),
+            action(page, tr("Sửa ô tại chỗ"), view.edit_here, keys="F2", icon="pencil"),
             action(page, tr("Sửa hạn, mức tại chỗ"), lambda: view.edit_cell(TERM), keys="Shift+F2", icon="calendar"),
             action(page, tr("Sửa mọi phần của mục…"), self._edit_all, icon="settings"),
             action(page, tr("Gộp với mục trước"), lambda: self._merge(-1), keys="Ctrl+M", icon="arrow-up"),

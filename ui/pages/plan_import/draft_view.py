@@ -122,7 +122,10 @@ class DraftView(TreeView):
             above = above.parent
         index = self.draft.index_at(found, column)
         self.selectionModel().setCurrentIndex(index, ROW_ALONE)
-        self.scrollTo(index)
+        rect, room = self.visualRect(index), self.viewport().rect()
+        if rect.top() < 0 or rect.bottom() + 2 * rect.height() > room.bottom():
+            # With what stands around it, not at the edge.
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
 
     def select_entries(self, ids: Sequence[int]) -> None:
@@ -155,6 +158,11 @@ class DraftView(TreeView):
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.edit(index)
         return True
+
+    def edit_here(self) -> bool:
+        """Edit the cell on which one stands; the words, where that is none to be edited."""
+        column = self.currentIndex().column()
+        return (column in (LEAD, TERM) and self.edit_cell(column)) or self.edit_cell(TEXT)
 
     @property
     def is_editing(self) -> bool:

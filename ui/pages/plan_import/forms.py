@@ -6,16 +6,20 @@ from typing import Any
 from PySide6.QtCore import QTimer
 
 from app.errors import BadInput, PlanError
+from app.given import brief
 from app.i18n import msg, tr
 from app.plan_import.draft import Duty, Horizon, Milestone, Programme, Reference, Target, Task
 from app.plan_import.review import adding, changes
 from app.plan_import.review.changes import Change
+from app.plan_import.review.deciding import clause_key, link_clauses, linked
 from app.plan_import.review.entries import OWN, PASSED_DOWN, REST, Entry, Review
 from app.plan_import.review.written import SIGNS, level_text, read_level
+from ui.fonts import Role
 from ui.pages.plan_import.desk import Desk
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import CheckBox, ComboBox, RadioGroup, TextArea, TextField
 from ui.widgets.form import Form
+from ui.widgets.label import Label
 from ui.widgets.page import Page
 from ui.widgets.sheet import Sheet
 
@@ -124,6 +128,28 @@ class Forms:
         sheet.closed.connect(lambda: QTimer.singleShot(0, self._page, lambda: then(made_as)))
         return sheet
 
+    def clauses(self, directives: Sequence[int]) -> Sheet:
+        """Which items carry out which clauses of the documents above."""
+        form, review = Form(), self._desk.review
+        found = [
+            one for one in (self._desk.matches.clauses if self._desk.matches else ()) if one.directive_id in directives
+        ]
+        boxes = {clause_key(one): CheckBox(brief(one.text, _LONGEST_WORDS), linked(review, one)) for one in found}
+        for one, box in zip(found, boxes.values(), strict=False):
+            box.setToolTip(one.text)
+            form.add_wide(box)
+            words = tr("Mục trên: {clause}", clause=f"{one.label} {one.clause}".lstrip("- "))
+            form.add_wide(Label(words, Role.SMALL, "text2", wrap=True))
+
+        def made(_given: dict[str, Any]) -> Change:
+            wanted = {key: box.isChecked() for key, box in boxes.items()}
+            return lambda review: link_clauses(review, wanted)
+
+        sheet = self._ask(tr("Mục của văn bản trên và mục thực hiện"), form, tr("Gắn các mục đã chọn"), made)
+        if boxes:
+            next(iter(boxes.values())).setFocus()
+        return sheet
+
     # --- several items
 
     def lead(self, ids: Sequence[int]) -> Sheet:
@@ -187,6 +213,7 @@ def _groups(review: Review, programme: int) -> list[str]:
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Between which a year is one; as the contract of a plan has it."""
 
+_LONGEST_WORDS = 46
 _HORIZONS = ("none", "yearly", "by", "span", "school_year", "term")
 
 

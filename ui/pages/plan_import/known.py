@@ -1,14 +1,14 @@
 """What the workspace knows of the plan under review, as inline messages: taken over before, carries out a plan that is there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.plan_import.known import Before
-from app.plan_import.matching import ImplementsMatch
+from app.plan_import.matching import ImplementsMatch, Matches
 from app.plan_import.review import changes
-from app.plan_import.review.deciding import IMPLEMENTS, NO, UPDATE
+from app.plan_import.review.deciding import IMPLEMENTS, NO, UPDATE, YES, carried_out, linked, to_ask_whether_carried_out
 from ui.pages.plan_import.desk import Desk
 from ui.widgets.message import MessageBar
 
@@ -16,12 +16,13 @@ Actions = list[tuple[str, Callable[[], object]]]
 
 
 class KnownBars(QWidget):
-    """Two messages at most; ``show_update`` opens what an update would change."""
+    """Two messages at most; ``show_update`` opens what an update would change, ``show_clauses`` what is linked with what."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self.show_update: Callable[[], object] = lambda: None
+        self.show_clauses: Callable[[Sequence[int]], object] = lambda _directives: None
         self.before, self.carries = MessageBar(), MessageBar()
         self._said: tuple[object, ...] = ()
         column = QVBoxLayout(self)
@@ -39,14 +40,13 @@ class KnownBars(QWidget):
             self.carries.clear()
             return
         before = matches.imported_before
-        carries = next((one for one in matches.implements if one.sure), next(iter(matches.implements), None))
         review = self._desk.review
-        said = (before, carries, review.choice(UPDATE), review.choice(IMPLEMENTS))
+        said = (before, matches.implements, matches.clauses, review.choices)
         if said == self._said:
             return
         self._said = said
         self._say_before(before if before is not None and before.tasks else None)
-        self._say_carries(carries)
+        self._say_carries(matches)
 
     def _show_update(self) -> None:
         self.show_update()
@@ -75,31 +75,36 @@ class KnownBars(QWidget):
         ]
         self.before.say(text, "info", actions)
 
-    def _say_carries(self, found: ImplementsMatch | None) -> None:
-        choice = self._desk.review.choice(IMPLEMENTS)
-        if found is None or (choice == NO and not found.sure):
-            self.carries.clear()
-            return
-        linked = sum(
-            one.directive_id == found.directive_id for one in (self._desk.matches.clauses if self._desk.matches else ())
-        )
-        if choice == NO:
-            text = tr("Kế hoạch này không gắn với {name}.", name=found.name)
-            actions: Actions = [(tr("Gắn lại"), lambda: self._choose(IMPLEMENTS, ""))]
-        elif found.sure or choice:
-            text = tr(
-                "Kế hoạch này thực hiện {name}, đã có trong sổ. {n} mục được gắn với mục tương ứng.",
-                name=found.name,
-                n=linked,
-            )
-            actions = [(tr("Không gắn"), lambda: self._choose(IMPLEMENTS, NO))]
+    def _say_carries(self, matches: Matches) -> None:
+        review = self._desk.review
+        asked = to_ask_whether_carried_out(review, matches)
+        done = carried_out(review, matches)
+        if asked is not None:
+            self._ask(asked, sum(one.directive_id == asked.directive_id for one in matches.clauses))
+        elif done:
+            self._tell(done, matches)
         else:
-            text = tr("Có thể kế hoạch này thực hiện {name} ({reason}).", name=found.name, reason=found.reason)
-            actions = [
-                (
-                    tr("Đúng, gắn {n} mục", n=linked) if linked else tr("Đúng, gắn văn bản"),
-                    lambda: self._choose(IMPLEMENTS, str(found.directive_id)),
-                ),
-                (tr("Không phải"), lambda: self._choose(IMPLEMENTS, NO)),
-            ]
+            self.carries.clear()
+
+    def _ask(self, found: ImplementsMatch, alike: int) -> None:
+        key = f"{IMPLEMENTS}{found.directive_id}"
+        text = tr("Có thể kế hoạch này thực hiện {name} ({reason}).", name=found.name, reason=found.reason)
+        more = " " + tr("{n} mục giống nhau.", n=alike) if alike else ""
+        actions: Actions = [
+            (tr("Đúng, gắn văn bản"), lambda: self._choose(key, YES)),
+            (tr("Không phải"), lambda: self._choose(key, NO)),
+        ]
+        self.carries.say(text + more, "info", actions)
+
+    def _tell(self, done: Sequence[ImplementsMatch], matches: Matches) -> None:
+        ids = [one.directive_id for one in done]
+        alike = [one for one in matches.clauses if one.directive_id in ids]
+        text = tr(
+            "Kế hoạch này thực hiện {names}, đã có trong sổ. {n} mục được gắn với mục tương ứng.",
+            names=", ".join(one.name for one in done),
+            n=sum(linked(self._desk.review, one) for one in alike),
+        )
+        actions: Actions = [(tr("Không gắn"), lambda: self._choose(f"{IMPLEMENTS}{ids[0]}", NO))]
+        if alike:
+            actions.insert(0, (tr("Xem các mục gắn"), lambda: self.show_clauses(ids)))
         self.carries.say(text, "info", actions)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from app import directives
 from app.i18n import tr
+from app.plan import programmes
 from app.plan_import.readers import Legacy
 from app.plan_import.review import keeping
 from app.plan_import.review.keeping import Kept
@@ -96,6 +97,7 @@ class PlanImportPage(Page):
         self.desk.changed.connect(self.message.clear)
         self.desk.refused.connect(self.fail)
         self.reviewing.edit_wanted.connect(self._forms.edit)
+        self.reviewing.known.show_clauses = self._forms.clauses
         self.reviewing.known.show_update = partial(show_update, self, self.desk)
 
     # --- step 1
@@ -209,7 +211,11 @@ class PlanImportPage(Page):
     # --- step 3
 
     def _show_programmes(self) -> None:
-        self.open_requested.emit("programmes", None)
+        """The first programme that came of the document."""
+        made = self._result.directive_id if self._result is not None else None
+        tree = programmes.tree(self.context.session)
+        found = next((one.id for one in tree if made is not None and one.directive_id == made), None)
+        self.open_requested.emit("programmes", None if found is None else ("programme", found))
 
     def _show_coverage(self) -> None:
         if self._result is not None:

@@ -53,6 +53,18 @@ def test_tab_goes_from_the_words_to_the_lead_and_to_the_term(at_review: Clerk) -
     assert (cells[LEAD].text, cells[TERM].text) == ("CSPL", "31/03/2026")
 
 
+def test_where_a_ban_is_missing_it_is_typed_at_once(at_review: Clerk) -> None:
+    at_review.press(Key.Key_Home, CTRL)
+    while at_review.here().node.doubt is not None or not at_review.here().node.leadless:
+        at_review.press(Key.Key_F8)
+    first = at_review.here().node.entry
+    assert first is not None
+    at_review.edit(Key.Key_F2, "toc")
+    task = at_review.review.entry(first.id).item
+    assert isinstance(task, Task)
+    assert task.lead == "Ban Tổ chức"
+
+
 def test_a_level_is_typed_as_it_is_written_and_nonsense_is_refused_in_words(at_review: Clerk) -> None:
     at_review.stand("Kết nạp mới")
     at_review.edit(Key.Key_F2, "≥ 13.000", SHIFT)

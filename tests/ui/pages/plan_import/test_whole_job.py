@@ -164,3 +164,34 @@ def test_a_review_thrown_away_comes_back_by_the_toast(clerk: Clerk) -> None:
     me.click("Hoàn tác")
     me.settle()
     assert clerk.review == review
+
+
+def test_the_plan_above_is_asked_about_and_its_clauses_are_linked(clerk: Clerk) -> None:
+    me = clerk.me
+    above = PLAN.replace("41/KH-LĐLĐ", "05/CTr-TLĐ").replace(
+        "LIÊN ĐOÀN LAO ĐỘNG TỈNH MẪU", "TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM"
+    )
+    clerk.read(write_plan(clerk.folder, "tren.txt", above))
+    clerk.lead_all()
+    clerk.page.accept()
+    me.settle()
+    below = PLAN.replace("Căn cứ", "Căn cứ Kế hoạch số 05/CTr-TLĐ ngày 12/01/2026 của Tổng Liên đoàn;\nCăn cứ")
+    clerk.read(
+        write_plan(
+            clerk.folder, "duoi.txt", below.replace("Chăm lo đoàn viên năm 2026", "Thực hiện chương trình chăm lo")
+        )
+    )
+    bar = clerk.page.reviewing.known.carries
+    if "Có thể" in bar.text():
+        me.click("Đúng, gắn văn bản")
+        me.settle()
+    assert "thực hiện" in bar.text()
+    assert "05/CTr-TLĐ" in bar.text()
+    me.click("Xem các mục gắn")
+    me.press(Key.Key_Return, CTRL)
+    me.settle()
+    clerk.lead_all()
+    clerk.page.accept()
+    me.settle()
+    names = {line.as_written: line.id for line in directives.directive_lines(me.session)}
+    assert {"05/CTr-TLĐ", "41/KH-LĐLĐ"} <= set(names)
