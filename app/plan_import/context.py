@@ -1,5 +1,6 @@
 """What is known while a document is read: its words, its year, its issuer; and the time and scope that follow from them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +11,7 @@ from app.plan_import.vocabulary import Vocabulary, folded, spelled
 from app.plan_import.when import Window
 
 _LONGEST = 1000
+_YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)\s*[:\-–]\s*(?!\d)")
 _SCHOOL_YEAR_BEGINS = 8
 """The month from which on a month without a year belongs to the first year of a school year."""
 
@@ -42,7 +44,7 @@ class Context:
     def time(self, text: str) -> Window | None:
         """The time that the words of a column or a schedule line state: the first of them up to the last where it is nothing but time."""
         year = self.year_of(text)
-        whole = when.only_time(text, year=year)
+        whole = when.only_time(text, year=year) or self._bare_year(text)
         if whole is not None:
             return whole
         found = when.leading(text, year=year) or when.own_time(text, year=year)
@@ -50,6 +52,11 @@ class Context:
             return found
         every = when.windows(text, year=year)
         return every[0] if every else None
+
+    def _bare_year(self, text: str) -> Window | None:
+        """ "2026: Tổng kết": a line of a schedule that begins with nothing but a year."""
+        found = _YEAR_FIRST.match(text)
+        return when.only_time(f"năm {found[1]}") if found else None
 
     def scope(self, heading: str) -> str | None:
         """Whether a heading that names a body gives work to units below; None for a heading that names none."""

@@ -145,7 +145,7 @@ class _Builder:
         window = self._time(block)
         if block.label is not None:
             return Node(block, "item", block.label.family, block.label.rank, window=window)
-        found = self._heading(block, following, window)
+        found = None if self._is_attribute(block.text) else self._heading(block, following, window)
         if found is None:
             return Node(block, "paragraph", "paragraph", 99)
         family, rank, sure = found
@@ -186,6 +186,13 @@ class _Builder:
         """Whether a line leads over to a list or to the whole document, and heads nothing."""
         long = self.words.documents["intro"].begins(text) > 0 or len(text.split()) > _LONGEST_LEAD
         return leads_over(text, self.words) or (text.endswith(":") and long)
+
+    def _is_attribute(self, text: str) -> bool:
+        """ "Thời gian: tháng 3": a line that says something of the task above it."""
+        head, colon, rest = text.partition(":")
+        if not colon or not rest.strip() or len(head) > _LONGEST_HEADING:
+            return False
+        return any(self.words.attributes[name].whole(head) for name in ("lead", "with", "time", "note", "product"))
 
     def _at_top(self, block: Block) -> bool:
         return block.bold or not any(node.family == "roman" for node in self.open)

@@ -9,7 +9,7 @@ from app.i18n import msg
 from app.plan_import import claims, when
 from app.plan_import.context import Context
 from app.plan_import.draft import Milestone, Target, Task, Warned
-from app.plan_import.outline import NAMED, Node, Outline, leads_over
+from app.plan_import.outline import Node, Outline, leads_over
 from app.plan_import.programmes_found import programme_in
 from app.plan_import.responsible import body_at_start, lead_and_others, listed, names_body
 from app.plan_import.table_items import table_claims, table_tasks
@@ -95,7 +95,7 @@ class _Finder:
         scope = self.context.scope(title)
         named = names_body(title, self.words)
         lead = named if named and self._is_ban(named) else place.lead
-        content = not bare and node.rank >= NAMED
+        content = not self.words.roles["tasks"].begins(title) and node.family not in {"part", "chapter", "article"}
         inside = self.context.own_time(title, place.window) if "(" in title else None
         return Place(title, inside or place.window, scope or place.scope, lead, content, sure=place.sure * node.sure)
 
@@ -218,7 +218,9 @@ class _Finder:
                 self._change(start=window.since, end=window.until)
         elif name == "lead" and task.lead is None:
             names = listed(words.rstrip(" .;"), self.words)
-            self._change(lead=names[0] if names else None, collaborators=[*names[1:], *task.collaborators])
+            below = bool(names) and self.context.scope(names[0]) == "passed_down"
+            scope = "passed_down" if below else task.scope
+            self._change(lead=names[0] if names else None, collaborators=[*names[1:], *task.collaborators], scope=scope)
         elif name == "with":
             self._change(collaborators=[*task.collaborators, *listed(words.rstrip(" .;"), self.words)])
 
@@ -226,7 +228,7 @@ class _Finder:
         self.work.tasks[-1] = msgspec.structs.replace(self.work.tasks[-1], **fields)
 
     def _task(self, node: Node, place: Place) -> None:
-        if len(node.text) < 3:
+        if len(node.text) < 3 or self.words.roles["tasks"].whole(node.text):
             return
         own = self.context.own_time(node.text, place.window)
         window = own or place.window

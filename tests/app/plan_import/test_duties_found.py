@@ -127,3 +127,38 @@ def test_the_bare_name_of_a_unit_signs_for_no_person() -> None:
     )
     assert (draft.document.signer, draft.document.issuer) == (None, "CÔNG ĐOÀN GIÁO DỤC TỈNH MẪU")
     assert len(draft.tasks) == 1
+
+
+def test_programmes_counted_in_words_are_given_by_them() -> None:
+    draft = with_body("""
+        I. NHIỆM VỤ
+        Chương trình thứ nhất: Tuyên truyền giáo dục
+        - Mở lớp.
+        Chương trình thứ hai: Chăm lo đời sống
+        - Vận động quỹ.
+        II. PHÂN CÔNG
+        - Chương trình thứ hai do Ban Chính sách phụ trách.
+        """)
+    assert [(one.number, one.title, one.lead) for one in draft.programmes] == [
+        ("1", "Tuyên truyền giáo dục", None),
+        ("2", "Chăm lo đời sống", "Ban Chính sách"),
+    ]
+
+
+def test_a_heading_may_tell_several_bodies_in_one_paragraph() -> None:
+    assert told("""
+        1. Các sở, ban, ngành tỉnh; UBND các huyện
+        Căn cứ chức năng, nhiệm vụ xây dựng kế hoạch.
+        2. Đề nghị Ủy ban MTTQ Việt Nam tỉnh
+        Tham gia tổ chức triển khai.
+        """) == [
+        ("Các sở, ban, ngành tỉnh; UBND các huyện", ["Căn cứ chức năng, nhiệm vụ xây dựng kế hoạch."]),
+        ("Ủy ban MTTQ Việt Nam tỉnh", ["Tham gia tổ chức triển khai."]),
+    ]
+
+
+def test_a_body_no_list_knows_is_taken_from_before_the_verb_and_is_less_sure() -> None:
+    draft = in_organisation("- Tổ tư vấn pháp luật tiếp nhận, giải đáp thắc mắc.")
+    assert [(duty.body, duty.texts) for duty in draft.duties] == [
+        ("Tổ tư vấn pháp luật", ["Tổ tư vấn pháp luật tiếp nhận, giải đáp thắc mắc."])
+    ]

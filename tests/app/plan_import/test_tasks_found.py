@@ -211,3 +211,45 @@ def test_a_paragraph_between_tasks_is_told_rather_than_guessed() -> None:
     )
     assert [task.text for task in draft.tasks] == ["Tọa đàm.", "Báo cáo."]
     assert [(w.code, w.line) for w in draft.warnings] == [("unsure_role", 16)]
+
+
+def test_a_heading_that_only_says_that_tasks_follow_keeps_the_group_above_it() -> None:
+    draft = in_tasks("1. Công tác tuyên truyền\n1.1. Nội dung\n- Tuyên truyền.\n1.2. Biện pháp\n- Mở hội nghị.")
+    assert {task.group for task in draft.tasks} == {"Công tác tuyên truyền"}
+
+
+def test_a_column_of_times_holds_until_the_next_is_written() -> None:
+    draft = in_tasks("""
+        Thời gian | Nội dung công việc | Người thực hiện
+        Tháng 8+9/2026 | Khai giảng. | BCH
+         | Đại hội. | BCH
+        Tháng 10/2026 | Kỷ niệm 20/10. | Nữ công
+        """)
+    assert [task.start for task in draft.tasks] == [date(2026, 8, 1), date(2026, 8, 1), date(2026, 10, 1)]
+    assert [task.lead for task in draft.tasks] == ["BCH", "BCH", "Nữ công"]
+
+
+def test_an_unmarked_item_under_a_time_is_a_task() -> None:
+    draft = in_tasks(
+        "1. Giai đoạn 2026 - 2027\nKiểm tra, giám sát việc triển khai tại các đơn vị;\n- Sơ kết nửa nhiệm kỳ."
+    )
+    assert [task.text for task in draft.tasks] == [
+        "Kiểm tra, giám sát việc triển khai tại các đơn vị;",
+        "Sơ kết nửa nhiệm kỳ.",
+    ]
+
+
+def test_a_document_without_a_head_is_read_from_its_first_line() -> None:
+    draft = draft_of("""\
+        Phát triển đoàn viên năm 2026
+        Mục đích, yêu cầu
+        Phát triển đoàn viên là việc thường xuyên.
+        Nội dung
+        1. Rà soát doanh nghiệp chưa có công đoàn
+        Thời gian: tháng 3/2026
+        Đơn vị thực hiện: Ban Tổ chức
+        """)
+    assert draft.document.title == "Phát triển đoàn viên năm 2026"
+    assert [(task.text, task.start, task.lead) for task in draft.tasks] == [
+        ("Rà soát doanh nghiệp chưa có công đoàn", date(2026, 3, 1), "Ban Tổ chức")
+    ]
