@@ -116,7 +116,10 @@ def _figures() -> re.Pattern[str]:
     never = phrases.any_of(words["not_counted"]["after"], words)
     count = rf"(?P<count> {{1,3}}(?!{never}(?!\w))(?P<noun>đ ?/ ?c(?!\w)|[^\W\d]\w*|“)| {{0,2}}(?=$|[.;,)]))"
     percent = r"(?P<percent>(?<=%)| {0,2}(?:%|％|phần trăm(?!\w)|o/o))"
-    return re.compile(rf"(?<![\w/.,])(?<!\d-){figure}(?:{percent}|{aside}{times}(?:{money}|{rate}|{count}))")
+    opening = "".join(sorted({word[0] for word in words["number_words"]}))
+    return re.compile(
+        rf"(?=[\d{opening}])(?<![\w/.,])(?<!\d-){figure}(?:{percent}|{aside}{times}(?:{money}|{rate}|{count}))"
+    )
 
 
 @cache

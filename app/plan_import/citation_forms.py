@@ -18,6 +18,7 @@ _REACH = 48
 """How far before a number its type is looked for."""
 
 _LONGEST_ABOUT = 300
+_FIGURE = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Citation:
 
 def find(text: str) -> tuple[Citation, ...]:
     """Every citation in the text, in order; ``first`` and ``last`` are its place in the text as given."""
+    if not _FIGURE.search(text):
+        return ()
     plain = phrases.prepare(text)
     found: list[Citation] = []
     behind = 0
@@ -154,7 +157,8 @@ def _short_ones(text: str, plain: str, found: list[Citation]) -> list[Citation]:
         if place < len(taken) and taken[place][0] < match.end():
             continue
         first, last = match.span()
-        short.append(Citation(match["number"], None, text[first:last], first, last, short=True, kind=match["kind"]))
+        kind = plain[first : match.start("name")]
+        short.append(Citation(match["number"], None, text[first:last], first, last, short=True, kind=kind))
     return short
 
 
@@ -192,7 +196,7 @@ def _numbers() -> re.Pattern[str]:
     capital = "".join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isalpha() and letter.isupper())
     code = rf"[{capital}]\w{{0,9}}"
     return re.compile(
-        rf"(?<![\w/.,])(?P<digits>\d{{1,5}}[a-zđA-Z]?)(?P<year> {{0,2}}/ {{0,2}}(?:19|20)\d\d)?"
+        rf"(?P<digits>\d(?<![\w/.,]\d)\d{{0,4}}[a-zđA-Z]?)(?P<year> {{0,2}}/ {{0,2}}(?:19|20)\d\d)?"
         rf"(?P<sep> {{0,2}}[-–/] {{0,2}}| {{1,2}})(?P<symbol>{code}(?: {{0,2}}[-–/&] {{0,2}}{code}){{0,4}}(?:/(?:19|20)\d\d)?)(?!\w)"
     )
 
@@ -213,7 +217,7 @@ def _named_kinds() -> re.Pattern[str]:
 def _shorts() -> re.Pattern[str]:
     words = load("citations")
     kinds = phrases.any_of(words["short"]["kinds"], words)
-    return re.compile(rf"(?<!\w)(?P<kind>{kinds})(?: số)? {{1,3}}(?P<number>\d{{1,4}})(?!\d|[.,]\d|%| ?[-/]\w)")
+    return re.compile(rf"(?<!\w){kinds}(?P<name>(?: số)?) {{1,3}}(?P<number>\d{{1,4}})(?!\d|[.,]\d|%| ?[-/]\w)")
 
 
 @cache

@@ -49,12 +49,11 @@ def _belongs_to_name(prepared: str, first: int, kind: str) -> bool:
 @cache
 def _pattern() -> re.Pattern[str]:
     words = load("time")
-    parts = [
-        f"(?P<{kind}{number}>{phrases.pattern(form, words)})"
-        for kind, forms in words["horizon"].items()
-        for number, form in enumerate(forms)
-    ]
-    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
+    forms = [(f"(?P<{kind}{n}>)", form) for kind, listed in words["horizon"].items() for n, form in enumerate(listed)]
+    # The name of a form stands behind it and figures have a look-ahead, so that words which begin no form are passed at a glance.
+    by_word = [phrases.pattern(form, words) + name for name, form in forms if not form.startswith("{")]
+    by_figure = [phrases.pattern(form, words) + name for name, form in forms if form.startswith("{")]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(by_word)}|(?=\d)(?:{'|'.join(by_figure)}))(?!\w)")
 
 
 @cache
