@@ -28,6 +28,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     last_workspace: str = ""
     recent: tuple[str, ...] = ()
     geometry: str = ""
+    sending_folder: str = ""
 
     def opened(self, workspace: Path) -> "Settings":
         """The settings after a workspace was opened: it is the last one, and first among the recent ones."""

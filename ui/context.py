@@ -28,6 +28,9 @@ class ProgramChoices(Protocol):
     def choose_person(self, name: str) -> None:
         """Work under this name from now on."""
 
+    def choose_sending_folder(self, folder: Path) -> None:
+        """Put what is to be sent into this folder from now on."""
+
     def open_path(self, path: Path) -> None:
         """Open another workspace in place of this one."""
 

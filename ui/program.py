@@ -120,6 +120,10 @@ class Program(QObject):
         self.open_path(path)
         self._app.setQuitOnLastWindowClosed(True)
 
+    def choose_sending_folder(self, folder: Path) -> None:
+        """Put what is to be sent into this folder from now on."""
+        self._keep(msgspec.structs.replace(self.settings, sending_folder=str(folder)))
+
     def choose_person(self, name: str) -> None:
         """Work under this name from now on (it stands beside every change)."""
         self._keep(msgspec.structs.replace(self.settings, person=name))

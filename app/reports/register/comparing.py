@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from app.i18n import Message, msg
+from app.plan import periods
 from app.plan.timeliness import SUMMARY_WORDS
 from app.reports.papers.report_figures import ReportFigures
 from app.reports.register import signing
@@ -46,8 +47,7 @@ def compare(session: Session, report_id: int) -> tuple[Comparison, ...]:
     keys = [key for key in moved if _told(key, moved)]
     if not keys:
         return ()
-    report = next(report for report in signing.signed(session) if report.id == report_id)
-    today = signing.figures(session, report.name, report.period, "current")
+    today = _today(session, report_id)
     now = {figure.key: figure for figure in figures_of(session, today)}
     found = []
     for key in keys:
@@ -57,6 +57,53 @@ def compare(session: Session, report_id: int) -> tuple[Comparison, ...]:
         causes = tuple(_causes(signed, now.get(key), names))
         found.append(Comparison(key, names.title, names.text(signed), after, causes))
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class SignedFigure:
+    """A figure of a signed report in words: what it is, how it was signed, on how many units it rests ("4/5")."""
+
+    key: str
+    title: str
+    text: str
+    base: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one unit had answered when the report was signed."""
+
+    unit: str
+    period: str
+    text: str
+
+
+def signed_figures(session: Session, report_id: int) -> tuple[SignedFigure, ...]:
+    """The figures of a signed report that people ask about, in the order they were frozen: targets, tasks, counts of the office.
+
+    Raises NotFound for a report that is not there.
+    """
+    found = signing.frozen(session, report_id)
+    today, keys = _today(session, report_id), {each.key: each for each in found}
+    lines = []
+    for each in found:
+        if _told(each.key, keys):
+            names = _Names(each.key, today)
+            base = f"{each.base_n}/{each.base_m}" if each.base_m is not None else ""
+            lines.append(SignedFigure(each.key, names.title, names.text(each), base))
+    return tuple(lines)
+
+
+def answers(session: Session, report_id: int, key: str) -> tuple[Answer, ...]:
+    """Whose answers a signed figure is made of, each as it was then. Raises NotFound."""
+    figure = signing.why(session, report_id, key)
+    names = _Names(key, _today(session, report_id))
+    return tuple(Answer(one.unit, str(periods.label(one.period)), names.text(one)) for one in figure.inputs)
+
+
+def _today(session: Session, report_id: int) -> ReportFigures:
+    report = next(report for report in signing.signed(session) if report.id == report_id)
+    return signing.figures(session, report.name, report.period, "current")
 
 
 def _told(key: str, moved: Mapping[str, object]) -> bool:

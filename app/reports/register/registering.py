@@ -1,5 +1,6 @@
 """The register of document numbers: each number of a year and kind is given once; a gap is a void number with its reason (MODEL 12)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -106,9 +107,11 @@ def gaps(session: Session, year: int, doc_kind: str = "BC") -> tuple[int, ...]:
     return tuple(number for number in range(min(given), max(given)) if number not in given) if given else ()
 
 
-def attach_scan(session: Session, report_id: int, path: Path) -> int:
-    """Keep the scan of the paper as it was signed and sealed by hand; return the evidence's id. Raises NotFound, BadInput."""
-    return evidence.attach(session, "report", report_id, path=path)
+def attach_scans(session: Session, report_id: int, paths: Sequence[Path]) -> None:
+    """Keep the scans of the paper as it was signed and sealed by hand: one change. Raises NotFound, BadInput."""
+    with session.change(msg("Đính kèm bản quét của văn bản đã ký")):
+        for path in paths:
+            evidence.attach(session, "report", report_id, path=path)
 
 
 def void_number(session: Session, year: int, number: int, *, reason: str, doc_kind: str = "BC") -> int:

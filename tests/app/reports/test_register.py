@@ -63,12 +63,12 @@ def test_the_scan_of_the_signed_paper_hangs_on_its_number(closed: Quarter, tmp_p
     report = signing.sign(closed.session, Q3, signed_on=DAY)
     scan = tmp_path / "Báo cáo đã ký.pdf"
     scan.write_bytes(b"%PDF-1.4 scan")
-    registering.attach_scan(closed.session, report, scan)
+    registering.attach_scans(closed.session, report, [scan])
     (line,) = registering.lines(closed.session, 2026)
     assert (line.report_id, line.scans) == (report, 1)
     assert evidence.of(closed.session, "report", report)[0].path.read_bytes() == b"%PDF-1.4 scan"
     with pytest.raises(NotFound):
-        registering.attach_scan(closed.session, report + 1000, scan)
+        registering.attach_scans(closed.session, report + 1000, [scan])
 
 
 def test_a_paper_is_signed_on_the_page_that_the_office_chose(closed: Quarter) -> None:

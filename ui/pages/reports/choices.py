@@ -13,6 +13,9 @@ from app.reports.papers.paper import Group, Paper
 from app.reports.register import signing
 from app.session import Session
 
+REGISTER = "register"
+"""The name of what is no paper: the register of numbers."""
+
 MOST_SIGNED = 30
 """Signed papers in the list, newest first; the register has all."""
 
@@ -86,8 +89,8 @@ def _second(session: Session, paper: Paper, near: str) -> str | None:
 
 def _signed(session: Session) -> Iterator[Choice]:
     found = signing.signed(session)[:MOST_SIGNED]
-    if found:
-        yield Choice(tr("Đã ký"))
+    yield Choice(tr("Đã ký"))
+    yield Choice(tr("Sổ văn bản"), REGISTER, tr("số đã cấp, số hủy, bản quét"), "book")
     for report in found:
         title = tr("{paper}, {period}", paper=PAPERS[report.name].title, period=periods.inside(report.period))
         said = tr("số {number}, ký {day}", number=report.number_text, day=format_date(report.signed_on))

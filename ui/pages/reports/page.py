@@ -1,14 +1,13 @@
 """Báo cáo: the papers of the period as they will be printed, to be saved, printed and signed (look/mock-report)."""
 
-import re
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from app.errors import NotFound
 from app.i18n import tr
@@ -21,20 +20,22 @@ from app.reports.layout import ND30, Layout
 from app.reports.places import Place
 from app.reports.register import comparing, signing
 from app.reports.register.comparing import Comparison
-from app.reports.writing import pdf_with_places, render
-from app.safe_files import replace_file
+from app.reports.writing import pdf_with_places
 from app.session import Session, Touched
 from ui.context import PageContext
-from ui.pages.reports.choices import Choice, choices
+from ui.pages.reports.choices import REGISTER, Choice, choices
+from ui.pages.reports.output import Output
 from ui.pages.reports.paper_list import PaperList
 from ui.pages.reports.parameters import Parameters
 from ui.pages.reports.pdf_pages import PdfPages
 from ui.pages.reports.preview import Preview
+from ui.pages.reports.register_view import RegisterView
 from ui.pages.reports.side_panel import SidePanel
 from ui.pages.reports.signing_sheet import ask_to_sign
 from ui.pages.reports.text_work import TextWork, states
 from ui.pages.reports.texts_panel import TextsPanel
-from ui.widgets.buttons import Button
+from ui.pages.reports.why_sheet import open_why
+from ui.widgets.buttons import Button, MenuButton
 from ui.widgets.job_bar import JobBar
 from ui.widgets.label import VLine
 from ui.widgets.page import Page
@@ -43,10 +44,8 @@ if TYPE_CHECKING:
     from ui.jobs import Job
 
 _UNSEEN = frozenset({"setting", "file", "frozen_figure", "frozen_input", "evidence"})
-_FILTERS = {"pdf": "PDF (*.pdf)", "docx": "Word (*.docx)", "xlsx": "Excel (*.xlsx)"}
 _OF_SIGNING = ("post", "signer", "as_of")
 _OF_THE_DAY = ("day", "day_known")
-_NO_FILE_NAME = re.compile(r'[\\/:*?"<>|]+')
 
 
 @dataclass(frozen=True)
@@ -87,23 +86,42 @@ class ReportsPage(Page):
         self.parameters = Parameters(context.session)
         self.parameters.changed.connect(self.refresh)
         self.parameters.sign_asked.connect(self.sign)
+        self.parameters.why_asked.connect(self.tell_why)
         self.texts = TextsPanel()
         self._text_work = TextWork(self, self.texts)
         self.side = SidePanel(self.parameters, self.texts)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.papers)
-        row.addWidget(VLine())
+        self.register = RegisterView(self, context, lambda report_id: self.show_item(("signed", report_id)))
+        self._lay_out()
+        self.output = Output(self, self._bar)
+        self._word = Button(tr("Sửa bằng Word"), lambda: self.output.save("docx"), icon="file-type-docx")
+        self._excel = Button(tr("Phụ lục Excel"), lambda: self.output.save("xlsx"), icon="file-spreadsheet")
+        self._print = Button(tr("In PDF…"), lambda: self.output.save("pdf"), kind="primary", icon="printer")
+        self.preview.add_menu(MenuButton(tr("Khác"), self.output.actions, kind="small"))
+        self._enable()
+
+    def _lay_out(self) -> None:
+        paper = QWidget()
+        row = QHBoxLayout(paper)
         row.addWidget(self.preview, 1)
         row.addWidget(VLine())
         row.addWidget(self.side)
-        self.body.addLayout(row, 1)
+        self._faces = QStackedWidget()
+        self._faces.addWidget(paper)
+        self._faces.addWidget(self.register)
+        whole = QHBoxLayout()
+        whole.addWidget(self.papers)
+        whole.addWidget(VLine())
+        whole.addWidget(self._faces, 1)
+        for layout in (row, whole):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        self.body.addLayout(whole, 1)
         self.body.addWidget(self._bar)
-        self._word = Button(tr("Sửa bằng Word"), lambda: self.save("docx"), icon="file-type-docx")
-        self._excel = Button(tr("Phụ lục Excel"), lambda: self.save("xlsx"), icon="file-spreadsheet")
-        self._print = Button(tr("In PDF…"), lambda: self.save("pdf"), kind="primary", icon="printer")
-        self._enable()
+
+    @property
+    def made(self) -> Made | None:
+        """The paper that is looked at."""
+        return self._made
 
     # --- what is shown
 
@@ -160,14 +178,28 @@ class ReportsPage(Page):
             self.refresh()
 
     def _chosen(self, choice: Choice) -> None:
+        self._faces.setCurrentIndex(int(choice.name == REGISTER))
+        if choice.name == REGISTER:
+            self._show_register()
+            return
         if choice.report_id is None:
             self.parameters.show_paper(choice, self._period)
         self.refresh()
+
+    def _show_register(self) -> None:
+        self._made = None
+        self._token += 1
+        self.register.refresh()
+        self._enable()
+        self.header_changed.emit()
 
     def refresh(self) -> None:
         """Make the chosen paper anew in a job."""
         choice = self.papers.current()
         if choice is None:
+            return
+        if choice.name == REGISTER:
+            self._show_register()
             return
         self._token += 1
         token, session, lock = self._token, self.context.session, self.preview.lock
@@ -217,49 +249,17 @@ class ReportsPage(Page):
 
     # --- what the buttons do
 
-    def save(self, format: str) -> None:
-        """Ask where, write the paper there in a job and open it in the program the person uses for it."""
-        made = self._made
-        if made is None:
-            return
-        chosen = self.choose_path(self.suggested(made, format), _FILTERS[format])
-        if not chosen:
-            return
-        path = Path(chosen)
-        if path.suffix.lower() != f".{format}":
-            path = path.with_name(f"{path.name}.{format}")
-
-        def write(progress: Progress) -> Path:
-            document = made.document
-            if format == "pdf" or document is None:
-                replace_file(path, made.pages.data)
-            else:
-                replace_file(path, render(document, format, made.layout, progress))
-            return path
-
-        job = self.context.jobs.read(write)
-        self._bar.follow(job, tr("Đang ghi {name}", name=path.name))
-        job.succeeded.connect(self._saved)
-        job.failed.connect(self.fail)
-
-    def _saved(self, path: Path) -> None:
-        self.said.emit(tr("Đã ghi {name}", name=path.name), None)
-        self.open_file(path)
+    def open_file(self, path: Path) -> None:
+        """Open a file in the program the person uses for it."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def choose_path(self, suggested: Path, name_filter: str) -> str:
         """Ask where to write; empty when the person thinks better of it."""
         return QFileDialog.getSaveFileName(self, tr("Ghi tệp"), str(suggested), name_filter)[0]
 
-    def open_file(self, path: Path) -> None:
-        """Open a file in the program the person uses for it."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-    def suggested(self, made: Made, format: str) -> Path:
-        """A file name that says what it is, in the person's documents."""
-        kind = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = QStandardPaths.writableLocation(kind) or str(self.context.session.path.parent)
-        words = made.document.title if made.document is not None else f"{made.choice.title} {made.choice.second}"
-        return Path(folder) / f"{_NO_FILE_NAME.sub('-', words).strip()}.{format}"
+    def choose_folder(self, begin: str) -> str:
+        """Ask for a folder; empty when the person thinks better of it."""
+        return QFileDialog.getExistingDirectory(self, tr("Chọn thư mục gửi"), begin)
 
     def sign(self) -> None:
         """Ask for number and day, then sign the paper that is looked at, or its replacement."""
@@ -276,6 +276,12 @@ class ReportsPage(Page):
             begun["options"] = {key: value for key, value in given.items() if key not in {*_OF_SIGNING, *_OF_THE_DAY}}
         ask_to_sign(self, self.context, period, begun, self._has_signed)
 
+    def tell_why(self) -> None:
+        """Say of each figure of the signed paper whose answers it is made of."""
+        report = self._made.report if self._made is not None else None
+        if report is not None:
+            open_why(self, self.context.session, report.id, report.number_text)
+
     def _has_signed(self, report_id: int) -> None:
         report = next(each for each in signing.signed(self.context.session) if each.id == report_id)
         self.papers.set_choices(choices(self.context.session, self._period), (report.name, report_id))
@@ -290,6 +296,9 @@ class ReportsPage(Page):
         return tr("Báo cáo")
 
     def fact(self) -> str:
+        choice = self.papers.current()
+        if choice is not None and choice.name == REGISTER:
+            return tr("Sổ văn bản")
         if self._made is None:
             return ""
         count = len(self._made.document.appendices) if self._made.document else 0
@@ -298,11 +307,14 @@ class ReportsPage(Page):
             return tr("{paper} · {pages} trang, {n} phụ lục", paper=name, pages=len(self._made.pages), n=count)
         return tr("{paper} · {pages} trang", paper=name, pages=len(self._made.pages))
 
+    def actions_for_menu(self) -> list[QAction]:
+        return [*self._text_work.actions, *self.output.actions]
+
     def header_buttons(self) -> list[Button]:
         return [self._word, self._excel, self._print]
 
     def regions(self) -> list[QWidget]:
-        return [self.papers, self.preview, self.side]
+        return [self.papers, self.register] if self._faces.currentIndex() else [self.papers, self.preview, self.side]
 
 
 def _make(

@@ -28,10 +28,12 @@ SOON_MS = 250
 
 
 class Parameters(PaperScroll):
-    """``changed`` tells, after a pause, that the paper must be made anew; ``sign_asked`` that it is to be signed."""
+    """``changed`` tells, after a pause, that the paper must be made anew; ``sign_asked`` that it is to be signed,
+    ``why_asked`` that somebody wants to know what its figures are made of."""
 
     changed = Signal()
     sign_asked = Signal()
+    why_asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(tr("Tham số"))
@@ -109,6 +111,7 @@ class Parameters(PaperScroll):
         if catalogue.paper(report.name).has_figures:
             column.addWidget(Line())
             column.addWidget(moved_words(moved))
+            column.addWidget(Button(tr("Vì sao có con số này…"), self.why_asked.emit, icon="help-circle"))
         for lines in moved_figures(moved):
             column.addLayout(lines)
         column.addStretch(1)

@@ -48,7 +48,7 @@ class Preview(QWidget):
         self.show_nothing("")
 
     def _bar(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setContentsMargins(16, (BAR - 30) // 2, 16, (BAR - 30) // 2)
         row.setSpacing(8)
         self._back = IconButton("chevron-left", tr("Trang trước"), lambda: self.turn(-1))
@@ -68,6 +68,10 @@ class Preview(QWidget):
         for button in (self._smaller, self.fit, self._larger):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
+
+    def add_menu(self, button: QWidget) -> None:
+        """Put a button at the right end of the bar."""
+        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     @property
     def pages(self) -> PdfPages | None:

@@ -32,7 +32,7 @@ class TextWork(QObject):
         panel.asked.connect(self.edit)
         panel.given_back.connect(self.give_back)
         panel.leads.connect(self._lead)
-        page.addAction(action(page, tr("Sửa lời văn"), self.edit_current, keys="F2", icon="pencil"))
+        self.actions = [action(page, tr("Sửa lời văn"), self.edit_current, keys="F2", icon="pencil")]
         sheet = page.preview.view.paper
         sheet.picked.connect(self._picked)
         sheet.opened.connect(self.edit)

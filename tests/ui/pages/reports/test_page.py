@@ -21,7 +21,7 @@ def test_the_list_offers_the_set_in_its_groups(desk: Desk) -> None:
         *("Bảng biểu", "Bảng phân công nhiệm vụ", "Biểu tiến độ nhiệm vụ", "Biểu kết quả thực hiện chỉ tiêu"),
         *("Biểu tổng hợp theo ban", "Biểu tổng hợp theo đơn vị", "Lịch thực hiện theo quý"),
         *("Kế hoạch, thư, phiếu, biên bản", "Kế hoạch triển khai", "Công văn đôn đốc", "Biên bản giao nhận"),
-        *("Phiếu báo cáo điền tay", "Danh sách giao ban tuần"),
+        *("Phiếu báo cáo điền tay", "Danh sách giao ban tuần", "Đã ký", "Sổ văn bản"),
     ]
     assert desk.current().name == "quarter"
     assert desk.page.fact().startswith("Báo cáo quý · ")
@@ -135,7 +135,7 @@ def test_a_paper_is_written_and_opened(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_said_on_the_page(desk: Desk, tmp_path: Path) -> None:
     desk.answers(tmp_path / "không có" / "x.pdf")
-    desk.page.save("pdf")
+    desk.page.output.save("pdf")
     desk.settle()
     assert "Không ghi được" in desk.page.message.text()
     assert desk.opened == []
