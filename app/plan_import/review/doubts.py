@@ -217,7 +217,6 @@ def _conflict(entry: Entry, warned: Warned, key: str, texts: dict[int, str]) -> 
     if len(days) < 2:
         question = warned.message or msg("{number} ghi hai ngày khác nhau.", number=reference.number or "")
         return Doubt(key, entry.id, str(question), (_keep(entry, key), show), lines)
-    places = " và ".join(str(msg("{day} (dòng {line})", day=format_date(day), line=line)) for day, line in days.items())
     answers = [
         Answer(
             str(msg("Lấy {day}", day=format_date(day))),
@@ -225,7 +224,12 @@ def _conflict(entry: Entry, warned: Warned, key: str, texts: dict[int, str]) -> 
         )
         for day in list(days)[:2]
     ]
-    question = msg("{number} ghi hai ngày khác nhau: {places}.", number=reference.number or "", places=places)
+    question = msg(
+        "{number} ghi hai ngày khác nhau, ở dòng {first} và {second}.",
+        number=reference.number or "",
+        first=lines[0],
+        second=lines[1],
+    )
     return Doubt(key, entry.id, str(question), (*answers, show), lines)
 
 

@@ -77,7 +77,12 @@ def by_line(review: Review) -> Mapping[int, list[int]]:
 
 def unread(review: Review, source: Source) -> list[tuple[int, int, str]]:
     """(first line, last line, words) of the passages among and after the items that no item has: whole sentences, no headings."""
-    taken = by_line(review)
+    taken = {
+        number
+        for entry in review.entries
+        for first, last in ([entry.item.lines] if entry.item.lines else [])
+        for number in range(first, min(last, first + _LONGEST) + 1)
+    }
     begin = min(taken, default=0)
     titles = {
         fold(entry.item.group) for entry in review.live("task") if isinstance(entry.item, Task) and entry.item.group

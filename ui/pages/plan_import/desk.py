@@ -51,10 +51,14 @@ class _Step(QUndoCommand):
 
 
 class Desk(QObject):
-    """Holds one review. ``changed`` tells that tree or matches are new; ``refused`` brings what a person can act on."""
+    """Holds one review. ``changed`` tells that tree or matches are new, ``corrected`` that somebody changed the review.
+
+    ``refused`` brings what a person can act on.
+    """
 
     opened = Signal()
     changed = Signal()
+    corrected = Signal()
     refused = Signal(Exception)
 
     def __init__(self, context: PageContext, parent: QObject | None = None) -> None:
@@ -118,6 +122,7 @@ class Desk(QObject):
         self.kept = replace(self.kept, review=review)
         self.tree = tree_of(review, self.kept.source, self.matches)
         self.changed.emit()
+        self.corrected.emit()
         self._save()
         self._match()
 

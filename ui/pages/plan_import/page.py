@@ -94,7 +94,8 @@ class PlanImportPage(Page):
         self.reading.ended.connect(self._read)
         self.desk.opened.connect(lambda: self._show_step(REVIEW))
         self.desk.opened.connect(self.commands.watch)
-        self.desk.changed.connect(self.message.clear)
+        self.desk.opened.connect(self._say_if_empty)
+        self.desk.corrected.connect(self.message.clear)
         self.desk.refused.connect(self.fail)
         self.reviewing.edit_wanted.connect(self._forms.edit)
         self.reviewing.known.show_clauses = self._forms.clauses
@@ -164,6 +165,13 @@ class PlanImportPage(Page):
 
     # --- step 2
 
+    def _say_if_empty(self) -> None:
+        if not any(counts(self.desk.review)):
+            text = tr(
+                "Không nhận ra chỉ tiêu hay nhiệm vụ nào. Chọn dòng của văn bản rồi bấm Insert để thêm, hoặc chọn tệp khác."
+            )
+            self.message.say(text, "warn", [(tr("Chọn tệp khác"), self.begin)])
+
     def give_up(self) -> None:
         """Throw the review away; the toast brings it back."""
         if self.desk.kept is not None:
@@ -180,7 +188,7 @@ class PlanImportPage(Page):
     def accept(self) -> None:
         """Take the draft over, unless a task has no lead ban: then lead there."""
         tree, kept = self.desk.tree, self.desk.kept
-        if tree is None or kept is None:
+        if tree is None or kept is None or not any(counts(kept.review)):
             return
         if tree.leadless:
             self._ask_for_leads(tree.leadless)

@@ -215,6 +215,7 @@ class Reviewing(QWidget):
             else tr("Nhận {targets} chỉ tiêu, {tasks} nhiệm vụ")
         )
         self._accept.setText(words.format(targets=targets, tasks=tasks))
+        self._accept.setEnabled(bool(targets or tasks))
         default = self.desk.review.default_lead or ""
         names = [name for _, _, name in self.desk.bans()]
         if default and default not in names:

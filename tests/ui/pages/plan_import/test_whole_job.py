@@ -154,6 +154,16 @@ def test_a_review_survives_the_end_of_the_program(clerk: Clerk) -> None:
     assert clerk.review == review
 
 
+def test_each_correction_is_on_disk_before_the_next_so_that_a_crash_costs_nothing(clerk: Clerk) -> None:
+    clerk.read(write_plan(clerk.folder))
+    clerk.stand("Kết nạp mới")
+    for key in (Key.Key_Delete, Key.Key_Delete):
+        clerk.press(key)
+        (kept,) = keeping.kept_reviews(clerk.me.session.path)
+        assert kept.review == clerk.review
+    assert len(clerk.draft.targets) == 1
+
+
 def test_a_review_thrown_away_comes_back_by_the_toast(clerk: Clerk) -> None:
     me = clerk.me
     clerk.read(write_plan(clerk.folder))
@@ -195,3 +205,14 @@ def test_the_plan_above_is_asked_about_and_its_clauses_are_linked(clerk: Clerk) 
     me.settle()
     names = {line.as_written: line.id for line in directives.directive_lines(me.session)}
     assert {"05/CTr-TLĐ", "41/KH-LĐLĐ"} <= set(names)
+
+
+def test_a_document_without_a_plan_says_what_can_be_done(clerk: Clerk) -> None:
+    clerk.paste("Kính gửi: các đơn vị.\nCông đoàn mời họp lúc 8 giờ ngày mai.\n")
+    assert clerk.page.title() == "Rà soát kế hoạch"
+    assert "Không nhận ra chỉ tiêu hay nhiệm vụ nào" in clerk.page.message.text()
+    clerk.page.accept()
+    clerk.me.settle()
+    assert clerk.page.title() == "Rà soát kế hoạch"
+    clerk.me.click("Chọn tệp khác")
+    assert clerk.page.title() == "Nhập kế hoạch"
