@@ -48,18 +48,50 @@ def join_measures(targets: Iterable[Target]) -> list[Target]:
 
 
 def oddities(targets: Iterable[Target]) -> list[Warned]:
-    """What a person should look at in the targets: "100% trở lên" (``odd_threshold``)."""
-    odd = []
-    for target in targets:
-        prepared = phrases.prepare(target.text)
-        over = target.unit == "percent" and target.value is not None and target.value >= _FULL
-        if over and _OVER_FULL.search(prepared):
-            message = tr("Ngưỡng lạ: “{text}”. Tỷ lệ không thể quá 100%.", text=target.text[:120])
-            odd.append(Warned(code="odd_threshold", line=target.lines[0] if target.lines else None, message=message))
+    """What a person should look at in the targets of a document, measures joined.
+
+    ``odd_threshold``: "100% trở lên". ``falling_target``: a share that is to be lower later than before.
+    """
+    listed = list(targets)
+    odd = [
+        _warned(
+            "odd_threshold", target, tr("Ngưỡng lạ: “{text}”. Tỷ lệ không thể quá 100%.", text=target.text[:_SHOWN])
+        )
+        for target in listed
+        if target.unit == "percent" and target.value is not None and target.value >= _FULL and _is_over(target.text)
+    ]
+    odd += [
+        _warned(
+            "falling_target",
+            later,
+            tr(
+                "Chỉ tiêu giảm dần: {low}% đến năm {year}, trước đó {high}%.",
+                low=later.value,
+                high=earlier.value,
+                year=later.horizon.until,
+            ),
+        )
+        for earlier, later in measures.falling(listed)
+    ]
     return odd
 
 
-_OVER_FULL = re.compile(r"(?<!\d)100(?:,0+)? {0,2}(?:%|phần trăm)(?: \w+){0,4} trở lên|(?:trên|hơn|vượt) 100 {0,2}%")
+_SHOWN = 120
+_OVER_FULL = re.compile(
+    r"(?<!\d)100(?:,0+)? {0,2}(?:%|phần trăm)(?P<base>(?: \w+){0,4}) trở lên|(?:trên|hơn|vượt) 100 {0,2}%"
+)
+
+
+def _is_over(text: str) -> bool:
+    """Whether "trở lên" belongs to the figure: in "100% CĐCS đạt loại khá trở lên" it does not."""
+    found = _OVER_FULL.search(phrases.prepare(text))
+    return found is not None and not _predicate().search(found["base"] or "")
+
+
+def _warned(code: str, target: Target, message: str) -> Warned:
+    return Warned(code=code, line=target.lines[0] if target.lines else None, message=message)
+
+
 _LABEL = re.compile(
     r"^\W{0,6}(?:chỉ tiêu|mục tiêu|ct)(?: số)? {0,2}\d{1,2}(?:\.\d{1,2})?\s{0,3}[:.)\-–]\s{0,3}(?=\S)", re.IGNORECASE
 )

@@ -5,6 +5,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -43,6 +44,28 @@ def join(targets: Sequence[Target]) -> list[Target]:
             known.append((words, unit, by_key[exact]))
         joined.append(msgspec.structs.replace(target, measure=by_key[exact] or None))
     return joined
+
+
+def falling(targets: Sequence[Target]) -> list[tuple[Target, Target]]:
+    """Shares to be reached that are lower at a later year than at the one before, each with the earlier: most likely a slip."""
+    timed: dict[str, list[Target]] = defaultdict(list)
+    for target in targets:
+        rising = (
+            target.unit == "percent" and target.comparator in {"at_least", "more_than"} and target.value is not None
+        )
+        if rising and target.measure and target.horizon.until is not None:
+            timed[target.measure].append(target)
+    found = []
+    for together in timed.values():
+        together.sort(key=lambda target: target.horizon.until or 0)
+        found += [(one, other) for one, other in pairwise(together) if _is_less(other, one)]
+    return found
+
+
+def _is_less(later: Target, earlier: Target) -> bool:
+    if later.value is None or earlier.value is None or later.horizon.until == earlier.horizon.until:
+        return False
+    return later.value < earlier.value
 
 
 def _same_thing(

@@ -142,12 +142,24 @@ def test_claims_on_different_things_keep_their_own_measures(one: str, other: str
         ("100 % số đơn vị trở lên ký kết", True),
         ("trên 100% đoàn viên tham gia", True),
         ("100% đơn vị đạt loại tốt trở lên so với năm trước được khen", False),
+        ("100% CĐCS đạt loại khá trở lên", False),
         ("90% trở lên", False),
         ("thu đạt 105% dự toán", False),
     ],
 )
 def test_a_threshold_that_cannot_be_is_flagged(text: str, odd: bool) -> None:
     assert [(warned.code, warned.line) for warned in claims.oddities(split(text))] == [("odd_threshold", 4)] * odd
+
+
+def test_a_share_that_is_to_be_lower_later_is_flagged() -> None:
+    stated = [
+        *split("100% đơn vị ký thỏa ước", Horizon(kind="by", until=2023)),
+        *split("80% đơn vị ký thỏa ước", Horizon(kind="by", until=2025)),
+        *split("85% đơn vị ký thỏa ước", Horizon(kind="by", until=2030)),
+        *split("70% CĐCS có website", Horizon(kind="by", until=2025)),
+        *split("60% đoàn viên nữ được khám", Horizon(kind="by", until=2030)),
+    ]
+    assert [warned.code for warned in claims.oddities(claims.join_measures(stated))] == ["falling_target"]
 
 
 @given(plan_texts(), st.sampled_from([None, YEARLY, Horizon(kind="by", until=2025)]))
