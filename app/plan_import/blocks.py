@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.plan_import import when
 from app.plan_import.labels import Label, split_label
@@ -25,6 +26,7 @@ _FEWEST_AT_EDGE = 5
 _RAGGED = 10
 _SHARE_AT_EDGE = 0.2
 _SHARE_WHERE_PLAIN = 0.35
+_SHARE_TIGHT = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ class _Open:
 
 
 def _paragraphs(lines: Sequence[Line], words: Vocabulary, *, whole: bool) -> Iterator[Block]:
-    joiner = _Joiner(words, None if whole else _Edge.of(lines))
+    edge = None if whole else _Edge.of(lines)
+    joiner = _Joiner(words, edge, spaced=edge is not None and edge.plain and _is_spaced(lines))
     for line in lines:
         block = joiner.take(line)
         if block is not None:
@@ -116,11 +119,19 @@ def _paragraphs(lines: Sequence[Line], words: Vocabulary, *, whole: bool) -> Ite
         yield joiner.current.block()
 
 
-class _Joiner:
-    """Takes line after line; gives a block when the next one begins."""
+def _is_spaced(lines: Sequence[Line]) -> bool:
+    """Whether nearly every line has a blank one behind it: then blank lines part nothing."""
+    said = [bool(line.text.strip()) for line in lines]
+    beside = sum(first and second for first, second in pairwise(said))
+    return beside < _SHARE_TIGHT * sum(said)
 
-    def __init__(self, words: Vocabulary, edge: "_Edge | None") -> None:
+
+class _Joiner:
+    """Takes line after line; gives a block when the next one begins. ``spaced``: blank lines part nothing."""
+
+    def __init__(self, words: Vocabulary, edge: "_Edge | None", *, spaced: bool) -> None:
         self.words = words
+        self.spaced = spaced
         self.edge = edge
         self.current: _Open | None = None
         self.gap = False
@@ -129,7 +140,7 @@ class _Joiner:
     def take(self, line: Line) -> Block | None:
         text = tidy(line.text)
         if not text or _PAGE.match(text):
-            self.gap = self.gap or not text
+            self.gap = self.gap or (not text and not self.spaced)
             return None
         label, rest = split_label(text, self.words)
         current = self.current

@@ -76,7 +76,7 @@ class DutyFinder:
         if body is not None or node.block.ended or len(text.split()) > _LONGEST_TITLE or node.bullet:
             return None
         opening = body_at_start(text, self.words)
-        if opening is not None or self.words.bodies["verbs"].begins(text) or not node.items:
+        if opening is not None or self.words.bodies["verbs"].begins(text) or not node.leads:
             return None
         return text
 
@@ -99,7 +99,7 @@ class DutyFinder:
             opening = self._less_sure(text, plain=plain)
         said = titled or (opening[0] if opening else None)
         if said is not None and (body is None or titled is not None or self._is_ban(said)):
-            leads = text.endswith(":") and node.items and len(text.split()) <= _LONGEST_LEAD
+            leads = text.endswith(":") and node.leads and len(text.split()) <= _LONGEST_LEAD
             if not leads and (titled is None or rest.strip()):
                 self._add(said, text if titled is None else rest.strip(), node, 0.9)
             return said
@@ -116,7 +116,7 @@ class DutyFinder:
     def _closes(self, node: Node, body: str | None) -> bool:
         """Whether a paragraph belongs to nobody: it closes the document, or comments on a list above it."""
         closing = bool(self.words.documents["closing"].begins(node.text)) or node.text.endswith("./.")
-        alone = body is not None and node.parent is not None and not node.parent.items
+        alone = body is not None and node.parent is not None and not node.parent.leads
         return closing and not (alone and folded(node.text)[:2] != ("tren", "day"))
 
     def _less_sure(self, text: str, *, plain: bool) -> tuple[str, int] | None:

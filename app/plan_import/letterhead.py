@@ -177,7 +177,7 @@ def _place_start(match: re.Match[str]) -> int:
 
 def _take(piece: Piece, found: _Found, words: Vocabulary, lines: Sequence[Line]) -> None:
     """Put a piece where it belongs."""
-    text, line = piece.text, lines[piece.place].number
+    text, line = piece.text[:_LONGEST_HEAD], lines[piece.place].number
     documents = words.documents
     if documents["draft"].begins(text.strip("()*")) and len(text) < 40:
         found.warnings.append(Warned(code="draft", line=line, message=str(msg("Văn bản ghi là dự thảo."))))

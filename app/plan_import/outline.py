@@ -27,11 +27,15 @@ _NUMBER, _LETTER = 10, 16
 _WHOLE_YEAR = 360
 _SHORT_LEAD = 8
 _LONGEST_LEAD = 15
+_FEW = 20
 
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """An item, heading or paragraph with what stands under it. ``sure`` is how plainly its place was to be seen (0-1)."""
+    """An item, heading or paragraph with what stands under it. ``sure`` is how plainly its place was to be seen (0-1).
+
+    ``leads``: it has children that are more than paragraphs.
+    """
 
     block: Block
     kind: Kind
@@ -42,6 +46,7 @@ class Node:
     window: Window | None = None
     role: str | None = None
     sure: float = 1.0
+    leads: bool = False
 
     @property
     def text(self) -> str:
@@ -113,6 +118,7 @@ class _Builder:
         self.warnings: list[Warned] = []
         self.running: dict[str, int] = {}
         self.last: dict[tuple[int, str], Label] = {}
+        self.odd: set[int] = set()
         self.below: set[tuple[str, str]] = set()
 
     def add(self, block: Block, following: Block | None) -> None:
@@ -132,6 +138,7 @@ class _Builder:
     def _attach(self, node: Node, parent: Node) -> None:
         node.parent = parent
         parent.children.append(node)
+        parent.leads = parent.leads or node.kind != "paragraph"
 
     def _holder(self, node: Node) -> Node:
         """The open item a paragraph or table belongs to: a table to a heading, never to a bullet."""
@@ -286,17 +293,13 @@ class _Builder:
 
     def _odd_above(self, node: Node, parent: Node) -> bool:
         """Whether the item before it had the wrong kind of number, so that this one is the second of its list."""
-        told = {warning.line for warning in self.warnings if warning.code == "unexpected_label"}
-        before = [child for child in parent.children if child.kind == "item"]
-        return (
-            bool(before)
-            and before[-1].block.first in told
-            and node.label is not None
-            and node.label.value == len(before) + 1
-        )
+        before = [child for child in parent.children[:_FEW] if child.kind == "item"]
+        odd = bool(before) and before[-1].block.first in self.odd
+        return odd and node.label is not None and node.label.value == len(before) + 1
 
     def _unexpected(self, node: Node, expected: int) -> None:
         label = node.label.text if node.label else ""
+        self.odd.add(node.block.first)
         words = msg("Số “{label}” không nối tiếp: đang chờ số {expected}.", label=label, expected=expected)
         self._warn(node, "unexpected_label", words)
 

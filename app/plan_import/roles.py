@@ -89,7 +89,7 @@ def _section_of(node: Node, words: Vocabulary, *, top: bool) -> Section | None:
     if node.kind in {"paragraph", "table"} or node.window is not None:
         return None
     head, colon, rest = node.text.partition(":")
-    if colon and rest.strip() and len(head) < _LONGEST_HEAD and not node.items:
+    if colon and rest.strip() and len(head) < _LONGEST_HEAD and not node.leads:
         wanted = words.roles if top else _ATTRIBUTES
         stated = next((role for role in wanted if words.roles[role].whole(head)), None)
         if stated or not top:

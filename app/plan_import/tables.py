@@ -177,7 +177,7 @@ def _header(row: Row, words: Vocabulary) -> tuple[dict[str, int], dict[int, str]
 
 def _said(title: str, words: Vocabulary) -> str | None:
     """What a column with this title says, None where it is not known."""
-    if len(folded(title)) > _LONGEST_TITLE:
+    if len(title) > 20 * _LONGEST_TITLE or len(folded(title)) > _LONGEST_TITLE:
         return None
     bare = re.sub(r"\(.*?\)", " ", title)
     for name, phrases in words.attributes.items():

@@ -58,6 +58,7 @@ class _Finder:
         self.words = context.words
         self.programmes = programmes
         self.work = Work()
+        self.beside: dict[tuple[int, str], tuple[int, int]] = {}
 
     def children(self, node: Node, place: Place) -> None:
         for child in node.children:
@@ -155,9 +156,9 @@ class _Finder:
         if node.kind == "heading":
             return True
         if node.bullet:
-            starred = node.family == "bullet *" and node.text.endswith(":") and bool(node.items)
+            starred = node.family == "bullet *" and node.text.endswith(":") and node.leads
             return starred and len(node.text.split()) <= _STARRED_WORDS
-        if not node.items:
+        if not node.leads:
             short = len(node.text.split()) <= _TITLE_WORDS and not node.block.ended
             return short and not all(self._attribute(child.text) for child in node.children)
         if self._has_attributes(node):
@@ -166,12 +167,24 @@ class _Finder:
             return True
         if any(not child.bullet for child in node.items):
             return True
-        return not leads_over(node.text, self.words) and not (node.text.endswith(":") and _among_leaves(node))
+        return not leads_over(node.text, self.words) and not (node.text.endswith(":") and self._among_leaves(node))
 
     def _has_attributes(self, node: Node) -> bool:
         """Whether the items under a node say when, by whom and how it is done, rather than what else is to be done."""
         said = [found[0] for child in node.items if (found := self._attribute(child.text)) is not None]
         return bool({"lead", "with", "time"} & set(said)) and 2 * len(said) >= len(node.items)
+
+    def _among_leaves(self, node: Node) -> bool:
+        """Whether most items beside it have nothing under them: then it is one of them, with its parts."""
+        parent = node.parent
+        if parent is None:
+            return False
+        key = id(parent), node.family
+        if key not in self.beside:
+            same = [child for child in parent.children if child.family == node.family]
+            self.beside[key] = len(same), sum(not child.children for child in same)
+        count, leaves = self.beside[key]
+        return 0 < count - 1 < 2 * leaves
 
     def _paragraph(self, node: Node, place: Place) -> None:
         """A paragraph without mark: a task under a heading, a detail or attribute of the task above it, or nothing."""
@@ -189,7 +202,7 @@ class _Finder:
         if parent is None or len(text.split()) < _FEWEST_WORDS:
             return
         heads = parent.window is not None or parent.kind == "heading" or self._is_group(parent) or parent.parent is None
-        listed = parent.window is not None or text.endswith(";") or not parent.items
+        listed = parent.window is not None or text.endswith(";") or not parent.leads
         if heads and node.role == "tasks" and listed:
             self._task(node, replace(place, sure=place.sure * 0.8))
         elif heads and node.role == "tasks":
@@ -274,13 +287,6 @@ class _Finder:
             found, steps = table_tasks(table, self.context, group=place.group, scope=place.scope)
             self.work.tasks.extend(found)
             self.work.milestones.extend(steps)
-
-
-def _among_leaves(node: Node) -> bool:
-    """Whether most items beside it have nothing under them: then it is one of them, with its parts."""
-    beside = node.parent.children if node.parent is not None else []
-    leaves = [not child.children for child in beside if child is not node and child.family == node.family]
-    return 0 < len(leaves) < 2 * sum(leaves)
 
 
 def _days(window: Window | None) -> tuple[date | None, date | None]:

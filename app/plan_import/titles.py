@@ -18,6 +18,7 @@ HEAD_LINES = 60
 LONGEST_KIND = 400
 _LONGEST_LINE = 420
 _LONGEST_PART = 130
+_MOST_LINES = 12
 _UNFINISHED_WORDS = 3
 """A title as short as "TRIỂN KHAI" goes on, whatever comes."""
 
@@ -95,7 +96,7 @@ def title_of(lines: Sequence[Line], pieces: Sequence[Piece], kind: Kind, words: 
             gap = True
         elif belongs_above(text, words):
             found.beside.append(Piece(text, found.body))
-        elif _ends(text, parts, line, previous, words, gap=gap, more=_is_said(lines, found.body + 1)):
+        elif _ends(text, parts, line, _Around.at(lines, found.body, previous, gap=gap), words):
             break
         else:
             parts.append(text)
@@ -112,34 +113,62 @@ def belongs_above(text: str, words: Vocabulary) -> bool:
     return is_number(text) or is_dated(text)
 
 
-def _is_said(lines: Sequence[Line], place: int) -> bool:
-    return place < len(lines) and bool(lines[place].text.strip())
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a line below the type: the title line above it, a blank line between, the next line with words."""
+
+    previous: Line | None
+    gap: bool
+    following: str
+    apart: bool
+
+    @classmethod
+    def at(cls, lines: Sequence[Line], place: int, previous: Line | None, *, gap: bool) -> "_Around":
+        """``apart``: a blank line, or the end, comes behind the line."""
+        behind = next((n for n in range(place + 1, min(len(lines), place + 6)) if lines[n].text.strip()), None)
+        following = tidy(lines[behind].text) if behind is not None else ""
+        return cls(previous, gap, following, behind != place + 1)
 
 
-def _ends(
-    text: str, parts: Sequence[str], line: Line, previous: Line | None, words: Vocabulary, *, gap: bool, more: bool
-) -> bool:
-    """Whether a line below the type is no longer title. ``gap``: a blank line before it; ``more``: none behind it."""
-    label, _ = split_label(text, words)
-    annexed = text.startswith("(") and (words.documents["annexed"].begins(text) > 0 or not text.endswith(")"))
-    if annexed or len(text) > _LONGEST_LINE or (label is not None and label.family != "letter"):
+def _ends(text: str, parts: Sequence[str], line: Line, around: _Around, words: Vocabulary) -> bool:
+    """Whether a line below the type is no longer title."""
+    if len(parts) > _MOST_LINES or _is_no_title(text, words):
         return True
-    reasons = folded(text)[:2] in {("can", "cu"), ("kinh", "gui")}
-    intro = words.documents["intro"].begins(text) > 0 and not is_capitals(text)
-    if not parts:
-        return reasons or (intro and len(text) > 60 and text.endswith((":", ";")))
+    intro = _introduces(text, words)
+    if not parts or text.endswith((":", ";")):
+        return text.endswith((":", ";")) and (bool(parts) or (intro and len(text) > 60))
+    previous = around.previous
     centred = previous is not None and previous.centred and line.centred
-    if reasons or text.endswith((":", ";")) or centred or len(" ".join(parts).split()) <= _UNFINISHED_WORDS:
-        return reasons or text.endswith((":", ";"))
-    if is_capitals(parts[-1]) and not is_capitals(text):
-        return intro or (gap and len(text) > 60) or len(text) > 160
-    if (previous is not None and previous.bold and not line.bold) or text[0].islower():
-        return not text[0].islower()
-    if previous is not None and previous.centred != line.centred:
-        return not line.centred
-    if intro and not gap and not more and len(text) <= _LONGEST_PART and not text.endswith("."):
+    if centred or len(" ".join(parts).split()) <= _UNFINISHED_WORDS:
         return False
-    return (intro and (gap or len(text) > 40)) or (gap and len(text) > 100) or len(text) > 250 or text.endswith(".")
+    if is_capitals(parts[-1]) and not is_capitals(text):
+        return intro or (around.gap and len(text) > 60) or len(text) > 160
+    if text[0].islower():
+        return False
+    if previous is not None and ((previous.bold and not line.bold) or previous.centred != line.centred):
+        return not line.centred
+    alone = around.apart and (not around.gap or _introduces(around.following, words))
+    if intro and alone and len(text) <= _LONGEST_PART and not text.endswith("."):
+        return False
+    return (
+        (intro and (around.gap or len(text) > 40))
+        or (around.gap and len(text) > 100)
+        or len(text) > 250
+        or text.endswith(".")
+    )
+
+
+def _is_no_title(text: str, words: Vocabulary) -> bool:
+    """Whether a line can be no part of a title: a mark, "Căn cứ ...", "(Ban hành kèm theo ...", a whole paragraph."""
+    label, _ = split_label(text, words)
+    if len(text) > _LONGEST_LINE or (label is not None and label.family != "letter"):
+        return True
+    annexed = text.startswith("(") and (words.documents["annexed"].begins(text) > 0 or not text.endswith(")"))
+    return annexed or folded(text[:40])[:2] in {("can", "cu"), ("kinh", "gui")}
+
+
+def _introduces(text: str, words: Vocabulary) -> bool:
+    return words.documents["intro"].begins(text) > 0 and not is_capitals(text)
 
 
 def head_end(lines: Sequence[Line], start: int, words: Vocabulary) -> int:
