@@ -274,7 +274,8 @@ class ReportsPage(Page):
             given = self.parameters.options()
             begun |= {key: given[key] for key in _OF_SIGNING if key in given}
             begun["options"] = {key: value for key, value in given.items() if key not in {*_OF_SIGNING, *_OF_THE_DAY}}
-        ask_to_sign(self, self.context, period, begun, self._has_signed)
+        waiting = len(made.drafted.by_hand) if made.drafted is not None else 0
+        ask_to_sign(self, self.context, period, begun, self._has_signed, waiting=waiting)
 
     def tell_why(self) -> None:
         """Say of each figure of the signed paper whose answers it is made of."""

@@ -25,12 +25,19 @@ def ask_to_sign(
     period: str,
     begun: dict[str, Any],
     done: Callable[[int], object],
+    *,
+    waiting: int = 0,
 ) -> Sheet:
     """Open the sheet over the page. ``begun`` holds what was chosen so far (name, post, signer, as_of, replaces, options);
-    ``done`` gets the report's id. What the core refuses is said in the sheet, and nothing typed is lost."""
+    ``done`` gets the report's id. What the core refuses is said in the sheet, and nothing typed is lost. It warns where ``waiting``
+    paragraphs still have to be written by hand.
+    """
     session = context.session
     sheet = Sheet(_title(begun["name"], period))
     form = _form(session, begun, catalogue.paper(begun["name"]))
+    if waiting:
+        words = tr("Còn {n} đoạn chờ người viết; bản ký sẽ in cả lời nhắc. Viết ở thẻ Lời văn rồi ký.", n=waiting)
+        sheet.message.say(words, "warn")
     sheet.set_form(form)
 
     def sign() -> None:

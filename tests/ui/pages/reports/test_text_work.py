@@ -117,3 +117,15 @@ def test_a_signed_paper_has_no_words_to_edit(closed: Desk) -> None:
     closed.settle()
     assert closed.page.texts._rows == ()
     assert not closed.page.texts.isEnabled()
+
+
+def test_signing_warns_while_paragraphs_wait_for_a_person(closed: Desk) -> None:
+    closed.page.show_item(("paper", "half_year"))
+    closed.settle()
+    drafted = closed.page._text_work.drafted
+    assert drafted is not None
+    waiting = len(drafted.by_hand)
+    closed.page.sign()
+    words = closed.sheet.message.text()
+    assert (f"Còn {waiting} đoạn" in words) == bool(waiting)
+    assert waiting
