@@ -10,10 +10,11 @@ from app.plan_import.choices import Key
 from app.plan_import.pairing import Pairs
 from app.plan_import.taking_over import Rows
 from app.plan_import.update_plan import Fate, RowChange, UpdatePlan
+from app.plan_import.updating import PLACE
 from app.plan_import.wanted import WantedClause, WantedMeasure, WantedTask
 from app.session import Session
 from db.connection import Row
-from db.queries import plan, standing
+from db.queries import plan, standing, uses
 from db.store import Change
 
 
@@ -45,6 +46,7 @@ class Updating:
         self._duties()
         for row in self._gone:
             self._take(row)
+        self._empty_sections()
 
     @staticmethod
     def _fields(row: RowChange) -> dict[str, Any]:
@@ -74,10 +76,11 @@ class Updating:
 
     def _sections(self) -> None:
         """The sections that stand, and the highest number of a task in each programme."""
-        for row in self._pairs.standing.programmes:
-            for section in plan.sections(self._session.conn, row["id"]):
-                self._rows.sections.setdefault((row["id"], section["title"]), section["id"])
-        for task in self._pairs.standing.tasks:
+        stands = self._pairs.standing
+        for section in stands.sections:
+            for title in (stands.section_titles[section["id"]], section["title"]):
+                self._rows.sections.setdefault((section["programme_id"], title), section["id"])
+        for task in stands.tasks:
             if task["number"].isdecimal():
                 known = self._rows.numbers.get(task["programme_id"], 0)
                 self._rows.numbers[task["programme_id"]] = max(known, int(task["number"]))
@@ -90,6 +93,7 @@ class Updating:
         self._rows.tasks[wanted.key] = row["id"]
         clause = self._clause(wanted.key, wanted.clause, row)
         fields = self._fields(self._changes["task", wanted.key])
+        moves = fields.pop(PLACE, None) is not None
         due = fields.get("due")
         if due and row["due"] and str(due) > row["due"] and row["entries"]:
             why = str(msg("Theo {name} (đọc lại)", name=brief(self._name)))
@@ -102,6 +106,10 @@ class Updating:
         if fields.get("scope") == "passed_down":
             for kind in wanted.kinds:
                 assignments.assign(self._session, row["id"], role="lead", unit_kind_id=kind)
+        if moves:
+            programme = self._rows.programmes[wanted.programme]
+            section = self._rows.section(programme, wanted.section)
+            tasks.move_task(self._session, row["id"], programme_id=programme, section_id=section)
         self._people(row, wanted)
 
     def _people(self, row: Row, wanted: WantedTask) -> None:
@@ -187,6 +195,15 @@ class Updating:
             removing.remove(session, gone.kind, row_id, reason=why)
             if measure is not None:
                 self._measure_without_targets(measure["measure_id"], why)
+
+    def _empty_sections(self) -> None:
+        """Headings that the document no longer has go when nothing is left under them."""
+        stands, headings = self._pairs.standing, {task.section for task in self._pairs.wanted.tasks}
+        for section in stands.sections:
+            row, conn = section["id"], self._session.conn
+            gone = stands.base("section", row) is not None and stands.section_titles[row] not in headings
+            if gone and plan.section(conn, row) is not None and not uses.count(conn, "section", row):
+                removing.remove(self._session, "section", row, reason=reason_gone(self._name))
 
     def _measure_without_targets(self, measure_id: int, why: str) -> None:
         conn = self._session.conn

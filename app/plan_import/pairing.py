@@ -91,15 +91,22 @@ def _paired(
 
 
 def _pair_programmes(pairs: Pairs) -> None:
+    def as_read(row: Row, name: str) -> str:
+        return str(pairs.standing.as_read("programme", row, name) or "")
+
     pairs.programmes = _paired(
         pairs.wanted.programmes,
         pairs.standing.programmes,
         [
-            (lambda one: f"{one.number} {fold(one.title)}", lambda row: f"{row['number']} {fold(row['title'])}"),
+            (
+                lambda one: _joined(one.number, one.title),
+                lambda row: _joined(as_read(row, "number"), as_read(row, "title")),
+            ),
+            (lambda one: fold(one.title), lambda row: fold(as_read(row, "title"))),
             (lambda one: fold(one.title), lambda row: fold(row["title"])),
-            (lambda one: one.number, lambda row: row["number"]),
+            (lambda one: one.number, lambda row: as_read(row, "number")),
         ],
-        (lambda one: one.title, lambda row: row["title"]),
+        (lambda one: one.title, lambda row: as_read(row, "title")),
         LIKE,
     )
 
@@ -110,17 +117,23 @@ def _pair_tasks(pairs: Pairs) -> None:
     def as_read(row: Row, name: str) -> Any:
         return standing.as_read("task", row, name)
 
+    def section(row: Row) -> str:
+        return standing.section_titles.get(row["section_id"], "")
+
+    titles = {row["id"]: standing.as_read("programme", row, "title") for row in standing.programmes}
     found = _paired(
         pairs.wanted.tasks,
         standing.tasks,
         [
             (
                 lambda one: _joined(programmes[one.programme].title, one.section, *map(one.columns.get, _TASK_WORDS)),
-                lambda row: _joined(row["programme"], row["section"], *(as_read(row, name) for name in _TASK_WORDS)),
+                lambda row: _joined(
+                    titles.get(row["programme_id"]), section(row), *(as_read(row, one) for one in _TASK_WORDS)
+                ),
             ),
             (
                 lambda one: _joined(one.section, one.columns["text"]),
-                lambda row: _joined(row["section"], as_read(row, "text")),
+                lambda row: _joined(section(row), as_read(row, "text")),
             ),
             (lambda one: fold(one.columns["text"]), lambda row: fold(as_read(row, "text"))),
             (lambda one: fold(one.columns["text"]), lambda row: fold(row["text"])),
@@ -170,28 +183,31 @@ def _plain(value: Decimal | None) -> str:
 
 
 def _pair_rest(pairs: Pairs) -> None:
+    def step(row: Row, name: str) -> str:
+        return str(pairs.standing.as_read("milestone", row, name))
+
     milestones = _paired(
         pairs.wanted.milestones,
         pairs.standing.milestones,
         [
             (
-                lambda one: f"{one.columns['ends']}|{fold(one.columns['text'])}",
-                lambda row: f"{row['ends']}|{fold(row['text'])}",
+                lambda one: _joined(one.columns["ends"], one.columns["text"]),
+                lambda row: _joined(step(row, "ends"), step(row, "text")),
             ),
-            (lambda one: fold(one.columns["text"]), lambda row: fold(row["text"])),
+            (lambda one: fold(one.columns["text"]), lambda row: fold(step(row, "text"))),
             (
-                lambda one: f"{one.columns['starts']}|{one.columns['ends']}",
-                lambda row: f"{row['starts']}|{row['ends']}",
+                lambda one: _joined(one.columns["starts"], one.columns["ends"]),
+                lambda row: _joined(step(row, "starts"), step(row, "ends")),
             ),
         ],
-        (lambda one: one.columns["text"], lambda row: row["text"]),
+        (lambda one: one.columns["text"], lambda row: step(row, "text")),
         1,
     )
     pairs.milestones = {pairs.wanted.milestones[place].key: row for place, row in milestones.items()}
     duties = _paired(
         pairs.wanted.duties,
         pairs.standing.duties,
-        [(lambda one: f"{fold(one.body)}|{fold(one.text)}", lambda row: f"{fold(row['body'])}|{fold(row['text'])}")],
+        [(lambda one: _joined(one.body, one.text), lambda row: _joined(row["body"], row["text"]))],
         (lambda one: f"{one.body} {one.text}", lambda row: f"{row['body']} {row['text']}"),
         LIKE,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from app.i18n import Message
@@ -19,6 +20,7 @@ class Standing:
     directive: dict[str, Any]
     read: bool
     programmes: Sequence[Row]
+    sections: Sequence[Row]
     tasks: Sequence[Row]
     targets: Sequence[Row]
     milestones: Sequence[Row]
@@ -34,6 +36,11 @@ class Standing:
         """A column as the document left it, else as it stands."""
         base = self.base(table, row["id"])
         return row[name] if base is None else base.get(name)
+
+    @cached_property
+    def section_titles(self) -> Mapping[int, str]:
+        """The headings that the sections came from."""
+        return {row["id"]: str(self.as_read("section", row, "title")) for row in self.sections}
 
     def touched(self, table: str, row: Row | Mapping[str, Any], names: Sequence[str]) -> bool:
         """Whether people wrote over one of the columns, or gave the row to somebody, since the document was read."""
@@ -66,6 +73,7 @@ def read_standing(session: Session, directive_id: int) -> Standing:
         raise KeyError(directive_id)
     parts = {
         "programme": standing.programmes(conn, directive_id),
+        "section": standing.sections(conn, directive_id),
         "task": standing.tasks(conn, directive_id),
         "target": standing.targets(conn, directive_id),
         "milestone": standing.milestones(conn, directive_id),
@@ -80,6 +88,7 @@ def read_standing(session: Session, directive_id: int) -> Standing:
         directive=directive,
         read=bool(readings),
         programmes=parts["programme"],
+        sections=parts["section"],
         tasks=parts["task"],
         targets=parts["target"],
         milestones=parts["milestone"],

@@ -14,7 +14,9 @@ from app.plan_import.known import name_of
 from app.plan_import.pairing import Pairs, pair
 from app.plan_import.standing import Standing
 from app.plan_import.update_plan import Fate, FieldChange, RowChange, UpdatePlan
+from app.plan_import.wanted import WantedTask
 from app.session import Session
+from app.text import fold
 from db.connection import Row
 
 _DIRECTIVE: Mapping[str, Message] = {
@@ -60,6 +62,9 @@ _TOGETHER = {
     "milestone": (("starts", "ends"),),
 }
 """Columns that make sense together only: where people wrote over one, the document changes none."""
+
+PLACE = "place"
+"""The name of a change of programme or section."""
 
 _TASK_TOUCHED = (
     *_TASK,
@@ -137,9 +142,28 @@ def _tasks(pairs: Pairs) -> Iterator[RowChange]:
             continue
         columns = wanted.columns | {name: int(wanted.columns[name]) for name in ("continuous", "measurable")}
         fields = _differences(pairs.standing, "task", row, columns, _TASK)
+        fields = (*fields, *_moved(pairs, wanted, row))
         if row["entries"]:  # what was logged was logged for this scope
             fields = tuple(replace(field, kept=True) if field.name == "scope" else field for field in fields)
         yield RowChange("task", _fate(fields), text, row["id"], wanted.key, fields, row["entries"])
+
+
+def _moved(pairs: Pairs, wanted: WantedTask, row: Row) -> Iterator[FieldChange]:
+    """Whether the task stands elsewhere in the document now; where people moved it, it stays there."""
+    standing, programme = pairs.standing, pairs.programmes.get(wanted.programme)
+    target = (None if programme is None else programme["id"], fold(wanted.section))
+
+    def place(of: Row | Mapping[str, Any]) -> tuple[int | None, str]:
+        return of["programme_id"], fold(standing.section_titles.get(of["section_id"], ""))
+
+    base = standing.base("task", row["id"])
+    was = place({"programme_id": None, "section_id": None, **base}) if base is not None else None
+    if place(row) == target or was == target:
+        return
+    title = pairs.wanted.programmes[wanted.programme].title
+    old = " › ".join(part for part in (row["programme"], row["section"]) if part)
+    new = " › ".join(part for part in (title, wanted.section) if part)
+    yield FieldChange(PLACE, msg("Thuộc"), old, new, kept=was != place(row))
 
 
 def _targets(pairs: Pairs) -> Iterator[RowChange]:
@@ -230,8 +254,13 @@ def _gone_programmes(pairs: Pairs, rows: Sequence[RowChange]) -> Iterator[RowCha
     """Programmes that the document no longer has: removed where nothing is left in them, ended where all in them is ended."""
     standing = pairs.standing
     fates = {row.id: row.fate for row in rows if row.id is not None}
+    away = {row.id for row in rows for field in row.fields if field.name == PLACE and not field.kept}
     for row in _unpaired(standing, "programme", standing.programmes, pairs.programmes.values()):
-        inside = [one for one in (*standing.tasks, *standing.targets) if one["programme_id"] == row["id"]]
+        inside = [
+            one
+            for one in (*standing.tasks, *standing.targets)
+            if one["programme_id"] == row["id"] and one["id"] not in away
+        ]
         left = [one for one in inside if fates.get(one["id"]) is not Fate.REMOVED]
         over = all(fates.get(one["id"]) is Fate.ENDED or one["lifecycle"] != "open" for one in left)
         untouched = not standing.touched("programme", row, tuple(_PROGRAMME))

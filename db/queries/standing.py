@@ -17,6 +17,15 @@ def programmes(reader: Connection, directive_id: int) -> list[Row]:
     ).fetchall()
 
 
+def sections(reader: Connection, directive_id: int) -> list[Row]:
+    """The sections of a document's programmes in order."""
+    return reader.execute(
+        """SELECT section.* FROM section JOIN programme ON programme.id = section.programme_id AND programme.gone IS NULL
+           WHERE programme.directive_id = ? AND section.gone IS NULL ORDER BY section.position, section.id""",
+        [directive_id],
+    ).fetchall()
+
+
 def tasks(reader: Connection, directive_id: int) -> list[Row]:
     """The tasks of a document with their section, what their clause says, how often they were logged and what else hangs on them."""
     return reader.execute(

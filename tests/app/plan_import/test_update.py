@@ -13,7 +13,7 @@ from app.clock import FrozenClock
 from app.errors import BadInput
 from app.ids import IdMaker
 from app.people import bans, offices, units
-from app.plan import assignments, calendar, progress, targets, tasks, values
+from app.plan import assignments, calendar, programmes, progress, targets, tasks, values
 from app.plan_import.accept import AcceptResult, accept
 from app.plan_import.choices import Choices
 from app.plan_import.matching import match
@@ -148,6 +148,45 @@ def test_a_task_that_a_person_gave_out_is_ended_rather_than_removed(office: Sess
     plan = small_plan()
     plan["tasks"].pop(0)
     assert [one.fate for one in compared(office, plan).changes] == [Fate.ENDED]
+
+
+def test_what_people_renamed_is_known_again_and_not_doubled(office: Session) -> None:
+    for row in office.conn.execute("SELECT id, title FROM programme").fetchall():
+        programmes.edit_programme(office, row["id"], title=f"{row['title']} của tỉnh ta, tên gọi khác hẳn", number="9")
+    for row in office.conn.execute("SELECT id FROM section").fetchall():
+        programmes.edit_section(office, row["id"], title="Đặt lại tên")
+    step = office.conn.execute("SELECT id FROM milestone").fetchone()[0]
+    programmes.edit_milestone(office, step, text="Họp cuối năm", starts="2026-11-01", ends="2026-11-30")
+    before = state_hash(office.conn)
+    taken(office, small_plan())
+    assert state_hash(office.conn) == before
+
+
+def test_a_task_that_stands_elsewhere_in_the_document_now_moves_there(office: Session) -> None:
+    plan = small_plan()
+    plan["tasks"][0]["group"] = "Nhà ở công nhân"
+    (moved,) = (field for row in compared(office, plan).changes for field in row.fields)
+    assert (moved.old, moved.new) == ("Chăm lo dịp Tết › Chăm lo dịp Tết", "Nhà ở công nhân › Nhà ở công nhân")
+    taken(office, plan)
+    row = task_rows(office)["Tặng quà đoàn viên khó khăn, gồm:"]
+    title = office.conn.execute("SELECT title FROM programme WHERE id = ?", [row["programme_id"]]).fetchone()[0]
+    assert title == "Nhà ở công nhân"
+    left = [row[0] for row in office.conn.execute("SELECT title FROM section WHERE gone IS NULL")]
+    assert "Chăm lo dịp Tết" not in left
+    assert compared(office, plan).nothing
+
+
+def test_a_task_that_people_moved_stays_where_they_put_it(office: Session) -> None:
+    row = task_rows(office)["Tặng quà đoàn viên khó khăn, gồm:"]
+    other = programmes.add_programme(office, title="Chương trình riêng")
+    tasks.move_task(office, row["id"], programme_id=other)
+    assert compared(office, small_plan()).changes == ()
+    plan = small_plan()
+    plan["tasks"][0]["group"] = "Nhà ở công nhân"
+    (kept,) = (field for change in compared(office, plan).changes for field in change.kept)
+    assert kept.name == "place"
+    taken(office, plan)
+    assert task_rows(office)["Tặng quà đoàn viên khó khăn, gồm:"]["programme_id"] == other
 
 
 def test_a_value_with_more_decimals_makes_room_while_nothing_was_logged(office: Session) -> None:
