@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -21,6 +21,10 @@ ZOOMS = (0.75, 0.87, 1.0, 1.15, 1.35, 1.6, 2.0)
 _TAG_WIDTH, _TAG_HEIGHT = 26, 16
 _STEP = 48
 _MARGIN_SHOWN = 60
+_LONG = 1_500
+"""Lines; so many take a tenth of a second to be set."""
+
+_REST_MS = 120
 
 Spans = Mapping[int, Sequence[tuple[int, int]]]
 
@@ -44,6 +48,10 @@ class Paper(QAbstractScrollArea):
         self._marks: Spans = {}
         self._selected: tuple[int, ...] = ()
         self._chosen: int = 0
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(_REST_MS)
+        self._resting.timeout.connect(self._settle)
         self.setAccessibleName(tr("Văn bản gốc"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -133,7 +141,15 @@ class Paper(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if len(self.source.lines) > _LONG and self.paper_height():
+            # While an edge is dragged, a very long document is set only when the mouse rests.
+            self._resting.start()
+        else:
+            self._settle()
+
+    def _settle(self) -> None:
         self._rearrange()
+        self.select_lines(self._selected, self._chosen)
         self.scrolled.emit()
 
     # --- keys and clicks

@@ -147,6 +147,7 @@ class Reviewing(QWidget):
         return holder
 
     def _connect(self) -> None:
+        self._split.splitterMoved.connect(lambda _place, _at: self._fit())
         self.desk.opened.connect(self._opened)
         self.desk.changed.connect(self.refresh)
         self.view.current_moved.connect(self._moved)

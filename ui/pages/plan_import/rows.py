@@ -7,10 +7,10 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from app.i18n import tr
-from app.plan_import.draft import Milestone, Programme, Reference, Target, Task
+from app.plan_import.draft import Item, Milestone, Programme, Reference, Target, Task
 from app.plan_import.review.entries import PASSED_DOWN
 from app.plan_import.review.tree import Key, Node, ReviewTree, number_of
-from app.plan_import.review.written import both_days, level_text, term_of
+from app.plan_import.review.written import both_days, horizon_text, level_text, term_of
 from ui.models.tree_model import TreeModel
 from ui.widgets.cells import DISPLAY_ROLE, Cell, Index
 
@@ -96,7 +96,7 @@ def _cells(node: Node, code: Callable[[str], str]) -> Sequence[Cell]:
     tone = "text3" if entry.dropped else "text"
     detail = entry.kind == "detail"
     return (
-        Cell(node.text, tone="text2" if detail and not entry.dropped else tone, small=detail),
+        Cell(node.text, tone="text2" if detail and not entry.dropped else tone, small=detail, tail=_until(entry.item)),
         _lead(node, code),
         Cell(term_of(entry.item), right=True, tone=tone if not entry.dropped else "text3"),
         Cell(),
@@ -118,6 +118,11 @@ def _branch(node: Node, code: Callable[[str], str]) -> Sequence[Cell]:
         Cell(term if programme else str(items or ""), right=True, ground=ground),
         Cell(ground=ground),
     )
+
+
+def _until(item: Item) -> str:
+    """By when a target holds: claims on the same thing differ in nothing else."""
+    return horizon_text(item.horizon) if isinstance(item, Target) else ""
 
 
 def _lead(node: Node, code: Callable[[str], str]) -> Cell:

@@ -22,7 +22,7 @@ class TextPaper(Paper):
     def __init__(self, source: Source, parent: QWidget | None = None) -> None:
         super().__init__(source, parent)
         self._scale = 0.0
-        self._set = Typeset(source, 300)
+        self._set = Typeset(Source(source.name, source.kind, (), source.whole_paragraphs), 300)
 
     def arrange(self) -> None:
         """Set the lines anew where width or enlargement are others."""
@@ -34,7 +34,7 @@ class TextPaper(Paper):
 
     def paper_height(self) -> float:
         """How high the sheet is."""
-        return self._set.height + 2 * _TOP + 2 * EDGE
+        return self._set.height + 2 * _TOP + 2 * EDGE if self._set.placed else 0.0
 
     def reach(self, first: int, last: int) -> tuple[float, float] | None:
         """From where to where these lines reach."""
