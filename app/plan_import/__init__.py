@@ -1,1 +1,5 @@
-"""Bringing in a plan as marked by a careful reader: its JSON (``draft``, ``plan_json``) and taking it over as one change (``accept``)."""
+"""Bringing in a plan: its document read and recognised, its draft reviewed, and taken over as one change.
+
+``readers`` turn a file into a ``source`` (lines); ``recognise`` makes a ``draft`` of it (head, ``blocks``, ``outline``, ``roles``, and out of
+these programmes, targets, tasks, steps, duties); ``plan_json`` writes and reads a draft; ``accept`` takes it over.
+"""

@@ -16,9 +16,12 @@ _BLANKS = re.compile(r"\s+")
 _MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*|__|^>\s+|\\(?=[-+*.#])")
 _STARRED = re.compile(r"^\*(?=\S)(.*\S)\*$")
 _PAGE = re.compile(r"^(?:[-–—]\s*\d{1,3}\s*[-–—]|(?:[Tt]rang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?)$")
+_DRAWN = re.compile(r"^(?:[-–—_=*~|.]\s*){1,400}$")
+"""A line that draws a rule; what a web page leaves of a table's frame."""
+
 _ENDS = (".", ";", ":", "!", "?", "…")
 _GOES_ON = frozenset(",;)]}%”’»…")
-_WIDEST = 160
+_NARROWEST, _WIDEST = 45, 160
 _LINES_TO_MEASURE = 12
 _LONG = 40
 _INDENT = 6.0
@@ -139,7 +142,7 @@ class _Joiner:
 
     def take(self, line: Line) -> Block | None:
         text = tidy(line.text)
-        if not text or _PAGE.match(text):
+        if not text or _PAGE.match(text) or _DRAWN.match(text):
             self.gap = self.gap or (not text and not self.spaced)
             return None
         label, rest = split_label(text, self.words)
@@ -195,6 +198,8 @@ class _Joiner:
     def _heads(self, end: str, text: str) -> bool:
         """Whether a line in capitals under one in capitals is a heading of its own."""
         roles = [phrases for role, phrases in self.words.roles.items() if role != "work"]
+        if any(phrases.whole(f"{end} {text}") for phrases in roles):
+            return False
         known = any(phrases.whole(end) or phrases.begins(text) for phrases in roles)
         return known or when.only_time(text) is not None
 
@@ -239,7 +244,11 @@ class _Edge:
         if len(sizes) < _LINES_TO_MEASURE:
             return cls(None)
         edges = {sizes[int(len(sizes) * share)] for share in (0.98, 0.95, 0.92, 0.88, 0.8)}
-        close = {edge: sum(edge - _RAGGED <= size <= edge for size in sizes) for edge in edges if edge <= _WIDEST}
+        close = {
+            edge: sum(edge - _RAGGED <= size <= edge for size in sizes)
+            for edge in edges
+            if _NARROWEST <= edge <= _WIDEST
+        }
         edge = max(close, key=lambda edge: (close[edge], edge), default=None)
         if edge is None or close[edge] < _SHARE_AT_EDGE * len(sizes):
             return cls(None)

@@ -148,7 +148,8 @@ def _recipients(lines: Sequence[Line], opened: int, after: int, words: Vocabular
                 continue
             if not marked and found and not found[-1][0].endswith((";", ".")):
                 before, line, _ = found[-1]
-                found[-1] = f"{before} {text}", line, number
+                if len(before) <= _LONGEST_RECIPIENT:
+                    found[-1] = f"{before} {text}", line, number
             else:
                 found.append((text, number, number))
         done = done or (len(found) > 0 and _is_last(found[-1], lines[place].number, words))
@@ -164,7 +165,9 @@ def _recipients(lines: Sequence[Line], opened: int, after: int, words: Vocabular
 def _is_last(found: tuple[str, int, int], line: int, words: Vocabulary) -> bool:
     """Whether a recipient is the archive ("Lưu: VT."), which ends the list."""
     text, first, _ = found
-    return words.documents["recipients_end"].begins(text) > 0 and (text.endswith(".") or first < line)
+    return words.documents["recipients_end"].begins(text[:_LONGEST_RECIPIENT]) > 0 and (
+        text.endswith(".") or first < line
+    )
 
 
 def _recipient(text: str, words: Vocabulary, *, first: bool) -> tuple[bool, str] | None:

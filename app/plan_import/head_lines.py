@@ -7,10 +7,11 @@ NUMBER = re.compile(
     r"(?P<part>[/-])\s*(?P<symbol>[A-ZĐÐ][\wĐÐ&]*(?:\s?[-–/]\s?[\wĐÐ&]+){0,4})"
 )
 DATE = re.compile(
-    r"(?P<place>[^\d,;:|]{0,60}?)\s*(?P<comma>,?)\s*(?<!\w)(?:ngày|ngay)\s*(?P<d>\d{1,2}|[.…_]*)\s*tháng\s*(?P<m>\d{1,2}|[.…_]*)"
-    r"\s*năm\s*(?P<y>(?:19|20)\d\d|20[.…_]*|[.…_]*)",
+    r"(?P<place>[^\d,;:|]{0,60}?)\s*(?P<comma>,?)\s*(?<!\w)(?:n|ri)g\w{1,3}y\s*(?P<d>\d{1,2}|[.…_]*)\s*th\w{1,4}\s*(?P<m>\d{1,2}|[.…_]*)"
+    r"\s*(?:n|ri)\w{1,3}m\s*(?P<y>(?:19|20)\d\d|20[.…_]*|[.…_]*)",
     re.IGNORECASE,
 )
+"""Scans misread the words ("thárig"), so of "ngày", "tháng" and "năm" only the frame counts here."""
 
 
 def is_number(text: str) -> bool:

@@ -17,6 +17,7 @@ RANKS = {
     "article": 5,
     "number": 10,
     "counted": 11,
+    "ordinal": 11,
     "decimal2": 12,
     "decimal3": 14,
     "decimal4": 15,
@@ -41,6 +42,12 @@ _PATTERNS = (
     ),
     ("chapter", re.compile(r"(?P<v>[CM](?:hương|HƯƠNG|ục|ỤC)\s+(?:[IVXivx]+|\d+))(?!\w)\s*[.:\-–)]*\s*")),
     ("article", re.compile(r"(?P<v>Đ(?:iều|IỀU)\s+\d+)\s*[.:]\s*")),
+    (
+        "ordinal",
+        re.compile(
+            r"(?P<v>(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)(?= là)|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám))(?: là)?\s*[,:]\s*(?=\S)"
+        ),
+    ),
     ("roman", re.compile(r"(?P<v>[IVX]+|I[Il1]+|[Il1]+I|l{2,3}|[Il]V|V[Il]{1,3})" + _AFTER)),
     ("roman", re.compile(r"(?P<v>[IVX]{1,5})\s+[-–]\s*(?=\w)")),
     ("upper", re.compile(r"(?!Đ/[cC](?!\w))(?P<v>[A-HĐ])(?:\s*(?:/\.|[.)/\-–]+)\s*(?=[^\W\d_]))")),
@@ -51,12 +58,25 @@ _PATTERNS = (
     ("letter", re.compile(r"(?P<v>[a-eđ])\s*[-–]\s+(?=[^\W\d_])")),
     ("plus", re.compile(r"(?P<v>(?:[-–—]\s*)?\+)\s*(?=\S)")),
     ("plus", re.compile(r"(?P<v>[o○◦])\s+(?=[^\W\d_a-z])")),
-    ("dash", re.compile(r"(?P<v>[-–—−•●▪■□►➢❖✓√·*\uf02d\uf0b7\uf0a7\uf0d8\uf076]+)\s*(?=\S)")),
+    ("dash", re.compile(r"(?P<v>[-–—−•●▪■□►➢❖✓✔√·*\uf02d\uf0b7\uf0a7\uf0d8\uf076]+)\s*(?=\S)")),
 )
 _HYPHENS = "-–—−"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
-_WORDS = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "mot": 1}
+_WORDS = {
+    "nhat": 1,
+    "mot": 1,
+    "hai": 2,
+    "ba": 3,
+    "tu": 4,
+    "bon": 4,
+    "nam": 5,
+    "sau": 6,
+    "bay": 7,
+    "tam": 8,
+    "chin": 9,
+    "muoi": 10,
+}
 
 
 @dataclass(frozen=True, slots=True)

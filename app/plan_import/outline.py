@@ -14,6 +14,7 @@ from app.plan_import.blocks import Block
 from app.plan_import.context import Context
 from app.plan_import.draft import Warned
 from app.plan_import.labels import Label, split_label
+from app.plan_import.responsible import names_body
 from app.plan_import.vocabulary import Vocabulary, folded, spelled
 from app.plan_import.when import Window
 
@@ -212,7 +213,7 @@ class _Builder:
     def _names_body(self, text: str) -> bool:
         bodies = self.words.bodies
         if not bodies["for"].begins(text.rstrip(":")):
-            return False
+            return text.endswith(":") and names_body(text, self.words) is not None
         return len(text.split()) <= _LONGEST_HEADING and (text.endswith(":") or len(text) <= 120)
 
     def _place(self, node: Node) -> int:

@@ -108,7 +108,7 @@ def _section_of(node: Node, words: Vocabulary, *, top: bool) -> Section | None:
     share = best[0] / length
     if not best[0] or (not top and share < 0.6 and best[0] < 2) or (top and share < 0.2 and not node.block.capitals):
         return None
-    if not top and share < 0.5:
+    if not top and share < 0.5 and (best[1] != "targets" or best[0] < 2):
         return None
     return Section(best[1], round(0.75 + 0.25 * min(1.0, share), 2))
 
@@ -132,6 +132,8 @@ def _guess(node: Node, words: Vocabulary, *, has_tasks: bool) -> Section | None:
         return Section("tasks", 0.9)
     if any(kind == folded(node.text) for kind, _ in words.kinds):
         return None
+    if node.bullet and not node.leads and words.documents["basis"].begins(node.text):
+        return Section("context", 0.9)
     inside = _inside(node.text, words)
     if inside is not None:
         return Section(inside, 0.8)

@@ -72,10 +72,25 @@ def kind_of(pieces: Sequence[Piece], words: Vocabulary) -> Kind | None:
         cut = places(piece.text)[len(kind[0]) - 1][2]
         head, rest = piece.text[:cut], piece.text[cut:].strip(" :-–.")
         if is_capitals(head):
-            return Kind(kind[1], rest, index)
+            return _below_the_letterhead(Kind(kind[1], rest, index), pieces, words)
         if loose is None and (not rest or _COUNTED.match(rest)):
             loose = Kind(kind[1], rest, index, 0.9)
     return loose
+
+
+def _below_the_letterhead(kind: Kind, pieces: Sequence[Piece], words: Vocabulary) -> Kind:
+    """The same type again below the letterhead: a web page says the title of a document once more above it."""
+    framed = False
+    for index in range(kind.piece + 1, len(pieces)):
+        text = pieces[index].text
+        framed = framed or words.documents["motto"].begins(text) > 0 or is_dated(text)
+        if folded(text[:80])[: len(folded(kind.text))] != folded(kind.text) or len(text) > LONGEST_KIND:
+            continue
+        cut = places(text)[len(folded(kind.text)) - 1][2]
+        rest = text[cut:].strip(" :-–.")
+        if is_capitals(text[:cut]) and not text.endswith(":") and (framed or (kind.rest and not rest)):
+            return Kind(kind.text, rest, index)
+    return kind
 
 
 def title_of(lines: Sequence[Line], pieces: Sequence[Piece], kind: Kind, words: Vocabulary) -> Title:
@@ -96,6 +111,8 @@ def title_of(lines: Sequence[Line], pieces: Sequence[Piece], kind: Kind, words: 
             gap = True
         elif belongs_above(text, words):
             found.beside.append(Piece(text, found.body))
+        elif parts and _names_organ(text, parts, words):
+            gap = True
         elif _ends(text, parts, line, _Around.at(lines, found.body, previous, gap=gap), words):
             break
         else:
@@ -104,6 +121,11 @@ def title_of(lines: Sequence[Line], pieces: Sequence[Piece], kind: Kind, words: 
         found.body += 1
     found.text = " ".join(parts).strip(" -–:")
     return found
+
+
+def _names_organ(text: str, parts: Sequence[str], words: Vocabulary) -> bool:
+    """Whether a line in capitals below a title in small letters is the organ that decides ("BAN THƯỜNG VỤ ...")."""
+    return is_capitals(text) and not is_capitals(parts[-1]) and words.documents["issuers"].begins(text) > 0
 
 
 def belongs_above(text: str, words: Vocabulary) -> bool:
@@ -125,7 +147,8 @@ class _Around:
     @classmethod
     def at(cls, lines: Sequence[Line], place: int, previous: Line | None, *, gap: bool) -> "_Around":
         """``apart``: a blank line, or the end, comes behind the line."""
-        behind = next((n for n in range(place + 1, min(len(lines), place + 6)) if lines[n].text.strip()), None)
+        near = range(place + 1, min(len(lines), place + 8))
+        behind = next((n for n in near if not RULE.match(lines[n].text)), None)
         following = tidy(lines[behind].text) if behind is not None else ""
         return cls(previous, gap, following, behind != place + 1)
 
@@ -142,7 +165,8 @@ def _ends(text: str, parts: Sequence[str], line: Line, around: _Around, words: V
     if centred or len(" ".join(parts).split()) <= _UNFINISHED_WORDS:
         return False
     if is_capitals(parts[-1]) and not is_capitals(text):
-        return intro or (around.gap and len(text) > 60) or len(text) > 160
+        goes_on = text[0].islower() and not text.endswith(".")
+        return not goes_on and (intro or (around.gap and len(text) > 60) or len(text) > 160)
     if text[0].islower():
         return False
     if previous is not None and ((previous.bold and not line.bold) or previous.centred != line.centred):
@@ -168,7 +192,7 @@ def _is_no_title(text: str, words: Vocabulary) -> bool:
 
 
 def _introduces(text: str, words: Vocabulary) -> bool:
-    return words.documents["intro"].begins(text) > 0 and not is_capitals(text)
+    return words.documents["intro"].begins(text.lstrip("-–+• ")) > 0 and not is_capitals(text)
 
 
 def head_end(lines: Sequence[Line], start: int, words: Vocabulary) -> int:

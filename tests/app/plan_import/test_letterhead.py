@@ -179,3 +179,13 @@ def test_the_title_ends_where_the_introduction_begins(lines: str, title: str) ->
 def test_a_party_number_keeps_its_order() -> None:
     draft = draft_of("ĐẢNG ỦY CƠ QUAN\n*\nSố 05-KH/ĐU\nHà Nội, ngày 3 tháng 2 năm 2020\nKẾ HOẠCH\nKiểm tra năm 2020")
     assert (draft.document.number, draft.document.symbol) == ("05-KH/ĐU", "KH/ĐU")
+
+
+def test_the_organ_that_decides_is_no_title() -> None:
+    head = "QUYẾT ĐỊNH\nVề việc phê duyệt Kế hoạch nhà ở\ngiai đoạn 2026 - 2028\n\nBAN THƯỜNG VỤ LIÊN ĐOÀN LAO ĐỘNG TỈNH MẪU\n"
+    assert draft_of(head + BODY).document.title == "Về việc phê duyệt Kế hoạch nhà ở giai đoạn 2026 - 2028"
+
+
+def test_a_day_that_a_scan_misread_is_still_the_day() -> None:
+    document = draft_of("KẾ HOẠCH\nSố: 5/KH-CĐ\nMẫu, rigày 5 thárig 3 riăm 2021" + BODY).document
+    assert (document.place, document.issued_on) == ("Mẫu", date(2021, 3, 5))
