@@ -51,7 +51,7 @@ class Chain:
         if not known or (len(known) < len(spans) and self.ranged):
             return None
         start, end = known[0][0], known[-1][1]
-        if end < start and self.ranged:
+        if end < start and (self.ranged or _turns_the_year(filled)):
             start, end = self._over_new_year(filled[0], filled[-1]) or (start, end)
         return (start, end) if start <= end else None
 
@@ -63,6 +63,12 @@ class Chain:
             last = _shifted(last, 1)
         spans = time_atoms.days(first), time_atoms.days(last)
         return (spans[0][0], spans[1][1]) if spans[0] and spans[1] else None
+
+
+def _turns_the_year(atoms: list[Atom]) -> bool:
+    """Whether a list goes from the last month of a year to the first of the next: "tháng 12 và tháng 01/2021"."""
+    months = [atom.figures.get("m") for atom in atoms]
+    return all(atom.kind == "month" for atom in atoms) and months[:2] == [12, 1]
 
 
 def chain(prepared: str, atom: Atom) -> Chain:

@@ -39,7 +39,8 @@ from typing import Any
 
 _LINE = re.compile(r"^(?P<code>[A-Z.^=+@!])(?:\{(?P<attributes>[^}]*)\})?\|(?P<text>.*)$")
 _LABEL = re.compile(
-    r"^\s*(?P<label>(?:-\s?\+|[-–•*+✓])|(?:Một|Hai|Ba|Bốn|Năm|Sáu) là,|[IVX]+\s*(?:/\.|\.|-|/|\))|[A-ZĐ][.)/]|\d+(?:\.\d+)+[.)]?|\d+\s*(?:\./|/\.|\.|/|\)|-)|[a-zđ][.)/])"
+    r"^\s*(?P<label>(?:-\s?\+|[-–•*+✓])|(?:Một|Hai|Ba|Bốn|Năm|Sáu) là,|"
+    r"[IVX]+\s*(?:/\.|\.|-|/|\))|[A-ZĐ][.)/]|\d+(?:\.\d+)+[.)]?|\d+\s*(?:\./|/\.|\.|/|\)|-)|[a-zđ][.)/])"
     r"\s*(?=\S)"
 )
 NOT_PRINTED = frozenset("=@!")

@@ -1,0 +1,157 @@
+"""Plans as they are found: on web pages with a title above the letterhead, with wrapped names, with words for numbers (DOMAIN 5.2, 5.3)."""
+
+from datetime import date
+
+import pytest
+
+from app.plan_import.labels import split_label
+from app.plan_import.vocabulary import standard
+from tests.app.plan_import.documents import draft_of, in_organisation, with_body
+
+PAGE = """\
+KẾ HOẠCH HOẠT ĐỘNG CÔNG TÁC CÔNG ĐOÀN NĂM HỌC 2020 - 2021
+Thứ ba - 22/09/2020 08:15
+
+CÔNG ĐOÀN GIÁO DỤC HUYỆN MẪU
+CĐCS TRƯỜNG TIỂU HỌC MẪU ĐÔNG
+----------
+Số:   39/KH-CĐMĐ
+CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+-----------------------------------
+Mẫu Đông, ngày 15 tháng 9 năm 2020
+
+ KẾ HOẠCH
+
+Hoạt động công tác công đoàn
+
+Năm học 2020 – 2021
+
+--------
+
+          - Căn cứ điều lệ Công đoàn Việt Nam;
+- Căn cứ tình hình thực tế của Công đoàn trường,
+
+Ban chấp hành Công đoàn trường xây dựng Kế hoạch như sau:
+
+I -  NHIỆM VỤ TRỌNG TÂM.
+1. Làm tốt công tác tuyên truyền, vận động đoàn viên.
+"""
+
+
+def test_a_page_that_says_the_title_above_the_letterhead_is_read_from_the_letterhead_on() -> None:
+    draft = draft_of(PAGE)
+    assert draft.document.title == "Hoạt động công tác công đoàn Năm học 2020 – 2021"
+    assert draft.document.issuer == "CĐCS TRƯỜNG TIỂU HỌC MẪU ĐÔNG"
+    assert (draft.document.number, draft.document.issued_on) == ("39/KH-CĐMĐ", date(2020, 9, 15))
+
+
+def test_bullets_that_say_what_the_plan_rests_on_are_no_tasks() -> None:
+    assert [task.text for task in draft_of(PAGE).tasks] == ["Làm tốt công tác tuyên truyền, vận động đoàn viên."]
+
+
+def test_a_title_in_capitals_goes_on_with_a_line_in_small_letters_behind_a_blank_one() -> None:
+    draft = draft_of(
+        "BAN CHẤP HÀNH TRUNG ƯƠNG\n***\nSố: 26 -CTr/TWĐTN-VP\nĐOÀN TNCS HỒ CHÍ MINH\n\nHà Nội, ngày 19 tháng 5 năm 2021\n\n"
+        "CHƯƠNG TRÌNH HÀNH ĐỘNG\n\nCỦA ĐOÀN THANH NIÊN CỘNG SẢN HỒ CHÍ MINH\n\n"
+        "thực hiện Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng\n\n————\n\n"
+        "Ban Chấp hành ban hành Chương trình, cụ thể như sau:\n\nI. NHIỆM VỤ\n- Tổ chức hội nghị trực tuyến toàn quốc.\n"
+    )
+    assert draft.document.title is not None
+    assert draft.document.title.endswith("thực hiện Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng")
+    assert "unsure_role" not in {warning.code for warning in draft.warnings}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("Một là, chăm lo đời sống.", 1), ("Bốn là: phát triển đoàn viên.", 4), ("Thứ hai, đổi mới nội dung.", 2)],
+)
+def test_numbers_in_words_are_marks(text: str, value: int) -> None:
+    label, rest = split_label(text, standard())
+    assert label is not None
+    assert (label.family, label.value) == ("ordinal", value)
+    assert rest[0].islower()
+
+
+@pytest.mark.parametrize("text", ["Hai bên thống nhất phối hợp.", "Năm 2025, tổ chức hội thi.", "Thứ Hai, ngày 05/8"])
+def test_words_that_only_look_like_numbers_are_no_marks(text: str) -> None:
+    assert split_label(text, standard())[0] is None
+
+
+def test_tasks_counted_in_words_are_tasks() -> None:
+    draft = with_body("""
+        II. NỘI DUNG THI ĐUA
+        Một là, thi đua thực hiện tốt quy tắc ứng xử trong cơ quan.
+        Hai là, đẩy mạnh phong trào lao động sáng tạo.
+        """)
+    assert [task.text for task in draft.tasks] == [
+        "thi đua thực hiện tốt quy tắc ứng xử trong cơ quan.",
+        "đẩy mạnh phong trào lao động sáng tạo.",
+    ]
+
+
+def test_a_title_in_capitals_that_is_broken_over_two_lines_is_one() -> None:
+    draft = with_body("""
+        II. NHIỆM VỤ
+        VÀ GIẢI PHÁP
+        - Rà soát, sửa đổi các quy chế.
+        III. KINH PHÍ
+        THỰC HIỆN
+        Kinh phí thực hiện từ nguồn tài chính công đoàn theo phân cấp.
+        """)
+    assert [(task.text, task.group) for task in draft.tasks] == [
+        ("Rà soát, sửa đổi các quy chế.", "NHIỆM VỤ VÀ GIẢI PHÁP")
+    ]
+
+
+def test_a_list_of_months_may_go_over_new_year() -> None:
+    draft = with_body("""
+        II. KẾ HOẠCH CỤ THỂ
+        * Tháng 12 + tháng 01/2021:
+        - Sơ kết học kỳ I; kiểm tra tài chính công đoàn.
+        """)
+    assert [(task.start, task.end) for task in draft.tasks] == [(date(2020, 12, 1), date(2021, 1, 31))]
+
+
+def test_a_plain_line_that_names_a_body_before_a_colon_heads_the_paragraph_below() -> None:
+    draft = in_organisation("""
+        Văn phòng Công đoàn ngành:
+        Tham mưu tổ chức lễ phát động; tổng hợp đăng ký của các đơn vị.
+        Công đoàn cơ sở:
+        Phát động thi đua đến từng đoàn viên.
+        """)
+    assert [(duty.body, duty.texts) for duty in draft.duties] == [
+        ("Văn phòng Công đoàn ngành", ["Tham mưu tổ chức lễ phát động; tổng hợp đăng ký của các đơn vị."]),
+        ("Công đoàn cơ sở", ["Phát động thi đua đến từng đoàn viên."]),
+    ]
+
+
+def test_what_a_month_plan_says_of_the_month_before_is_no_task() -> None:
+    draft = with_body("""
+        I. Đánh giá công tác hoạt động Công đoàn tháng 04/2020:
+        - Tiếp tục tuyên truyền, vận động đoàn viên nêu cao tinh thần dân chủ.
+        II. Kế hoạch hoạt động Công Đoàn tháng 5/2020
+        - Thăm hỏi đoàn viên ốm đau, gia đình khó khăn.
+        """)
+    assert [task.text for task in draft.tasks] == ["Thăm hỏi đoàn viên ốm đau, gia đình khó khăn."]
+
+
+def test_a_heading_that_begins_with_chi_tieu_holds_targets_whatever_they_are_about() -> None:
+    draft = with_body("""
+        II. MỤC TIÊU, NHIỆM VỤ NĂM 2023
+        1. Chỉ tiêu xây dựng tổ chức công đoàn
+        - Kết nạp 05 đoàn viên mới trở lên.
+        """)
+    assert [(str(target.value), target.comparator) for target in draft.targets] == [("5", "at_least")]
+    assert draft.tasks == []
+
+
+def test_the_line_a_scan_or_page_draws_says_nothing() -> None:
+    draft = with_body("""
+        II. NHIỆM VỤ
+        - Tổ chức hội nghị triển khai.
+        |
+        ————
+        - Sơ kết việc thực hiện kế hoạch.
+        """)
+    assert [task.text for task in draft.tasks] == ["Tổ chức hội nghị triển khai.", "Sơ kết việc thực hiện kế hoạch."]
