@@ -48,7 +48,7 @@ _PATTERNS = (
             r"(?P<v>(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)(?= là)|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám))(?: là)?\s*[,:]\s*(?=\S)"
         ),
     ),
-    ("roman", re.compile(r"(?P<v>[IVX]+|I[Il1]+|[Il1]+I|l{2,3}|[Il]V|V[Il]{1,3})" + _AFTER)),
+    ("roman", re.compile(r"(?!V/[vV](?!\w))(?P<v>[IVX]+|I[Il1]+|[Il1]+I|l{2,3}|[Il]V|V[Il]{1,3})" + _AFTER)),
     ("roman", re.compile(r"(?P<v>[IVX]{1,5})\s+[-–]\s*(?=\w)")),
     ("upper", re.compile(r"(?!Đ/[cC](?!\w))(?P<v>[A-HĐ])(?:\s*(?:/\.|[.)/\-–]+)\s*(?=[^\W\d_]))")),
     ("decimal", re.compile(r"(?P<v>\d{1,2}(?:\.\d{1,2}){1,4})(?:\s*(?:[.):]|\.-|-)\s*(?=\S)|\s+(?=[^\W\da-zà-ỹđ_]))")),

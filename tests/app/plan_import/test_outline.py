@@ -50,6 +50,7 @@ def test_every_way_of_marking_is_known(text: str, label: str, family: str, value
         "1.500 đoàn viên",
         "Đ/c Nguyễn Văn An phụ trách",
         "phần mềm quản lý đoàn viên",
+        "V/v triển khai chương trình phúc lợi",
         "Mục tiêu chung",
         "năm 2026",
         "2,5 triệu đồng",
