@@ -32,7 +32,8 @@ from app.reports.content import (
 )
 from app.reports.layout import ND30
 from app.reports.writers import fonts
-from app.reports.writers.grid import Grid, grid, widths
+from app.reports.writers.column_widths import widths
+from app.reports.writers.grid import Grid, grid
 from app.reports.writing import render
 from app.sample import province
 from app.session import Actor

@@ -1,4 +1,4 @@
-"""A table ready to be printed: TT numbers given, titles and group rows merged, widths chosen; the same for all
+"""A table ready to be printed: TT numbers given, titles and group rows merged; the same for all
 writers.
 """
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.reports.content import Cell, Column, GroupRow, Kind, Numbering, Row, Table, Value
-from app.reports.writers.letterhead import Measure
 
 _ALIGN = {
     Kind.TEXT: "left",
@@ -131,32 +130,3 @@ def _total(row: Row, aligns: Sequence[str], first: int) -> GridRow:
     for at, (cell, align) in enumerate(zip(figures, aligns[1:], strict=True), start=1 + first):
         cells.append(GridCell(cell.text, at, 1, align, bold=True, italic=cell.italic, value=cell.value))
     return GridRow(tuple(cells))
-
-
-def widths(table: Grid, total: float, size: float, padding: float, measure: Measure) -> tuple[float, ...]:
-    """Widths of the columns, ``total`` together, by weight, none narrower than its longest word or figure, if
-    possible.
-    """
-    least = [_least(table, at, size, measure) + 2 * padding + 0.5 for at in range(len(table.columns))]
-    if sum(least) >= total:
-        return tuple(width * total / sum(least) for width in least)
-    fixed: set[int] = set()
-    while True:
-        room = total - sum(least[at] for at in fixed)
-        weights = sum(column.weight for at, column in enumerate(table.columns) if at not in fixed)
-        share = [
-            least[at] if at in fixed else column.weight * room / weights for at, column in enumerate(table.columns)
-        ]
-        short = {at for at, width in enumerate(share) if width < least[at] and at not in fixed}
-        if not short:
-            return tuple(share)
-        fixed |= short
-
-
-def _least(table: Grid, at: int, size: float, measure: Measure) -> float:
-    """The widest word of the column's title and the widest single figure in it."""
-    words = [word for cell in table.head if cell.column == at and cell.columns == 1 for word in cell.text.split()]
-    widest = max((measure(word, size, True, False) for word in words), default=0.0)
-    figures = {cell.text for row in table.rows for cell in row.cells if cell.column == at and cell.value is not None}
-    longest = max(figures, key=len, default="")
-    return max(widest, measure(longest, size, True, False)) if len(longest) <= 24 else widest

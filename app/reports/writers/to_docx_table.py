@@ -9,7 +9,8 @@ from docx.oxml.ns import nsdecls
 from app.reports.content import Table
 from app.reports.layout import TABLE_ABOVE, Layout, points
 from app.reports.writers import fonts
-from app.reports.writers.grid import Grid, GridCell, GridRow, HeadCell, grid, widths
+from app.reports.writers.column_widths import widths
+from app.reports.writers.grid import Grid, GridCell, GridRow, HeadCell, grid
 from app.reports.writers.steps import Steps
 
 TWIPS = 20

@@ -15,7 +15,8 @@ from app.reports.content import Table
 from app.reports.layout import SINGLE_LINE, TABLE_ABOVE, Layout, points
 from app.reports.writers import fonts
 from app.reports.writers.breaker import Breaker
-from app.reports.writers.grid import Grid, GridCell, GridRow, grid, widths
+from app.reports.writers.column_widths import widths
+from app.reports.writers.grid import Grid, GridCell, GridRow, grid
 from app.reports.writers.steps import Steps
 
 _SPLIT_FROM = 1 / 3

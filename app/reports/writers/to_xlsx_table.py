@@ -10,7 +10,8 @@ from app.reports.content import Table
 from app.reports.layout import SINGLE_LINE, TABLE_ABOVE, Layout, points
 from app.reports.writers import fonts
 from app.reports.writers.breaker import Breaker
-from app.reports.writers.grid import GridRow, grid, widths
+from app.reports.writers.column_widths import widths
+from app.reports.writers.grid import GridRow, grid
 from app.reports.writers.steps import Steps
 from app.reports.writers.to_xlsx_styles import LONGEST_ROW, Look, Looks, put_text, workbook_value
 

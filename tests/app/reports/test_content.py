@@ -8,7 +8,8 @@ import pytest
 from app.errors import BadInput
 from app.reports.content import Cell, Column, GroupRow, Kind, Letterhead, Numbering, Row, Run, Table, text_cell
 from app.reports.layout import ND30, customised
-from app.reports.writers.grid import grid, widths
+from app.reports.writers.column_widths import widths
+from app.reports.writers.grid import grid
 from tests.app.reports.papers import targets
 
 
