@@ -30,7 +30,15 @@ LONGEST_NAME = 200
 _FILLERS = {"ban", "va", "cua", "phong"}
 _NO_BANS = (
     *("ban chap hanh", "ban thuong vu", "ban bi thu", "ban giam hieu", "ban to chuc trung uong", "ban giam doc"),
-    *("ban kiem tra cap uy", "ban nganh", "ban lien quan", "ban chuyen mon", "ban chap uy", "ban can su"),
+    *(
+        "ban kiem tra cap uy",
+        "ban nganh",
+        "ban lien quan",
+        "ban chuyen mon",
+        "ban quan ly",
+        "ban can su",
+        "ban dai dien",
+    ),
 )
 """What begins like a ban and is none of the office's."""
 
@@ -39,8 +47,18 @@ _FOR_A_TIME = re.compile("(?:ban chi dao|to cong tac|to giup viec|hoi dong thi d
 _ELSEWHERE = re.compile(
     r"\b(?:trung uong|quoc gia|chinh phu|tinh uy|thanh uy|huyen uy|cap uy|so|cong doan|lien doan)\b"
 )
-_LEADERSHIP = re.compile("(?:thuong truc|chu tich|pho chu tich|ban chap hanh|ban thuong vu|doan chu tich)(?: |$)")
-_UNITS = re.compile(r"\b(?:cong doan|don vi|lien doan lao dong|nghiep doan|co so|cac cap)\b")
+_LEADERSHIP = re.compile(
+    "(?:cac )?(?:dong chi )?(?:thuong truc|chu tich|pho chu tich|ban chap hanh|ban thuong vu|doan chu tich|uy vien)(?: |$)"
+)
+_UNITS = re.compile(
+    r"(?:cac |nhung )?(?:don vi|co so|truong)\b|.*\b(?:cong doan|lien doan lao dong|nghiep doan|cac cap)\b"
+)
+_GENERAL = re.compile(r"cong doan (?:co so|cap tren|truc thuoc)(?: .*)?|lien doan lao dong|cong doan cac cap")
+"""Names of many, which are never the issuer's short name."""
+
+_SHORTEST_FORM = 3
+"""Words of a short name: "Công đoàn ngành", "Công đoàn phường"."""
+
 _RANKS = (
     re.compile(r"\b(?:tong lien doan|viet nam|trung uong|chinh phu|quoc hoi|bo chinh tri)\b"),
     re.compile(r"\b(?:lien doan lao dong (?:tinh|thanh pho)|tinh uy|thanh uy|uy ban nhan dan (?:tinh|thanh pho))\b"),
@@ -164,27 +182,41 @@ class BodyReader:
     def _own_names(self) -> list[str]:
         return sorted(self._names(self._session.office.unit_id), key=len, reverse=True)
 
+    @cached_property
+    def _issuer_forms(self) -> list[str]:
+        """How a plan names its issuer or the office in short: "Công đoàn Giáo dục tỉnh" of "Công đoàn Giáo dục tỉnh Mẫu". Longest first."""
+        forms = set()
+        for name in (*self._own_names, _plain(self._issuer_name or "")):
+            words = name.split()
+            forms |= {" ".join(words[:count]) for count in range(_SHORTEST_FORM, len(words) + 1)}
+        kinds = {name for name, _ in self._kinds}
+        forms |= {"cong doan nganh"}
+        return sorted((form for form in forms - kinds if not _GENERAL.fullmatch(form)), key=len, reverse=True)
+
     def _found(self, body: str) -> BodyMatch:
-        words = _plain(body)
-        for own in self._own_names:
-            if words == own or own in words.removeprefix("doi voi ").split(" - ")[:1]:
-                return BodyMatch(body, Meaning.OFFICE, NOBODY, 1, msg("chính đơn vị này"))
-            words = words.removesuffix(f" {own}")
+        words = _plain(body).removeprefix("doi voi ")
+        if words in self._own_names:
+            return BodyMatch(body, Meaning.OFFICE, NOBODY, 1, msg("chính đơn vị này"))
+        if words in self._issuer_forms and not self.kinds_meant(body):
+            meaning = Meaning.ABOVE if self.above else Meaning.OFFICE
+            return BodyMatch(
+                body, meaning, NOBODY, 1 if words == self._issuer_forms[0] else 0.9, msg("nơi ban hành văn bản")
+            )
+        for form in self._issuer_forms:
+            if words.endswith(f" {form}"):
+                words = words.removesuffix(f" {form}")
+                break
         candidates = self._candidates(words)
         if candidates and candidates[0].score == 1:
             name = candidates[0].name
-            return BodyMatch(
-                body, Meaning.BAN, candidates[0].ban_id, 1, msg("trùng tên {ban}", ban=name), (), "", False, candidates
-            )
+            reason = msg("trùng tên {ban}", ban=name)
+            return BodyMatch(body, Meaning.BAN, candidates[0].ban_id, 1, reason, (), "", False, candidates)
         return self._no_known_ban(body, words, candidates)
 
     def _no_known_ban(self, body: str, words: str, candidates: tuple[Candidate, ...]) -> BodyMatch:
         kinds = self.kinds_meant(body)
         a_ban = bool(_A_BAN.match(words)) and not words.removeprefix("cac ").startswith(_NO_BANS)
-        if self._is_issuer(words):
-            meaning = Meaning.ABOVE if self.above else Meaning.OFFICE
-            return BodyMatch(body, meaning, NOBODY, 1, msg("nơi ban hành văn bản"))
-        if kinds or (_UNITS.search(words) and not words.startswith("uy ban kiem tra")):
+        if kinds or (_UNITS.match(words) and not words.startswith("uy ban kiem tra")):
             if self.above and not kinds:
                 return BodyMatch(body, Meaning.OFFICE, NOBODY, LIKE, msg("cấp trên giao, trong đó có đơn vị này"))
             return BodyMatch(body, Meaning.UNITS, NOBODY, 0.9 if kinds else LIKE, msg("đơn vị cấp dưới"), kinds)
@@ -209,13 +241,6 @@ class BodyReader:
             return BodyMatch(body, Meaning.OTHER, NOBODY, LIKE, msg("ban của cấp trên"), (), "", False, candidates)
         reason = msg("ban tạm thời, chưa có trong sổ") if temporary else msg("chưa có trong sổ")
         return BodyMatch(body, Meaning.BAN, NEW, LIKE, reason, (), self._code(words), temporary, candidates)
-
-    def _is_issuer(self, words: str) -> bool:
-        issuer = _plain(self._issuer_name or "")
-        bare = words.removeprefix("doi voi ")
-        if bare == "cong doan nganh":
-            return not any(name == bare for name, _ in self._kinds)
-        return bool(issuer) and bare == issuer
 
     def _candidates(self, words: str) -> tuple[Candidate, ...]:
         """The bans whose name shares words with a body, the likest first."""

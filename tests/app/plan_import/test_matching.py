@@ -50,6 +50,7 @@ def office(office_session: Session) -> Session:
         ("Ban TGNC", "TGNC"),
         ("UBKT", "UBKT"),
         ("Uỷ ban Kiểm tra LĐLĐ tỉnh Mẫu", "UBKT"),
+        ("Uỷ ban Kiểm tra LĐLĐ tỉnh", "UBKT"),
         ("ban tổ chức", "ToC"),
     ],
 )
@@ -71,6 +72,11 @@ def test_a_name_that_is_only_like_a_known_one_is_suggested_with_its_reason_and_l
     ("body", "meaning"),
     [
         ("Ban Thường vụ", Meaning.OFFICE),
+        ("Ban Chấp hành LĐLĐ tỉnh", Meaning.OFFICE),
+        ("LĐLĐ tỉnh", Meaning.OFFICE),
+        ("Các đồng chí Ủy viên Ban Thường vụ", Meaning.OFFICE),
+        ("Ban Quản lý các khu công nghiệp", Meaning.OTHER),
+        ("Bảo hiểm xã hội cơ sở", Meaning.OTHER),
         ("LĐLĐ tỉnh Mẫu", Meaning.OFFICE),
         ("Công đoàn cơ sở", Meaning.UNITS),
         ("Các đơn vị trực thuộc", Meaning.UNITS),
