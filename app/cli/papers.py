@@ -260,11 +260,11 @@ def register(session: Session, year: int | None, kind: str | None) -> None:
 @changing
 @argument("number", msg("Số (#) trong danh sách đã ký."), type=WHOLE, metavar="ID")
 @argument("path", msg("Tệp bản chụp (PDF, ảnh)."), type=FILE, metavar="FILE")
-def attach_scan(session: Session, number: int, path: Path) -> int:
+def attach_scan(session: Session, number: int, path: Path) -> None:
     """Attach the scanned signed copy."""
     from app.reports.register import registering
 
-    return registering.attach_scan(session, number, path)
+    registering.attach_scans(session, number, [path])
 
 
 COMMANDS = (report, sign, list_signed, reprint, void_number, register, attach_scan)
