@@ -51,12 +51,17 @@ def number(text: str) -> Decimal | None:
     words: Mapping[str, int] = load("claims")["number_words"]
     if compact in words:
         return Decimal(words[compact])
+    if re.fullmatch(_MISREAD, compact):
+        compact = compact.replace("l", "1").replace("o", "0")
     if not re.fullmatch(_DIGITS, compact):
         return None
     if re.fullmatch(r"\d{1,3}(?:[. ]\d{3})+(?:,\d{1,3})?", compact):
         compact = re.sub(r"[. ]", "", compact)
     return Decimal(compact.replace(",", "."))
 
+
+_MISREAD = r"[1-9l][\dol]{1,2}"
+"""A share as scans spoil it: "l00%", "9O%"."""
 
 _DIGITS = r"(?:\d{1,3}(?:[. ]\d{3})+(?!\d)(?:,\d{1,3})?|\d{1,12}(?:[.,]\d{1,3})?)"
 
@@ -105,7 +110,7 @@ _EACH = re.compile(r"(?:mỗi|hằng|hàng|từng) (?:quý|tháng|năm học|nă
 @cache
 def _figures() -> re.Pattern[str]:
     words = load("claims")
-    digits = rf"(?:{_DIGITS}(?![\d]))"
+    digits = rf"(?:{_MISREAD}(?= {{0,2}}%)|{_DIGITS}(?!\d))"
     spoken = phrases.any_of(words["number_words"], words)
     figure = rf"(?P<low>{digits}|{spoken}(?!\w))(?: {{0,2}}%)?(?: {{0,2}}(?:-|đến) {{0,2}}(?P<high>{digits}))?"
     aside = r"(?: {0,2}\([^()\d]{1,20}\))?"
@@ -118,7 +123,7 @@ def _figures() -> re.Pattern[str]:
     percent = r"(?P<percent>(?<=%)| {0,2}(?:%|％|phần trăm(?!\w)|o/o))"
     opening = "".join(sorted({word[0] for word in words["number_words"]}))
     return re.compile(
-        rf"(?=[\d{opening}])(?<![\w/.,])(?<!\d-){figure}(?:{percent}|{aside}{times}(?:{money}|{rate}|{count}))"
+        rf"(?=[\dl{opening}])(?<![\w/.,])(?<!\d-){figure}(?:{percent}|{aside}{times}(?:{money}|{rate}|{count}))"
     )
 
 

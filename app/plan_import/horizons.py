@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from app.plan_import import phrases
+from app.plan_import import phrases, time_atoms
 from app.plan_import.draft import Horizon
 from app.plan_import.vocabulary import load
 
@@ -32,7 +32,7 @@ def find(text: str, *, named: bool = False) -> tuple[tuple[Horizon, int, int], .
 
 def _stated(match: re.Match[str]) -> Horizon | None:
     kind = str(match.lastgroup).rstrip("0123456789")
-    years = [int(year) for year in re.findall(r"(?:19|20)\d\d", match[0])]
+    years = [time_atoms.figure(year) for year in re.findall(load("time")["slots"]["y"], match[0])]
     if kind in {"span", "school_year", "term"} and len(years) == 2:
         return Horizon(kind=kind, since=years[0], until=years[1]) if years[0] <= years[1] else None
     if kind == "by":

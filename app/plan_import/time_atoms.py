@@ -47,7 +47,8 @@ class Forms:
         figures = rf"(?=\d|{phrases.any_of(words['words'], words)} )(?:{'|'.join(by_figure)})"
         # A figure inside a longer number or a number of a document is no time.
         either = "|".join([*by_word, figures] if by_word else by_figure)
-        self.pattern = re.compile(rf"(?<!\w)(?<!\d[/.])(?:{either})(?!\w)(?!/\w)")
+        each = "".join(f"(?<!{word} )" for word in words["before"]["each"])
+        self.pattern = re.compile(rf"(?<!\w)(?<!\d[/.]){each}(?:{either})(?!\w)(?!/\w)(?! (?:lần|buổi)\b)")
 
     def atom(self, found: re.Match[str]) -> Atom:
         """The time that a match of the pattern names."""

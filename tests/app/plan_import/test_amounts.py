@@ -31,6 +31,8 @@ FIGURES = [
     ("1-2 lần/quý", "1-2 rate"),
     ("01 buổi/tháng", "1 rate"),
     ("mỗi quý 01 tin, bài", "1 count"),
+    ("l00% đơn vị", "100 percent"),
+    ("9O % đơn vị", "90 percent"),
     ("1,5 tỷ đồng", "1.5 money"),
     ("500 triệu đồng", "500 money"),
     ("500.000.000đ", "500000000 money"),

@@ -212,6 +212,9 @@ def test_a_line_that_states_nothing_but_a_time_is_a_time_heading(text: str, expe
         "điện thoại 0912.345.678, phòng 12/3",
         "Đạt 20/25 đơn vị",
         "mỗi tháng một lần",
+        "mỗi tháng 1 lần, mỗi quý 2 cuộc",
+        "họp tháng 1 lần",
+        "Quỹ 2 triệu đồng",
         "năm giải pháp",
         "Covid-19",
         "",
@@ -310,6 +313,9 @@ HEADINGS = [
     ("tháng 5, 2024", "2024-05-01..2024-05-31"),
     ("Tháng 05. 2024", "2024-05-01..2024-05-31"),
     ("Tháng O5/2024", "2024-05-01..2024-05-31"),
+    ("Quỷ III/20l8", "2018-07-01..2018-09-30"),
+    ("giai đoan 2O18 - 2O20", "2018-01-01..2020-12-31"),
+    ("Thảng 8 nãm 2018", "2018-08-01..2018-08-31"),
     ("Tháng l0/2024", "2024-10-01..2024-10-31"),
 ]
 
