@@ -180,7 +180,13 @@ class _Joiner:
         if not self.gap and is_capitals(end) and is_capitals(text):
             return full or end.endswith((",", "-", "VÀ")) or (current.label is not None and not self._heads(end, text))
         same = before.bold == line.bold and is_capitals(end) == is_capitals(text)
+        full = full or (not self.gap and self._hangs(current))
         return full and same and not self._frames(text)
+
+    def _hangs(self, current: _Open) -> bool:
+        """Whether a long bullet ended without a stop where lines are surely broken: a page breaks its lines unevenly."""
+        bullet = current.label is not None and current.label.value is None
+        return bullet and self.edge is not None and self.edge.plain and len(current.end) > _LONG
 
     def _frames(self, text: str) -> bool:
         """Whether a line begins a paragraph by its words: a programme, a section, "Thời gian: ...", the closing sentence."""

@@ -6,7 +6,6 @@ from app.plan_import.draft import Duty, Programme, Warned
 from app.plan_import.outline import Node, Outline
 from app.plan_import.programmes_found import given_programmes
 from app.plan_import.responsible import body_at_start, lead_and_others, names_body, subject_of
-from app.plan_import.vocabulary import folded
 
 _FEWEST_WORDS = 4
 _LONGEST_TITLE = 30
@@ -99,6 +98,8 @@ class DutyFinder:
             opening = self._less_sure(text, plain=plain)
         said = titled or (opening[0] if opening else None)
         if said is not None and (body is None or titled is not None or self._is_ban(said)):
+            if text.endswith(":") and node.leads and said.endswith(("sau đây", " sau")):
+                return None
             leads = text.endswith(":") and node.leads and len(text.split()) <= _LONGEST_LEAD
             if not leads and (titled is None or rest.strip()):
                 self._add(said, text if titled is None else rest.strip(), node, 0.9)
@@ -117,7 +118,7 @@ class DutyFinder:
         """Whether a paragraph belongs to nobody: it closes the document, or comments on a list above it."""
         closing = bool(self.words.documents["closing"].begins(node.text)) or node.text.endswith("./.")
         alone = body is not None and node.parent is not None and not node.parent.leads
-        return closing and not (alone and folded(node.text)[:2] != ("tren", "day"))
+        return closing and not (alone and not self.words.documents["farewell"].begins(node.text))
 
     def _less_sure(self, text: str, *, plain: bool) -> tuple[str, int] | None:
         """Who is told where no known name begins the sentence: the lead named inside it, or the words before the first verb."""

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from app.i18n import msg
 from app.plan_import.blocks import is_capitals, tidy
 from app.plan_import.draft import Recipient, Warned
+from app.plan_import.head_lines import GAPS
 from app.plan_import.labels import split_label
 from app.plan_import.source import Line
 from app.plan_import.vocabulary import Vocabulary, spelled
 
-_GAPS = re.compile(r"\s{3,}|\t+|\s*\|\s*")
 _FOR = re.compile(r"^(?:TM|T/M|KT|TL|TUQ|Q|T\.M|K\.T|T\.L)\s*[./]*\s*(?=[A-ZĐ])|^THAY MẶT\b")
 _TITLES = re.compile(r"^(?:(?:PGS|GS|TS|ThS|Th\.S|CN|KS|BS|LS|NGND|NGƯT|Đ/c|Đồng chí)\.?\s*)+(?=[A-ZĐ])")
 _SIGNATURE_LINES = 14
@@ -53,7 +53,7 @@ def _recipients_at(lines: Sequence[Line], start: int, words: Vocabulary) -> int 
     for place in range(len(lines) - 1, start - 1, -1):
         text = lines[place].text
         if "hận" in text or "han" in text or "HẬN" in text or "nh" in text:
-            parts = (tidy(part) for part in _GAPS.split(text.strip()))
+            parts = (tidy(part) for part in GAPS.split(text.strip()))
             if any(words.documents["recipients"].begins(part) and len(part) < 60 for part in parts):
                 return place
     return None
@@ -76,7 +76,7 @@ def _signature_at(lines: Sequence[Line], start: int, opened: int | None, after: 
         text = tidy(lines[place].text)
         if not text:
             continue
-        parts = [tidy(part) for part in _GAPS.split(lines[place].text.strip())]
+        parts = [tidy(part) for part in GAPS.split(lines[place].text.strip())]
         if _FOR.match(parts[-1]) and len(text) < 120:
             return place
         signs = _is_post(text, words) or (_is_unit(text, words) and opened is None) or _name(text, words) is not None
@@ -100,7 +100,7 @@ def _signer(lines: Sequence[Line], words: Vocabulary) -> tuple[str | None, list[
     said: list[str] = []
     names: list[str] = []
     for line in lines:
-        for part in _GAPS.split(line.text.strip()):
+        for part in GAPS.split(line.text.strip()):
             text = tidy(part)
             if not text or split_label(text, words)[0] is not None or text.endswith((";", ":")):
                 continue
@@ -137,7 +137,7 @@ def _recipients(lines: Sequence[Line], opened: int, after: int, words: Vocabular
     done = False
     found: list[tuple[str, int, int]] = []
     for place in range(opened, after):
-        for part in _GAPS.split(lines[place].text.strip()):
+        for part in GAPS.split(lines[place].text.strip()):
             text = tidy(part)
             taken = _recipient(text, words, first=place == opened)
             if taken is None or done:

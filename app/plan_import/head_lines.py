@@ -2,6 +2,9 @@
 
 import re
 
+GAPS = re.compile(r"\s{3,}|\t+|\s*\|\s*")
+"""What parts the columns of a letterhead or of the end that stand on one line."""
+
 NUMBER = re.compile(
     r"(?<!\w)(?:[Ss]ố|SỐ|So|[Ss][ôó])\s*[:.]?\s*(?P<n>[\d_.…]*\s*[a-zđ]?)\s*(?P<year>/\s*(?:19|20)\d\d)?\s*"
     r"(?P<part>[/-])\s*(?P<symbol>[A-ZĐÐ][\wĐÐ&]*(?:\s?[-–/]\s?[\wĐÐ&]+){0,4})"

@@ -4,7 +4,6 @@ Real plans use them all, in every spelling of scans (DOMAIN 5.2). A mark is kept
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.plan_import.vocabulary import Vocabulary, folded
@@ -62,6 +61,7 @@ _PATTERNS = (
 )
 _HYPHENS = "-–—−"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
+_D_THEN_E = (4, 6)
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _WORDS = {
     "nhat": 1,
@@ -158,8 +158,9 @@ def _counted(text: str, words: Vocabulary) -> tuple[Label | None, str]:
     return label, text[len(head) + 1 :].strip()
 
 
-def follows(label: Label, others: Sequence[Label]) -> bool:
-    """Whether a mark is the first of its kind or comes next after one of the others."""
-    if label.value is None:
+def follows(label: Label, before: Label) -> bool:
+    """Whether a mark comes next after another of its family; lists by letters may leave out đ."""
+    if label.value is None or before.value is None:
         return True
-    return label.value == 1 or any(o.family == label.family and o.value == label.value - 1 for o in others)
+    without_d = label.family in {"letter", "upper"} and (before.value, label.value) == _D_THEN_E
+    return without_d or label.value == before.value + 1

@@ -6,7 +6,7 @@ filled from a citation.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -15,7 +15,7 @@ from app.i18n import msg
 from app.plan_import import titles
 from app.plan_import.blocks import is_capitals, tidy
 from app.plan_import.draft import Document, Warned
-from app.plan_import.head_lines import DATE, NUMBER, is_place
+from app.plan_import.head_lines import DATE, GAPS, NUMBER, is_number, is_place
 from app.plan_import.source import Line
 from app.plan_import.titles import HEAD_LINES, RULE, Piece
 from app.plan_import.vocabulary import Vocabulary, folded, places
@@ -24,7 +24,8 @@ _LONGEST_HEAD = 1600
 _NUMBER_WITHIN = 12
 
 _DATE_GOES_ON = re.compile(r",\s*ngày\s*[\d.…]*(?:\s*tháng\s*[\d.…]*)?$", re.IGNORECASE)
-_GAPS = re.compile(r"\s{3,}|\t+|\s*\|\s*")
+_PLACE_AND_DAY = re.compile(r"[^\W\d]\w+(?: [^\W\d]\w+){0,4}, ngày \d{1,2}(?: tháng(?: \d{1,2})?)?$")
+_LONGEST_CUT = 12
 _LEFT_FOR_NUMBER = re.compile(r"(Số\s?:?|(?<=\d))\s{2,}(?=[\d/-])")
 _LEFT_FOR_DAY = re.compile(r"((?:ngày|tháng|năm)\s?[\d.…]*)\s{2,}(?=tháng|năm|\d|$)", re.IGNORECASE)
 
@@ -75,7 +76,7 @@ def read_head(lines: Sequence[Line], words: Vocabulary) -> Head:
         + (0.1 if found.issued_on else 0)
     )
     document = Document(
-        kind=kind.text if kind else None,
+        kind=kind.text if kind else _kind_by_symbol(found.symbol, words),
         title=title.text or None,
         number=found.number,
         symbol=found.symbol,
@@ -88,6 +89,13 @@ def read_head(lines: Sequence[Line], words: Vocabulary) -> Head:
         confidence=round(sure * (kind.sure if kind else 1.0), 2),
     )
     return Head(document, body, title.programme, found.warnings, span)
+
+
+def _kind_by_symbol(symbol: str | None, words: Vocabulary) -> str | None:
+    """The type that a number states where the line with the type is lost: "186/KH-UBND" is a KẾ HOẠCH."""
+    known: Mapping[str, str] = words.lists["documents"]["symbols"]
+    parts = re.split(r"[-–/]", symbol or "")
+    return next((known[part.upper()] for part in parts if part.upper() in known), None)
 
 
 def _lines(lines: Sequence[Line], start: int, body: int) -> list[int] | None:
@@ -106,9 +114,13 @@ def _pieces(lines: Sequence[Line], start: int, words: Vocabulary) -> Iterator[Pi
         seen += 1
         if seen > HEAD_LINES:
             return
-        for part in _GAPS.split(_without_blanks(f"{begun} {text}" if begun else text)):
+        text = _without_blanks(f"{begun} {text}" if begun else text)
+        begun = ""
+        if _is_cut_name(text, lines, place, words):
+            begun = text
+            continue
+        for part in GAPS.split(text):
             piece = tidy(part)
-            begun = ""
             if RULE.match(piece):
                 continue
             if _DATE_GOES_ON.search(piece) and part.strip() == text:
@@ -118,9 +130,28 @@ def _pieces(lines: Sequence[Line], start: int, words: Vocabulary) -> Iterator[Pi
                 yield Piece(cut, place)
 
 
+def _is_cut_name(text: str, lines: Sequence[Line], place: int, words: Vocabulary) -> bool:
+    """Whether a line holds only the begin of what the next one goes on with: "ỦY / BAN NHÂN DÂN", "Số: / 220/KH-UBND", "Cần / Thơ, ngày …"."""
+    following = lines[place + 1].text.strip()[:_LONGEST_HEAD] if place + 1 < len(lines) else ""
+    if not following or len(text) > _LONGEST_CUT or len(text.split()) > 1:
+        return False
+    whole = f"{text} {following}"
+    if _is_of_the_letterhead(whole) and not is_number(following):
+        return True
+    frame = (words.documents[name] for name in ("country", "issuers"))
+    return is_capitals(text) and any(phrases.begins(whole) > 1 and not phrases.whole(text) for phrases in frame)
+
+
+def _is_of_the_letterhead(text: str) -> bool:
+    """Whether a line is a number, or place and day; the day may go on below."""
+    dated = DATE.match(text)
+    return is_number(text) or (dated is not None and is_place(dated, text)) or bool(_PLACE_AND_DAY.match(text))
+
+
 def _without_blanks(text: str) -> str:
-    """Without the gaps that are left for a number or a day to be written in by hand."""
-    return _LEFT_FOR_DAY.sub(r"\1 ", _LEFT_FOR_NUMBER.sub(r"\1 ", text))
+    """Without the gaps that are left for a number or a day to be written in by hand: "ngày   19    tháng" has two."""
+    text = _LEFT_FOR_NUMBER.sub(r"\1 ", text)
+    return _LEFT_FOR_DAY.sub(r"\1 ", _LEFT_FOR_DAY.sub(r"\1 ", text))
 
 
 def _cut(text: str, words: Vocabulary) -> list[str]:
@@ -214,6 +245,10 @@ def _take_date(match: re.Match[str], found: _Found) -> None:
         found.issued_on = None
 
 
+_INSIDE = re.compile(r"(?<!BCH)(?<!CHẤP HÀNH)\s+(?=CĐCS\s)")
+"""Where the name of a grassroots union begins behind that of the level above, both on one line."""
+
+
 def _take_body(text: str, found: _Found, words: Vocabulary) -> None:
     """The name of a body in capitals; a line that does not begin one goes on with the one above."""
     letters = sum(letter.isalpha() for letter in text)
@@ -222,6 +257,9 @@ def _take_body(text: str, found: _Found, words: Vocabulary) -> None:
     documents = words.documents
     if documents["appendix"].begins(text) or documents["urgent"].whole(text) or documents["intro"].whole(text):
         return
+    if (inside := _INSIDE.search(text)) is not None:
+        _take_body(text[: inside.start()], found, words)
+        text = text[inside.end() :]
     begins = documents["issuers"].begins(text)
     if found.bodies and (not begins or _unfinished(found.bodies[-1], text, words)):
         if not found.bodies[-1].endswith(text):

@@ -13,7 +13,7 @@ from app.plan_import import when
 from app.plan_import.blocks import Block
 from app.plan_import.context import Context
 from app.plan_import.draft import Warned
-from app.plan_import.labels import Label, split_label
+from app.plan_import.labels import Label, follows, split_label
 from app.plan_import.responsible import names_body
 from app.plan_import.vocabulary import Vocabulary, folded, spelled
 from app.plan_import.when import Window
@@ -285,7 +285,7 @@ class _Builder:
             last = before.value or 0
             if label.value == last and label.above == before.above:
                 self._warn(node, "repeated_label", msg("Số “{label}” đã dùng ngay trước đó.", label=label.text))
-            elif label.value != last + 1 and not (label.above != before.above and label.value == 1):
+            elif not follows(label, before) and not (label.above != before.above and label.value == 1):
                 self._unexpected(node, last + 1)
         elif label.value not in {1, self.running.get(label.family, 0) + 1} and not self._odd_above(node, parent):
             self._unexpected(node, 1)

@@ -7,7 +7,7 @@ from datetime import date
 
 from app.plan_import.blocks import is_capitals, tidy
 from app.plan_import.draft import IssuedUnder
-from app.plan_import.head_lines import is_dated, is_number
+from app.plan_import.head_lines import GAPS, is_dated, is_number
 from app.plan_import.labels import split_label
 from app.plan_import.source import Line
 from app.plan_import.vocabulary import Vocabulary, folded, places
@@ -30,6 +30,7 @@ _UNDER = re.compile(
     r"(?P<symbol>[A-ZĐÐ][\wĐÐ&]*(?:\s?[-–/]\s?[\wĐÐ&]+){0,4})"
     r"(?:[\s,]*(?:ngày\s*(?P<d>\d{1,2})\s*(?:tháng|/|-)\s*(?P<m>\d{1,2})\s*(?:năm|/|-)\s*(?P<y>\d{4})))?"
 )
+_ABOUT = re.compile(r"\s*(?:V/v|v/v|Về việc)\s*:?\s+")
 _COUNTED = re.compile(r"^(?:số\s*)?(?P<n>\d{1,2}|[IVX]{1,4})\s*[:.]?$", re.IGNORECASE)
 
 
@@ -198,23 +199,32 @@ def _introduces(text: str, words: Vocabulary) -> bool:
 def head_end(lines: Sequence[Line], start: int, words: Vocabulary) -> int:
     """The last line of a head without a type: before the first paragraph, mark or introduction."""
     for place in range(start, min(len(lines), start + HEAD_LINES)):
-        text = tidy(lines[place].text)
-        if not text or belongs_above(text, words):
-            continue
-        titled = any(phrases.whole(text) for role, phrases in words.roles.items() if role != "work")
-        if titled or not is_capitals(text) or split_label(text, words)[0] is not None:
+        parts = [part for part in map(tidy, GAPS.split(lines[place].text.strip())) if part]
+        if parts and not all(_is_head(part, words) for part in parts):
             return place - 1
     return -1
 
 
+def _is_head(text: str, words: Vocabulary) -> bool:
+    """Whether a piece can stand in a letterhead: number, day, country, motto, a name in capitals that heads no section."""
+    if belongs_above(text, words) or RULE.match(text):
+        return True
+    titled = any(phrases.whole(text) for role, phrases in words.roles.items() if role != "work")
+    return is_capitals(text) and not titled and split_label(text, words)[0] is None
+
+
 def untyped_title(lines: Sequence[Line], place: int, words: Vocabulary) -> Title:
-    """The title of a document without a type: a short line before the first paragraph that heads no section."""
-    while place < len(lines) and not lines[place].text.strip():
+    """The title of a document without a type: behind "V/v" (a letter), else a short first line that heads no section."""
+    while place < len(lines) and RULE.match(lines[place].text):
         place += 1
     text = tidy(lines[place].text) if place < len(lines) else ""
+    about = next((n for n in range(place, min(len(lines), place + _MOST_LINES)) if _ABOUT.match(lines[n].text)), None)
+    if about is not None:
+        return Title(_ABOUT.sub("", tidy(lines[about].text)).strip(), about + 1)
     titled = any(phrases.begins(text) for role, phrases in words.roles.items() if role != "work")
     plain = split_label(text, words)[0] is None and not text.endswith((".", ";", ":", ","))
-    if not text or titled or not plain or len(text) > _LONGEST_PART or words.documents["recipients"].begins(text):
+    longest = _LONGEST_LINE if is_capitals(text) else _LONGEST_PART
+    if not text or titled or not plain or len(text) > longest or words.documents["recipients"].begins(text):
         return Title("", place)
     return Title(text, place + 1) if len(text.split()) > _UNFINISHED_WORDS else Title("", place)
 

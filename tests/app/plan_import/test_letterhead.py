@@ -189,3 +189,13 @@ def test_the_organ_that_decides_is_no_title() -> None:
 def test_a_day_that_a_scan_misread_is_still_the_day() -> None:
     document = draft_of("KẾ HOẠCH\nSố: 5/KH-CĐ\nMẫu, rigày 5 thárig 3 riăm 2021" + BODY).document
     assert (document.place, document.issued_on) == ("Mẫu", date(2021, 3, 5))
+
+
+def test_a_letter_has_its_subject_for_a_title() -> None:
+    draft = draft_of(
+        "CÔNG ĐOÀN KHU KINH TẾ\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 101/CĐKKT\tHải Mẫu, ngày 12 tháng 02 năm 2020\n"
+        "V/v triển khai Tháng Công nhân năm 2020\nKính gửi: Các công đoàn cơ sở" + BODY
+    )
+    document = draft.document
+    assert (document.title, document.number) == ("triển khai Tháng Công nhân năm 2020", "101/CĐKKT")
+    assert (document.issuer, document.issued_on) == ("CÔNG ĐOÀN KHU KINH TẾ", date(2020, 2, 12))

@@ -137,3 +137,9 @@ def test_lines_broken_by_the_paper_are_joined() -> None:
     assert len(draft.tasks) == 4
     assert draft.tasks[0].text.endswith("của tỉnh Mẫu.")
     assert draft.tasks[0].lines == [13, 17]
+
+
+def test_a_list_by_letters_may_leave_out_the_barred_d() -> None:
+    letters = "ABCDE"
+    assert codes("\n".join(f"{letter}. CÔNG TÁC {letter}\n- Việc {letter}." for letter in letters)) == []
+    assert codes("A. CÔNG TÁC TUYÊN TRUYỀN\n- Việc.\nC. CÔNG TÁC NỮ CÔNG\n- Việc.") == [("unexpected_label", 14)]
