@@ -110,7 +110,7 @@ _EACH = re.compile(r"(?:mỗi|hằng|hàng|từng) (?:quý|tháng|năm học|nă
 @cache
 def _figures() -> re.Pattern[str]:
     words = load("claims")
-    digits = rf"(?:{_MISREAD}(?= {{0,2}}%)|{_DIGITS}(?!\d))"
+    digits = rf"(?:{_MISREAD}(?= {{0,2}}%)|{_DIGITS}(?![.,]?\d))"
     spoken = phrases.any_of(words["number_words"], words)
     figure = rf"(?P<low>{digits}|{spoken}(?!\w))(?: {{0,2}}%)?(?: {{0,2}}(?:-|đến) {{0,2}}(?P<high>{digits}))?"
     aside = r"(?: {0,2}\([^()\d]{1,20}\))?"
@@ -119,7 +119,7 @@ def _figures() -> re.Pattern[str]:
     event, per = (phrases.any_of(words["rates"][key], words) for key in ("events", "spans"))
     rate = rf"(?P<rate> {{0,2}}(?P<event>{event}) {{0,2}}(?:/|trong|một|mỗi|trên) {{0,2}}(?:mỗi |một |1 |01 )?(?P<per>{per})(?!\w))"
     never = phrases.any_of(words["not_counted"]["after"], words)
-    count = rf"(?P<count> {{1,3}}(?!{never}(?!\w))(?P<noun>đ ?/ ?c(?!\w)|[^\W\d]\w*|“)| {{0,2}}(?=$|[.;,)]))"
+    count = rf"(?P<count> {{1,3}}(?!{never}(?!\w))(?P<noun>đ ?/ ?c(?!\w)|[^\W\d]\w*|“)| {{0,2}}(?=$|[.;,()]))"
     percent = r"(?P<percent>(?<=%)| {0,2}(?:%|％|phần trăm(?!\w)|o/o))"
     opening = "".join(sorted({word[0] for word in words["number_words"]}))
     return re.compile(
@@ -138,5 +138,5 @@ def _before(which: str) -> re.Pattern[str]:
 def _worded() -> re.Pattern[str]:
     """A number in words counts only behind a word that asks for a figure: "ít nhất một"."""
     words = load("claims")
-    listed = [phrase for kind in ("at_least", "at_most", "more_than") for phrase in words["comparators"][kind]]
+    listed = words["spoken"]["words"]
     return re.compile(rf"(?<!\w){phrases.any_of(listed, words)} {{1,3}}(?:có |được |là )?$")

@@ -42,7 +42,7 @@ def pieces(sentence: str) -> list[Piece]:
     """The claims of a sentence, in order. A sentence without any figure is one piece."""
     found: list[Piece] = []
     hidden = _hidden(sentence)
-    aside = _BRACKETS.sub(lambda brackets: " " * len(brackets[0]), sentence)
+    aside = _BRACKETS.sub(lambda brackets: f"({' ' * (len(brackets[0]) - 2)})", sentence)
     bare = aside if amounts.find(aside) else sentence
     for first, last in _between(sentence, 0, len(sentence), _SEMICOLON, hidden):
         for piece in _of_part(sentence, bare, first, last, hidden):

@@ -226,6 +226,12 @@ CLAIMS = [
         "Đến tháng 6/2026 có 50% và đến tháng 12/2026 có 100% CĐCS sử dụng phần mềm",
         ["50% at_least by 2026", "100% at_least by 2026"],
     ),
+    ("Phấn đấu năm học 2024-2025, 100% CĐCS đạt loại tốt", ["100% at_least school_year"]),
+    ("Số lượng đoàn viên: 12.350 (đạt 95,2%)", ["12350 at_least"]),
+    ("Trong 5 năm (2025 - 2030), kết nạp 50.000 đoàn viên", ["50000 at_least 2025-2030"]),
+    ("Mỗi tổ có ít nhất 01 công trình; mỗi đoàn viên có ít nhất 01 việc tốt.", ["1 at_least", "1 at_least"]),
+    ("Có từ 5-10% CĐCS xuất sắc; dưới 1% CĐCS yếu", ["5% at_least", "1% less_than"]),
+    ("Từ nay đến cuối nhiệm kỳ, mỗi năm tăng ít nhất 2% đoàn viên", ["2% at_least yearly"]),
 ]
 
 
