@@ -49,20 +49,9 @@ def recognise(source: Source, words: Vocabulary | None = None) -> PlanDraft:
     duties.find(outline)
     targets = claims.join_measures([*find_targets(outline, words), *work.targets])
     references, cited = _references(head, body, annex, document)
-    warnings = [
-        *source.warnings,
-        *odd,
-        *head.warnings,
-        *outline.warnings,
-        *unsure,
-        *claims.oddities(targets),
-        *duties.warnings,
-        *work.warnings,
-        *cited,
-        *_before_issue(document, work),
-        *ending.warnings,
-        *_nothing(document, len(work.tasks) + len(targets)),
-    ]
+    told = [*source.warnings, *odd, *head.warnings, *outline.warnings, *unsure, *claims.oddities(targets)]
+    told += [*duties.warnings, *work.warnings, *cited, *_before_issue(document, work), *ending.warnings]
+    told += _nothing(document, len(work.tasks) + len(targets))
     return PlanDraft(
         schema=SCHEMA,
         document=document,
@@ -73,7 +62,7 @@ def recognise(source: Source, words: Vocabulary | None = None) -> PlanDraft:
         milestones=_once(work.milestones),
         duties=duties.duties,
         recipients=ending.recipients,
-        warnings=_in_order(warnings),
+        warnings=_in_order(told),
     )
 
 
