@@ -27,7 +27,7 @@ _DATE_GOES_ON = re.compile(r",\s*ngày\s*[\d.…]*(?:\s*tháng\s*[\d.…]*)?$", 
 _PLACE_AND_DAY = re.compile(r"[^\W\d]\w+(?: [^\W\d]\w+){0,4}, ngày \d{1,2}(?: tháng(?: \d{1,2})?)?$")
 _LONGEST_CUT = 12
 _LEFT_FOR_NUMBER = re.compile(r"(Số\s?:?|(?<=\d))\s{2,}(?=[\d/-])")
-_LEFT_FOR_DAY = re.compile(r"((?:ngày|tháng|năm)\s?[\d.…]*)\s{2,}(?=tháng|năm|\d|$)", re.IGNORECASE)
+_LEFT_FOR_DAY = re.compile(r"((?:ngày|tháng|năm)(?:\s?[\d.…]+)?)\s{2,}(?=tháng|năm|\d|$)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -131,7 +131,7 @@ def _pieces(lines: Sequence[Line], start: int, words: Vocabulary) -> Iterator[Pi
 
 
 def _is_cut_name(text: str, lines: Sequence[Line], place: int, words: Vocabulary) -> bool:
-    """Whether a line holds only the begin of what the next one goes on with: "ỦY / BAN NHÂN DÂN", "Số: / 220/KH-UBND", "Cần / Thơ, ngày …"."""
+    """Whether a line is only the begin of what goes on below: "ỦY / BAN NHÂN DÂN", "Số: / 220/KH-UBND", "Cần / Thơ, ngày …"."""
     following = lines[place + 1].text.strip()[:_LONGEST_HEAD] if place + 1 < len(lines) else ""
     if not following or len(text) > _LONGEST_CUT or len(text.split()) > 1:
         return False

@@ -198,10 +198,14 @@ def _introduces(text: str, words: Vocabulary) -> bool:
 
 def head_end(lines: Sequence[Line], start: int, words: Vocabulary) -> int:
     """The last line of a head without a type: before the first paragraph, mark or introduction."""
+    framed = False
     for place in range(start, min(len(lines), start + HEAD_LINES)):
         parts = [part for part in map(tidy, GAPS.split(lines[place].text.strip())) if part]
         if parts and not all(_is_head(part, words) for part in parts):
             return place - 1
+        if framed and any(is_capitals(part) and not words.documents["issuers"].begins(part) for part in parts):
+            return place - 1
+        framed = framed or any(is_dated(part) for part in parts)
     return -1
 
 

@@ -155,3 +155,77 @@ def test_the_line_a_scan_or_page_draws_says_nothing() -> None:
         - Sơ kết việc thực hiện kế hoạch.
         """)
     assert [task.text for task in draft.tasks] == ["Tổ chức hội nghị triển khai.", "Sơ kết việc thực hiện kế hoạch."]
+
+
+CUT = """\
+ỦY
+BAN NHÂN DÂN
+TỈNH MẪU
+-------
+|
+CỘNG
+HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+|
+Số:
+220/KH-UBND
+|
+Cần
+Mẫu, ngày 26 tháng 10
+năm 2022
+|
+KẾ HOẠCH
+TRIỂN KHAI THỰC HIỆN ĐỀ ÁN TRÊN ĐỊA BÀN TỈNH MẪU
+Thực hiện Quyết định số 131/QĐ-TTg
+ngày 25 tháng 01 năm 2022 của Thủ tướng Chính phủ, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+I. NHIỆM VỤ
+- Tổ chức quán triệt, phổ biến các văn bản.
+"""
+
+
+def test_names_that_a_page_cut_behind_the_first_word_are_whole() -> None:
+    document = draft_of(CUT).document
+    assert (document.issuer, document.number) == ("ỦY BAN NHÂN DÂN TỈNH MẪU", "220/KH-UBND")
+    assert (document.place, document.issued_on) == ("Cần Mẫu", date(2022, 10, 26))
+
+
+def test_the_symbol_says_the_type_where_its_line_is_lost() -> None:
+    document = draft_of(
+        "ỦY BAN NHÂN DÂN\n|\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM |\nSố: 186/KH-UBND |\nMẫu, ngày 30 tháng 9 năm 2022 |\n"
+        "THỰC HIỆN NGHỊ QUYẾT SỐ 96/NQ-CP NGÀY 01/8/2022 CỦA CHÍNH PHỦ\n"
+        "Thực hiện Nghị quyết số 96/NQ-CP ngày 01/8/2022 của Chính phủ, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n"
+        "I. NHIỆM VỤ\n- Tổ chức quán triệt nghị quyết.\n"
+    ).document
+    assert (document.kind, document.number) == ("KẾ HOẠCH", "186/KH-UBND")
+    assert document.title == "THỰC HIỆN NGHỊ QUYẾT SỐ 96/NQ-CP NGÀY 01/8/2022 CỦA CHÍNH PHỦ"
+
+
+def test_a_day_with_gaps_on_both_sides_is_a_day() -> None:
+    document = draft_of(
+        "CĐCS TRƯỜNG MẪU\nSố:  26  -CTr/CĐ\nMẫu, ngày   19    tháng 5 năm 2021\nCHƯƠNG TRÌNH\nCông tác năm 2021"
+    )
+    assert document.document.issued_on == date(2021, 5, 19)
+
+
+def test_two_unions_on_one_line_are_the_issuer_and_the_level_above() -> None:
+    document = draft_of("LIÊN ĐOÀN LAO ĐỘNG TP MẪU CĐCS MẦM NON II\n|\nKẾ HOẠCH HOẠT ĐỘNG\nTháng 6/2022").document
+    assert (document.issuer, document.parent_issuer) == ("CĐCS MẦM NON II", "LIÊN ĐOÀN LAO ĐỘNG TP MẪU")
+
+
+def test_a_sentence_that_only_closes_the_plan_is_nobodys_duty() -> None:
+    draft = in_organisation("""
+        1. Công đoàn cơ sở
+        Phát động thi đua đến từng đoàn viên.
+        Kế hoạch này được phổ biến đến toàn thể đoàn viên./.
+        """)
+    assert [duty.texts for duty in draft.duties] == [["Phát động thi đua đến từng đoàn viên."]]
+
+
+def test_a_line_that_says_whom_the_list_names_leaves_the_duties_to_those_named() -> None:
+    draft = in_organisation("""
+        1. Các cơ quan, đơn vị sau đây chịu trách nhiệm tổ chức thực hiện Kế hoạch:
+        a) Sở Nội vụ tham mưu tổ chức triển khai Kế hoạch.
+        b) Ban Tài chính bố trí kinh phí thực hiện.
+        """)
+    assert [duty.body for duty in draft.duties] == ["Sở Nội vụ", "Ban Tài chính"]
