@@ -98,10 +98,15 @@ def _counts(before: str, match: re.Match[str]) -> bool:
     """Whether a bare figure counts what the word behind it says, or, at the end of its clause, what stands before the colon."""
     if not match["noun"]:
         return match["low"][0].isdigit() and before.rstrip().endswith(":") and not _LABEL_COLON.search(before)
+    if _YEAR.fullmatch(match["low"]):
+        return False
     if match["low"][0].isdigit():
         return not _before("before").search(before) or bool(_EACH.search(before))
     return bool(_worded().search(before))
 
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""A count that large has its dot: "2.025 đoàn viên"."""
 
 _LABEL_COLON = re.compile(r"(?:số|điện thoại|đt|fax|khoản|điều|mục|tiêu|quý|tháng|năm|ngày|đoạn|lớp|mã)\s*:\s*$")
 _EACH = re.compile(r"(?:mỗi|hằng|hàng|từng) (?:quý|tháng|năm học|năm|tuần|ngày|học kỳ|kỳ|đợt)[ ,:]{0,3}$")

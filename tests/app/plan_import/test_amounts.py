@@ -70,6 +70,8 @@ def test_a_task_that_holds_a_figure_states_one(text: str) -> None:
         "lần thứ 12 nhiệm kỳ",
         "một số hoạt động, một cách hiệu quả",
         "lúc 8 giờ 30",
+        "Năm học 2022 - 2023 tổ chức hội thi",
+        "học tập 12 điều y đức",
         "",
     ],
 )
