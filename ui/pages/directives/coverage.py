@@ -40,7 +40,7 @@ TABLES = frozenset(
 )
 _ICONS = {"clause": "file-text", "task": "list-check", "target": "target-arrow"}
 _LEADS_TO = {"task": "programmes", "target": "targets"}
-_WIDTHS = (190, 56, 300, 220)
+_WIDTHS = (204, 56, 300, 204)
 _TEXT = 2
 LONGEST_NAME = 36
 
@@ -176,7 +176,10 @@ class CoverageView(QWidget):
                 e=row.targets[0],
                 f=row.targets[1],
             )
-            complete = all(some == every for some, every in (row.clauses, row.tasks, row.targets))
+            shares = (row.clauses, row.tasks, row.targets)
+            if not any(every for _some, every in shares):
+                words = tr("chưa có nhiệm vụ, chỉ tiêu nào")
+            complete = row.tasks[1] > 0 and all(some == every for some, every in shares)
             panel.marked("done" if complete else "due_soon", words)
 
     def _clicked(self, index: QModelIndex) -> None:
