@@ -14,13 +14,19 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 
-from app import backup, workspace
+from app import backup, directives, workspace
 from app.clock import FrozenClock
+from app.reports import drafting
+from app.reports.content import Document
 from app.sample.province import write_sample
 from app.settings import Settings
 from ui.application import make_application
+from ui.pages.directives.page import DirectivesPage
+from ui.pages.plan_import.page import PlanImportPage
 from ui.pages.quarter.page import QuarterPage
+from ui.pages.reports.page import ReportsPage
 from ui.program import Program
+from ui.widgets.page import Page
 from ui.workspace_window import WorkspaceWindow
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -30,6 +36,9 @@ LARGEST_BYTES = 150_000
 MORNING = "2026-10-02T08:02:00"
 NOW = "2026-10-02T16:41:00"
 SEARCHED = "thoa uoc"
+PLAN = CHECKOUT / "resources" / "samples" / "ke-hoach-cong-tac-2027.docx"
+OWN_WORDS = "{composed} Các ban phối hợp chặt chẽ, đúng kế hoạch."
+BEFORE = "Chương trình gồm 02 nhiệm vụ, chưa nhiệm vụ nào hoàn thành."
 PERSON = "Trần Thu Hằng"
 FIRST_START_PATH = r"D:\TienDo\ldld-tinh-mau.tdb"
 WITH_DETAILS = {"programmes", "targets", "units", "history"}
@@ -57,7 +66,10 @@ def pictures(app: QApplication, folder: Path) -> Iterator[tuple[str, Callable[[]
     window = sample_window(app, program, folder)
     for page in PAGES:
         yield page, lambda page=page: at_page(app, window, page)  # type: ignore[misc]  # a default binds the name of this turn
+    yield "coverage", lambda: covering(app, window)
     yield "search", lambda: searching(app, window)
+    yield "plan-import", lambda: reviewing(app, window)
+    yield "reports-text", lambda: rewriting(app, window)
     window.close()
 
 
@@ -108,12 +120,74 @@ def at_page(app: QApplication, window: WorkspaceWindow, page: str) -> QWidget:
     return window
 
 
+def covering(app: QApplication, window: WorkspaceWindow) -> QWidget:
+    """What of the plan that has most programmes nobody does, measures or reports."""
+    page = window.show_page("directives")
+    if not isinstance(page, DirectivesPage):
+        raise TypeError(type(page).__name__)
+    settle(app, window)
+    window.area.want_details(True)
+    plan = max(directives.directive_lines(window.session), key=lambda one: one.programmes)
+    page.show_gaps(plan.id)
+    settle(app, window)
+    return window
+
+
 def searching(app: QApplication, window: WorkspaceWindow) -> QWidget:
     """The palette over the overview, with words typed without accents."""
     window.show_page("overview")
     window.palette_overlay.open(SEARCHED)
     settle(app, window)
     return window
+
+
+def reviewing(app: QApplication, window: WorkspaceWindow) -> QWidget:
+    """The review of the sample's programme, at the first thing that the reader is not sure of."""
+    window.palette_overlay.close_palette()
+    page = window.show_page("plan_import")
+    if not isinstance(page, PlanImportPage):
+        raise TypeError(type(page).__name__)
+    page.read_files([PLAN])
+    settle(app, window)
+    press(page, "F8")
+    settle(app, window)
+    return window
+
+
+def rewriting(app: QApplication, window: WorkspaceWindow) -> QWidget:
+    """The quarterly report while a paragraph is rewritten; of the others one is the office's own, and under one the figures moved."""
+    page = window.show_page("reports")
+    if not isinstance(page, ReportsPage):
+        raise TypeError(type(page).__name__)
+    settle(app, window)
+    made, session = page.made, window.session
+    if made is None or made.drafted is None:
+        raise RuntimeError("no report is shown")
+    moved, edited, own = around_a_result(made.drafted.composed)
+    composed = drafting.texts(made.drafted.composed)
+    for key, basis in ((own, composed[own]), (moved, BEFORE)):
+        words = OWN_WORDS.format(composed=composed[key])
+        drafting.write_over(session, made.choice.name, made.period, key, words, basis=basis)
+    page.refresh()
+    settle(app, window)
+    page.show_texts()
+    page.texts.stand_on(edited)
+    settle(app, window)
+    press(page, "F2")
+    settle(app, window)
+    return window
+
+
+def around_a_result(composed: Document) -> tuple[str, str, str]:
+    """The keys of the paragraph before the first that rests on an entry of the log, of that one, and of the third behind it."""
+    known = list(drafting.keyed(composed))
+    at = next(at for at, one in enumerate(known) if any("progress:" in name for run in one.runs for name in run.about))
+    return known[at - 1].key, known[at].key, known[at + 3].key
+
+
+def press(page: Page, keys: str) -> None:
+    """Do what the keys do on a page."""
+    next(action for action in page.actions_for_menu() if action.shortcut().toString() == keys).trigger()
 
 
 def choose(page: QWidget) -> None:

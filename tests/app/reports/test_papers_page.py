@@ -62,19 +62,16 @@ def test_the_page_lists_every_measure_with_its_default_its_range_and_where_it_co
 
 
 def test_the_page_names_what_is_filled_into_the_sentences_of_each_part(session: Session) -> None:
-    counted: dict[str, int] = defaultdict(int)
     filled: dict[str, set[str]] = defaultdict(set)
     groups = {}
     for phrase in phrases(session):
         part = phrase.name.partition(".")[0]
-        counted[part] += 1
         filled[part] |= set(phrase.placeholders)
         groups[part] = phrase.group
     assert rows_under("Sentences") == [
         [
             f"`{part}`",
             group,
-            str(counted[part]),
             ", ".join(f"`{{{name}}}`" for name in sorted(filled[part])) or NOTHING,
         ]
         for part, group in groups.items()
