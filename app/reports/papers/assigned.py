@@ -17,10 +17,11 @@ from db.queries import reports as queries
 NO_PROGRAMME = "Nhiệm vụ đột xuất, ngoài chương trình"
 """Over the tasks that belong to no programme."""
 
-ALL_UNITS = "Các đơn vị trực thuộc"
+EVERY_UNIT = "Các đơn vị"
+ALL_UNITS = f"{EVERY_UNIT} trực thuộc"
 """To whom a task is passed down that names no unit."""
 
-_SECTORS = {"state": "Các đơn vị khu vực nhà nước", "non_state": "Các đơn vị khu vực ngoài nhà nước"}
+_SECTORS = {"state": f"{EVERY_UNIT} khu vực nhà nước", "non_state": f"{EVERY_UNIT} khu vực ngoài nhà nước"}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from app.numbers import format_number, format_percent
 from app.plan.figures import TargetFigure
 from app.plan.timeliness import TaskSummary
 from app.plan.verdicts import COMPARATOR_SIGNS, Comparator, Verdict
-from app.reports.numbers import counted, rounded
+from app.reports.numbers import counted, long_date, rounded
+from app.reports.papers.name_words import out_of_capitals
 from app.reports.papers.period_words import period_name
 from app.reports.papers.report_figures import COLUMNS, Basis, TaskLine
 from app.text import fold
@@ -154,17 +155,18 @@ def not_due_yet(target: TargetFigure, cutoff: date) -> bool:
 
 
 def basis(found: Basis) -> str:
-    """A căn cứ: "Căn cứ Kế hoạch số 07/KH-LĐLĐ ngày 05/01/2026 của … về …"."""
+    """A căn cứ: "Căn cứ Kế hoạch số 07/KH-LĐLĐ ngày 05 tháng 01 năm 2026 của … về …" (NĐ 30 I.II.3: type, number, symbol, day, issuer,
+    abstract).
+    """
     parts = [f"Căn cứ {found.kind}"]
     if found.as_written:
         parts.append(f"số {found.as_written}")
     if found.issued:
-        parts.append(f"ngày {day(found.issued)}")
+        parts.append(long_date(found.issued))
     if found.issuer:
-        parts.append(f"của {found.issuer}")
+        parts.append(f"của {out_of_capitals(found.issuer)}")
     if found.abstract:
-        about = found.abstract.strip(" .;")
-        about = about[:1].lower() + about[1:]
+        about = lowered(out_of_capitals(found.abstract.strip(" .;")))
         parts.append(about if fold(about).startswith(("ve ", "v v ")) else f"về {about}")
     return " ".join(parts)
 

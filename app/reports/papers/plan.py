@@ -133,7 +133,13 @@ def _told(facts: PlanFacts, programme: int | None, tasks: Sequence[AssignedTask]
     down = sum(task.passed_down for task in tasks)
     say = facts.say
     passed = say.text("plan.programme_passed", n=counted(down)) if down else ""
-    text = say.text("plan.programme", n=counted(len(tasks)), parts=parts, passed=passed)
+    several = sum(bool(n) for n, _ in counts) > 1
+    given = {"parts": parts, "passed": passed}
+    text = (
+        say.text("plan.programme", n=counted(len(tasks)), **given)
+        if several
+        else say.text("plan.programme_one", **given)
+    )
     lines = say.text("plan.programme_lines") if due or carried else ""
     return (Run(say.text("plan.programme_lead", lead=lead) if lead else "", bold=True), Run(text + lines))
 
@@ -142,12 +148,14 @@ def _due_line(task: AssignedTask) -> Paragraph:
     when = words.day(task.due) if task.due else ""
     by = "chuyển tiếp, hạn" if task.carried_over else "hoàn thành chậm nhất"
     told = f"{'đã quá hạn từ' if task.overdue else by} ngày {when}"
-    who = ", ".join(part for part in (task.units or task.lead.code, told) if part)
+    units = task.units.replace(assigned.EVERY_UNIT, assigned.EVERY_UNIT.lower())
+    who = ", ".join(part for part in (units or task.lead.name, told) if part)
     return paragraph(Run(f"{words.phrase(task.text)} ({who}).", about=(f"task:{task.task_id}",)))
 
 
 def _milestone(row: Row) -> Paragraph:
-    return paragraph(f"Mốc: {words.phrase(row['text'])} (đến ngày {words.day(row['ends'])}).")
+    text = words.quoted(words.phrase(row["text"]))
+    return paragraph(f"Thực hiện mốc “{text}” (chậm nhất ngày {words.day(row['ends'])}).")
 
 
 def _closing(facts: PlanFacts) -> str:

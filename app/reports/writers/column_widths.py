@@ -106,4 +106,4 @@ class _Rows:
         return [1.0 if text <= room else text * _LOST / room + 0.4 for text in self._texts[at]]
 
     def _height(self, others: Sequence[float], own: Sequence[float]) -> float:
-        return sum(max(pair) ** _HIGH * weight for *pair, weight in zip(others, own, self._weights, strict=True))
+        return sum(float(max(pair) ** _HIGH * weight) for *pair, weight in zip(others, own, self._weights, strict=True))

@@ -30,25 +30,50 @@ class Head:
     nation: str
     motto: str
     number: str
-    place_date: str
+    place_date: tuple[str, ...]
+    number_size: float
+    place_date_size: float
+
+
+SMALLEST_DATE = 13.0
+"""Box 4: 13-14 pt; a line that does not fit at its size is set in 13 pt before it is broken after the place."""
 
 
 def head(document: Document, layout: Layout, measure: Measure) -> Head:
-    """The head of ``document``, names broken to the left column; the right column never wraps (DOMAIN § 1.1)."""
+    """The head of ``document``, names broken to the left column; of the right column only a date with a very long place
+    wraps, and a symbol too long for its column is set smaller.
+    """
     width = points(layout.head_left_width) - 4
     names = document.letterhead
 
     def broken(name: str, *, bold: bool) -> tuple[str, ...]:
         return balanced(name.upper(), width, lambda text: measure(text, layout.agency_size, bold, False))
 
+    number = number_line(document.number)
+    place_date, date_size = _dated(document.place_date, layout, measure)
     return Head(
         parent=broken(names.parent, bold=False),
         agency=broken(names.agency, bold=True),
         nation=names.nation.upper(),
         motto=names.motto,
-        number=number_line(document.number),
-        place_date=place_date_line(document.place_date),
+        number=number,
+        place_date=place_date,
+        number_size=min(
+            layout.number_size, layout.number_size * width / (measure(number, layout.number_size, False, False) or 1)
+        ),
+        place_date_size=date_size,
     )
+
+
+def _dated(place_date: PlaceDate, layout: Layout, measure: Measure) -> tuple[tuple[str, ...], float]:
+    """Box 4 and its size: on one line, in smaller letters where these make it fit, else broken after the place."""
+    line, room = place_date_line(place_date), points(layout.head_right_width)
+    smaller = min(SMALLEST_DATE, layout.place_date_size)
+    for size in (layout.place_date_size, smaller):
+        if measure(line, size, False, True) <= room:
+            return (line,), size
+    place = balanced(f"{place_date.place},", room, lambda text: measure(text, smaller, False, True))
+    return (*place, date_text(place_date)), smaller
 
 
 def number_text(number: DocumentNumber) -> str:

@@ -32,8 +32,9 @@ def add_head(paper: Any, document: Document, layout: Layout) -> None:
         _line(right, lines.motto, layout.motto_size, bold=True)
         _rule(_line(right, "", 1), widths[1], fonts.width(lines.motto, layout.motto_size, True), layout)
     left, right = table.rows[1].cells
-    _line(left, lines.number, layout.number_size)
-    _line(right, lines.place_date, layout.place_date_size, italic=True)
+    _line(left, lines.number, lines.number_size)
+    for line in lines.place_date:
+        _line(right, line, lines.place_date_size, italic=True)
     if not document.kind:
         room = widths[0] - 4
         broken = balanced(document.abstract, room, lambda text: fonts.width(text, layout.subject_size))

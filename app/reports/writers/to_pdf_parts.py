@@ -62,10 +62,11 @@ class HeadBlock(_Drawing):
         left = names * layout.agency_size * SINGLE_LINE
         right = (layout.nation_size + (layout.motto_size if self._head.motto else 0)) * SINGLE_LINE
         self._numbers_at = max(left, right) + layout.rule_gap + layout.number_gap
+        dated = self._numbers_at + len(self._head.place_date) * self._head.place_date_size * SINGLE_LINE
         height = self._numbers_at + max(layout.number_size, layout.place_date_size) * SINGLE_LINE
         if self._subject:
             height += 6 + len(self._subject) * layout.subject_size * SINGLE_LINE
-        self.height = height
+        self.height = max(height, dated)
         return self.width, self.height
 
     def draw(self) -> None:
@@ -81,9 +82,11 @@ class HeadBlock(_Drawing):
             length = fonts.width(head.motto, layout.motto_size, True)
             foot = top + layout.motto_size * SINGLE_LINE + layout.rule_gap
             self.rule(right, foot, length, layout.rule_thickness)
-        lift = (layout.place_date_size - layout.number_size) * (SINGLE_LINE - _DESCENT)
-        self.text(head.number, left, self._numbers_at + max(lift, 0), layout.number_size)
-        self.text(head.place_date, right, self._numbers_at, layout.place_date_size, italic=True)
+        lift = (head.place_date_size - head.number_size) * (SINGLE_LINE - _DESCENT)
+        self.text(head.number, left, self._numbers_at + max(lift, 0), head.number_size)
+        for at, line in enumerate(head.place_date):
+            top = self._numbers_at + at * head.place_date_size * SINGLE_LINE
+            self.text(line, right, top, head.place_date_size, italic=True)
         top = self._numbers_at + layout.place_date_size * SINGLE_LINE + 6
         for line in self._subject:
             self.text(line, left, top, layout.subject_size)

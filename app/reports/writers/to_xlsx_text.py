@@ -45,8 +45,8 @@ class TextSheet:
         motto = nation._replace(size=layout.motto_size, underline=True)
         self._pair(names, ((lines.nation, nation), (lines.motto, motto)))
         self._pair(
-            ((lines.number, Look(layout.number_size, align="center")),),
-            ((lines.place_date, Look(layout.place_date_size, italic=True, align="center")),),
+            ((lines.number, Look(lines.number_size, align="center")),),
+            (("\n".join(lines.place_date), Look(lines.place_date_size, italic=True, align="center")),),
         )
         self._gap()
         self.paragraph(document.kind.upper(), Look(layout.kind_size, bold=True, align="center"))

@@ -32,7 +32,7 @@ def test_a_ban_gets_what_it_leads_and_what_it_joins(office_session: Session) -> 
     known = small_office(office_session)
     document = sheet(office_session, known.tgnc)
     assert document.abstract == "Phân công nhiệm vụ quý III năm 2026 của Ban Tuyên giáo - Nữ công"
-    assert document.bases == ("Căn cứ Kế hoạch số 07/KH-CĐN ngày 15/01/2026",)
+    assert document.bases == ("Căn cứ Kế hoạch số 07/KH-CĐN ngày 15 tháng 01 năm 2026",)
     ((first, second, third),) = tables_of(document)
     assert first == ["Nhiệm vụ T1", "TGNC", "", "30/09/2026", "", ""]
     assert second == ["Nhiệm vụ T2", "TGNC", "CSPL", "Thường xuyên", "", ""]

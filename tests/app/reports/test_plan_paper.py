@@ -63,8 +63,8 @@ def test_the_work_of_a_programme_is_counted_and_what_is_due_is_named(closed: Qua
         "Các nhiệm vụ đến hạn và mốc thực hiện:"
     )
     assert second[1:] == [
-        "Nhiệm vụ T5 (CSPL, đã quá hạn từ ngày 10/9/2026).",
-        "Nhiệm vụ T8 (Các đơn vị khu vực ngoài nhà nước, đã quá hạn từ ngày 30/9/2026).",
+        "Nhiệm vụ T5 (Ban Chính sách - Pháp luật, đã quá hạn từ ngày 10/9/2026).",
+        "Nhiệm vụ T8 (các đơn vị khu vực ngoài nhà nước, đã quá hạn từ ngày 30/9/2026).",
     ]
 
 
@@ -97,7 +97,7 @@ def test_a_plan_of_one_programme_tells_of_that_one_alone(office_session: Session
     tasks.add_task(office_session, text="Việc khác", programme_id=known.p2, due="2026-12-01")
     document = plan(office_session, programme_id=known.p1)
     assert document.abstract == "Triển khai thực hiện Chương trình “Chương trình 1 năm 2026” quý IV năm 2026"
-    assert document.bases == ("Căn cứ Kế hoạch số 07/KH-CĐN ngày 15/01/2026",)
+    assert document.bases == ("Căn cứ Kế hoạch số 07/KH-CĐN ngày 15 tháng 01 năm 2026",)
     assert "Việc khác" not in [row[0] for row in assigned_rows(document)]
     found = told(document)
     assert found["1. Ban Tuyên giáo - Nữ công"][0] == "Làm đầu mối tham mưu."
