@@ -10,6 +10,7 @@ from app.plan_import.responsible import body_at_start, lead_and_others, names_bo
 _FEWEST_WORDS = 4
 _LONGEST_TITLE = 30
 _LONGEST_LEAD = 12
+_SHORT_HEADING = 6
 
 
 class DutyFinder:
@@ -75,6 +76,8 @@ class DutyFinder:
         if body is not None or node.block.ended or len(text.split()) > _LONGEST_TITLE or node.bullet:
             return None
         opening = body_at_start(text, self.words)
+        if opening is not None and node.leads and len(text.split()) <= _SHORT_HEADING and not node.text.endswith(":"):
+            return text
         if opening is not None or self.words.bodies["verbs"].begins(text) or not node.leads:
             return None
         return text

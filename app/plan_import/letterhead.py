@@ -34,7 +34,7 @@ _LEFT_FOR_DAY = re.compile(r"((?:ngày|tháng|năm)(?:\s?[\d.…]+)?)\s{2,}(?=th
 class Head:
     """What the head says, the line the body begins at (an index), a programme's own number and what is odd.
 
-    ``under`` are the lines that name the decision it comes with.
+    ``titled`` are the lines of type and title, ``under`` those that name the decision it comes with.
     """
 
     document: Document
@@ -42,6 +42,7 @@ class Head:
     programme: str | None = None
     warnings: list[Warned] = field(default_factory=list)
     under: tuple[int, int] | None = None
+    titled: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -88,7 +89,8 @@ def read_head(lines: Sequence[Line], words: Vocabulary) -> Head:
         lines=_lines(lines, start, body),
         confidence=round(sure * (kind.sure if kind else 1.0), 2),
     )
-    return Head(document, body, title.programme, found.warnings, span)
+    titled = _lines(lines, pieces[kind.piece].place, title.body) if kind else None
+    return Head(document, body, title.programme, found.warnings, span, (titled[0], titled[1]) if titled else None)
 
 
 def _kind_by_symbol(symbol: str | None, words: Vocabulary) -> str | None:

@@ -104,8 +104,8 @@ def _references(
     head: Head, body: Sequence[Block], annex: Sequence[Block], document: Document
 ) -> tuple[list[Reference], list[Warned]]:
     paragraphs = [(block.first, block.last, _said(block)) for block in (*body, *annex)]
-    if document.title and document.lines:
-        paragraphs.insert(0, (document.lines[0], document.lines[1], document.title))
+    if document.title and head.titled:
+        paragraphs.insert(0, (*head.titled, document.title))
     under = document.issued_under
     if under is not None and under.number and head.under:
         first, last = head.under

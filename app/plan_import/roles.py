@@ -18,6 +18,7 @@ _ATTRIBUTES = ("purpose", "aims", "objectives", "extent", "budget", "schedule", 
 """Roles an item may have by the words before its colon: "Đối tượng: ...", "Thời gian: ..."."""
 
 _LONGEST_HEAD = 60
+_SHORT_HEAD = 5
 _SHORT_TITLE = 9
 _MARKED = {"part", "chapter", "upper", "roman"}
 
@@ -92,6 +93,8 @@ def _section_of(node: Node, words: Vocabulary, *, top: bool) -> Section | None:
     if colon and rest.strip() and len(head) < _LONGEST_HEAD and not node.leads:
         wanted = words.roles if top else _ATTRIBUTES
         stated = next((role for role in wanted if words.roles[role].whole(head)), None)
+        if stated is None and words.roles["schedule"].begins(head) and len(head.split()) <= _SHORT_HEAD:
+            stated = "schedule"
         if stated or not top:
             return Section(stated, 0.9) if stated else None
     text = _without_scan_faults(node.text).rstrip(":. ")

@@ -161,13 +161,18 @@ class _Finder:
         if not node.leads:
             short = len(node.text.split()) <= _TITLE_WORDS and not node.block.ended
             return short and not all(self._attribute(child.text) for child in node.children)
-        if self._has_attributes(node):
+        if self._has_attributes(node) or self._holds_parts(node):
             return False
         if self.words.roles["tasks"].whole(node.text):
             return True
         if any(not child.bullet for child in node.items):
             return True
-        return not leads_over(node.text, self.words) and not (node.text.endswith(":") and self._among_leaves(node))
+        return not (node.text.endswith(":") and self._among_leaves(node))
+
+    def _holds_parts(self, node: Node) -> bool:
+        """Whether what stands under an item are its parts: "..., gồm:" over bullets or letters."""
+        small = all(child.bullet or child.family in {"letter", "paren"} for child in node.items)
+        return small and leads_over(node.text, self.words)
 
     def _has_attributes(self, node: Node) -> bool:
         """Whether the items under a node say when, by whom and how it is done, rather than what else is to be done."""
