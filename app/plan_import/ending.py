@@ -14,6 +14,7 @@ from app.plan_import.draft import Recipient, Warned
 from app.plan_import.head_lines import GAPS
 from app.plan_import.labels import split_label
 from app.plan_import.source import Line
+from app.plan_import.tables import Table, tables_in
 from app.plan_import.vocabulary import Vocabulary, spelled
 
 _FOR = re.compile(r"^(?:TM|T/M|KT|TL|TUQ|Q|T\.M|K\.T|T\.L)\s*[./]*\s*(?=[A-ZĐ])|^THAY MẶT\b")
@@ -21,6 +22,8 @@ _TITLES = re.compile(r"^(?:(?:PGS|GS|TS|ThS|Th\.S|CN|KS|BS|LS|NGND|NGƯT|Đ/c|Đ
 _SIGNATURE_LINES = 14
 _LAST_LINES = 60
 _LONGEST_RECIPIENT = 160
+_LONGEST_APPENDIX = 40
+_APPENDIX_NUMBER = re.compile(r"^(?:[Ss]ố\s*)?(?:[IVX]+|\d+|[A-ZĐ])?[.:]?$")
 
 
 @dataclass(slots=True)
@@ -60,11 +63,30 @@ def _recipients_at(lines: Sequence[Line], start: int, words: Vocabulary) -> int 
 
 
 def _appendix_at(lines: Sequence[Line], start: int, words: Vocabulary) -> int:
+    """The first line that heads an appendix: "PHỤ LỤC …", or "Phụ lục" with at most its number (NĐ 30/2020 Phụ lục I, box 15a)."""
+    appendix = words.documents["appendix"]
     for place in range(start, len(lines)):
         text = tidy(lines[place].text)
-        if text and len(text) < 40 and is_capitals(text[:5]) and words.documents["appendix"].begins(text):
+        if not text or len(text) >= _LONGEST_APPENDIX or not text[0].isupper() or not (said := appendix.begins(text)):
+            continue
+        if is_capitals(text[:5]) or _APPENDIX_NUMBER.match(" ".join(text.split()[said:])):
             return place
-    return len(lines)
+    return _table_at(lines, start, words)
+
+
+def _table_at(lines: Sequence[Line], start: int, words: Vocabulary) -> int:
+    """The title of the first table of tasks or targets behind the recipients, or the table; the end of the lines where there is none."""
+    behind = lines[start:]
+    if not any(words.documents["recipients"].begins(tidy(line.text)) for line in behind[:1]):
+        return len(lines)
+    tables = (part for part in tables_in(behind, words, whole=True) if isinstance(part, Table))
+    table = next(tables, None)
+    if table is None:
+        return len(lines)
+    place = next(at for at in range(start, len(lines)) if lines[at].number >= table.first)
+    while is_capitals(tidy(lines[place - 1].text)) and not _is_post(tidy(lines[place - 1].text), words):
+        place -= 1
+    return place
 
 
 def _signature_at(lines: Sequence[Line], start: int, opened: int | None, after: int, words: Vocabulary) -> int:

@@ -102,11 +102,13 @@ class Outline:
     warnings: list[Warned]
 
 
-def outline_of(blocks: Sequence[Block], context: Context) -> Outline:
-    """The tree of some blocks; ``context`` gives the words and the year of times that state none."""
+def outline_of(parts: Sequence[Sequence[Block]], context: Context) -> Outline:
+    """The tree of the body and its appendices, one beside the other; ``context`` gives the words and the year of times that state none."""
     builder = _Builder(context)
-    for place, block in enumerate(blocks):
-        builder.add(block, blocks[place + 1] if place + 1 < len(blocks) else None)
+    for blocks in parts:
+        builder.close()
+        for place, block in enumerate(blocks):
+            builder.add(block, blocks[place + 1] if place + 1 < len(blocks) else None)
     return Outline(builder.root, builder.warnings)
 
 
@@ -121,6 +123,10 @@ class _Builder:
         self.last: dict[tuple[int, str], Label] = {}
         self.odd: set[int] = set()
         self.below: set[tuple[str, str]] = set()
+
+    def close(self) -> None:
+        """What comes next stands under nothing that was open."""
+        del self.open[1:]
 
     def add(self, block: Block, following: Block | None) -> None:
         node = self._node(block, following)

@@ -41,7 +41,7 @@ def recognise(source: Source, words: Vocabulary | None = None) -> PlanDraft:
     annex = blocks_of(lines[ending.after :], words, whole=source.whole_paragraphs)
     document = _signed(head.document, ending)
     context = _context(document, body, words)
-    outline = outline_of([*body, *annex], context)
+    outline = outline_of([body, annex], context)
     unsure = give_roles(outline, words)
     listed = find_programmes(outline, words)
     work = find_work(outline, context, programmes=bool(listed))

@@ -137,6 +137,30 @@ def test_every_item_says_where_it_stands_and_how_sure_the_reader_is() -> None:
     assert (task.lines, task.path, len(task.details)) == ([17, 19], ["II.", "1.", "Tháng 8/2026:", "-"], 2)
 
 
+TABLE = "TT | Nội dung | Chủ trì | Thời gian\n1 | Hội thi | Ban Tổ chức | Quý II/2026\n2 | Tập huấn | Văn phòng | Tháng 5/2026\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "group"),
+    [
+        ("PHỤ LỤC\nPHÂN CÔNG NHIỆM VỤ\n", "PHÂN CÔNG NHIỆM VỤ"),
+        ("Phụ lục\nPHÂN CÔNG NHIỆM VỤ\n(Kèm theo Kế hoạch số 1/KH-LĐLĐ)\n", "PHÂN CÔNG NHIỆM VỤ"),
+        ("Phụ lục I\nPHÂN CÔNG NHIỆM VỤ\n", "PHÂN CÔNG NHIỆM VỤ"),
+        ("Phụ lục số 01\nPHÂN CÔNG NHIỆM VỤ\n", "PHÂN CÔNG NHIỆM VỤ"),
+        ("PHÂN CÔNG NHIỆM VỤ\n", "PHÂN CÔNG NHIỆM VỤ"),
+        ("", None),
+    ],
+)
+def test_a_table_behind_the_signature_is_read_however_its_appendix_is_headed(heading: str, group: str | None) -> None:
+    draft = draft_of(f"{HEAD}\nI. NHIỆM VỤ\n1. Phát động thi đua.\n{END}\n{heading}{TABLE}")
+    assert [(task.text, task.group, task.lead) for task in draft.tasks] == [
+        ("Phát động thi đua.", "NHIỆM VỤ", None),
+        ("Hội thi", group, "Ban Tổ chức"),
+        ("Tập huấn", group, "Văn phòng"),
+    ]
+    assert draft.document.signer == "Nguyễn Thị Mai"
+
+
 @pytest.mark.parametrize("text", ["", "một dòng", "1.", "-", "(", "KẾ HOẠCH", "Nơi nhận:", "§" * 5000, "I. " * 3000])
 def test_what_is_no_plan_gives_an_empty_draft_that_says_so(text: str) -> None:
     draft = recognise(source_of([text]))

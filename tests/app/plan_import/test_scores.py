@@ -22,7 +22,7 @@ FLOORS: dict[tuple[str, Kind], tuple[float, ...]] = {
     ("open", "txt"): (0.99, 0.99, 0.99, 0.99, 0.99, 0.99, 0.99, 0.99, 0.99),
     ("open", "docx"): (0.99, 0.99, 0.99, 0.99, 0.99, 0.99, 0.99, 0.99, 0.99),
     ("open", "pdf"): (0.98, 0.99, 0.99, 0.98, 0.99, 0.99, 0.99, 0.99, 0.99),
-    ("office", "pdf"): (0.95, 0.99, 0.99, 0.98, 0.99, 0.99, 0.99, 0.99, 0.99),
+    ("office", "pdf"): (0.99, 0.99, 0.99, 0.93, 0.99, 0.99, 0.99, 0.99, 0.99),
     ("aside", "txt"): (0.99, 0.99, 0.98, 0.98, 0.99, 0.95, 0.99, 0.99, 0.97),
     ("aside", "docx"): (0.99, 0.99, 0.98, 0.98, 0.99, 0.95, 0.99, 0.99, 0.97),
     ("aside", "pdf"): (0.99, 0.99, 0.98, 0.95, 0.94, 0.95, 0.99, 0.99, 0.97),
@@ -31,7 +31,7 @@ FLOORS: dict[tuple[str, Kind], tuple[float, ...]] = {
 WORST_PLAN = {"open": 0.96, "office": 0.97, "aside": 0.87}
 WORST_LAYOUT = {"open": 0.96, "aside": 0.92}
 WORST_SCAN = 0.87
-SAMPLE = 0.98
+SAMPLE = 0.99
 FIGURES = 0.96
 
 
@@ -70,7 +70,7 @@ def test_another_letterhead_broken_lines_or_misread_letters_do_not_spoil_a_plan(
 def test_the_papers_that_come_with_the_sample_are_read_whole(plan: Any) -> None:
     kind = plan.page["format"]
     found = parsed(PAPERS / f"{plan.name}.{kind}")
-    assert mean(agreement(marks(plan, kind), found)) >= SAMPLE
+    assert {aspect: score for aspect, score in agreement(marks(plan, kind), found).items() if score < SAMPLE} == {}
 
 
 def targets_of(folder: str) -> Iterator[tuple[str, list[tuple[Item, Item]]]]:

@@ -106,6 +106,16 @@ def test_a_heading_that_names_units_below_passes_its_tasks_down(heading: str, sc
 
 
 @pytest.mark.parametrize(
+    "title", ["YÊU CẦU ĐỐI VỚI CÔNG ĐOÀN XÃ, PHƯỜNG", "MỘT SỐ YÊU CẦU ĐỐI VỚI CÁC CÔNG ĐOÀN CƠ SỞ"]
+)
+def test_what_a_section_asks_of_units_below_is_passed_down(title: str) -> None:
+    draft = with_body(f"I. MỤC ĐÍCH, YÊU CẦU\n1. Nâng cao nhận thức.\nII. {title}\n1. Xây dựng kế hoạch của đơn vị.")
+    assert [(task.group, task.text, task.scope) for task in draft.tasks] == [
+        (title, "Xây dựng kế hoạch của đơn vị.", "passed_down")
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "lead", "others"),
     [
         (
