@@ -46,7 +46,9 @@ def test_a_sentence_says_whom_it_tells(text: str, body: str) -> None:
     assert found[0] == body
 
 
-@pytest.mark.parametrize("text", ["Tổ chức hội nghị sơ kết.", "Kế hoạch này được phổ biến.", "Xây dựng kế hoạch năm."])
+@pytest.mark.parametrize(
+    "text", ["Tổ chức hội nghị sơ kết.", "Nội dung được phổ biến rộng rãi.", "Xây dựng kế hoạch năm."]
+)
 def test_a_sentence_that_names_nobody_is_told_and_given_to_nobody(text: str) -> None:
     draft = in_organisation(f"- {text}")
     assert draft.duties == []
@@ -161,4 +163,10 @@ def test_a_body_no_list_knows_is_taken_from_before_the_verb_and_is_less_sure() -
     draft = in_organisation("- Tổ tư vấn pháp luật tiếp nhận, giải đáp thắc mắc.")
     assert [(duty.body, duty.texts) for duty in draft.duties] == [
         ("Tổ tư vấn pháp luật", ["Tổ tư vấn pháp luật tiếp nhận, giải đáp thắc mắc."])
+    ]
+
+
+def test_a_short_heading_over_a_list_is_the_body_though_it_holds_a_verb() -> None:
+    assert told("1. CĐCS được kiểm tra\n- Chuẩn bị báo cáo, hồ sơ.") == [
+        ("CĐCS được kiểm tra", ["Chuẩn bị báo cáo, hồ sơ."])
     ]

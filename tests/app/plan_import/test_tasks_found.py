@@ -263,3 +263,16 @@ def test_a_document_without_a_head_is_read_from_its_first_line() -> None:
     assert [(task.text, task.start, task.lead) for task in draft.tasks] == [
         ("Rà soát doanh nghiệp chưa có công đoàn", date(2026, 3, 1), "Ban Tổ chức")
     ]
+
+
+def test_letters_under_a_sentence_that_leads_over_are_its_details() -> None:
+    draft = in_tasks("""
+        1. Giám sát việc thực hiện các quy chế của đơn vị, cụ thể như sau:
+        a) Quy chế dân chủ;
+        b) Quy chế chi tiêu.
+        2. Thời gian giám sát: Từ tháng 3 đến tháng 11/2026
+        """)
+    assert [(task.text[:8], task.details) for task in draft.tasks] == [
+        ("Giám sát", ["Quy chế dân chủ;", "Quy chế chi tiêu."])
+    ]
+    assert [(step.start, step.end) for step in draft.milestones] == [(date(2026, 3, 1), date(2026, 11, 30))]
