@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidge
 
 from app import backup, directives, workspace
 from app.clock import FrozenClock
-from app.reports import drafting
+from app.reports import drafting, layouts
 from app.reports.content import Document
 from app.sample.province import write_sample
 from app.settings import Settings
@@ -25,6 +25,8 @@ from ui.pages.directives.page import DirectivesPage
 from ui.pages.plan_import.page import PlanImportPage
 from ui.pages.quarter.page import QuarterPage
 from ui.pages.reports.page import ReportsPage
+from ui.pages.settings.layout import LayoutSection
+from ui.pages.settings.page import SettingsPage
 from ui.program import Program
 from ui.widgets.page import Page
 from ui.workspace_window import WorkspaceWindow
@@ -39,6 +41,7 @@ SEARCHED = "thoa uoc"
 PLAN = CHECKOUT / "resources" / "samples" / "ke-hoach-cong-tac-2027.docx"
 OWN_WORDS = "{composed} Các ban phối hợp chặt chẽ, đúng kế hoạch."
 BEFORE = "Chương trình gồm 02 nhiệm vụ, chưa nhiệm vụ nào hoàn thành."
+OWN_MEASURES = {"margin_left": 36.0, "body_size": 13.0}
 PERSON = "Trần Thu Hằng"
 FIRST_START_PATH = r"D:\TienDo\ldld-tinh-mau.tdb"
 WITH_DETAILS = {"programmes", "targets", "units", "history"}
@@ -70,6 +73,7 @@ def pictures(app: QApplication, folder: Path) -> Iterator[tuple[str, Callable[[]
     yield "search", lambda: searching(app, window)
     yield "plan-import", lambda: reviewing(app, window)
     yield "reports-text", lambda: rewriting(app, window)
+    yield "settings-papers", lambda: measuring(app, window)
     window.close()
 
 
@@ -183,6 +187,21 @@ def around_a_result(composed: Document) -> tuple[str, str, str]:
     known = list(drafting.keyed(composed))
     at = next(at for at, one in enumerate(known) if any("progress:" in name for run in one.runs for name in run.about))
     return known[at - 1].key, known[at].key, known[at + 3].key
+
+
+def measuring(app: QApplication, window: WorkspaceWindow) -> QWidget:
+    """The measures of the page in the settings, two of them the office's own, one of these outside the decree's range."""
+    layouts.choose(window.session, OWN_MEASURES)
+    page = window.show_page("settings")
+    if not isinstance(page, SettingsPage):
+        raise TypeError(type(page).__name__)
+    settle(app, window)
+    section = page.sections["layout"]
+    if isinstance(section, LayoutSection):
+        section.stand_on(next(iter(OWN_MEASURES)))
+    page.show_item("layout")
+    settle(app, window)
+    return window
 
 
 def press(page: Page, keys: str) -> None:
