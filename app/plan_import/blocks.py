@@ -175,7 +175,8 @@ class _Joiner:
         figure = self.edge is not None and text[0].isdigit() and not self.gap and len(end) > _LONG
         if text[0].islower() or text[0] in _GOES_ON:
             return not self.gap or end.endswith(",") or len(end) > _LONG
-        if figure or (current.label is not None and not "".join(current.texts)):
+        cut = self.edge is not None and not self.gap and end.endswith((" -", " –")) and not is_capitals(text)
+        if figure or cut or (current.label is not None and not "".join(current.texts)):
             return True
         if not self.gap and is_capitals(end) and is_capitals(text):
             return full or end.endswith((",", "-", "VÀ")) or (current.label is not None and not self._heads(end, text))
@@ -210,9 +211,10 @@ class _Joiner:
         return known or when.only_time(text) is not None
 
     def _opens(self, label: Label, text: str) -> bool:
-        """Whether a mark behind a full line is one: a bullet not before a figure, the first number or the next."""
+        """Whether a mark behind a full line is one: a bullet not before a figure or a small letter ("xanh / - sạch - đẹp")."""
         if label.family == "dash":
-            return not text[len(label.text) :].lstrip()[:1].isdigit()
+            begins = text[len(label.text) :].lstrip()[:1]
+            return not (begins.isdigit() or begins.islower())
         return label.value in {None, 1} or self.recent.get(label.family) == (label.value or 0) - 1
 
 

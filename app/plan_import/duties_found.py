@@ -96,7 +96,9 @@ class DutyFinder:
             return body
         head, colon, rest = text.partition(":")
         titled = names_body(head, self.words) if colon and len(head) < 160 else None
-        opening = body_at_start(text, self.words) if titled is None else None
+        topics = (self.words.roles[role] for role in ("reporting", "budget", "schedule"))
+        told = rest.strip() if rest.strip() and any(topic.whole(head) for topic in topics) else text
+        opening = body_at_start(told, self.words) if titled is None else None
         if opening is None and titled is None and body is None:
             opening = self._less_sure(text, plain=plain)
         said = titled or (opening[0] if opening else None)
@@ -112,7 +114,7 @@ class DutyFinder:
             return body
         if body is not None and not text.endswith(":"):
             self._add(body, text, node, 0.7)
-        elif not plain or node.parent is None:
+        elif (not plain or node.parent is None) and not documents["questions"].begins(text):
             words = msg("Chưa rõ giao cho ai: “{text}”.", text=text[:80])
             self.warnings.append(Warned(code="unsure_role", line=node.block.first, message=str(words)))
         return body

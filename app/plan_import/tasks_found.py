@@ -76,7 +76,7 @@ class _Finder:
         elif node.window is not None or self._recurs(node):
             self._time_heading(node, place)
         elif node.role == "schedule" and not self._holds_work(node):
-            self._step(node)
+            self._step(node, place)
         elif self.programmes and programme_in(node.text, self.words):
             self.children(node, replace(place, group=node.text.rstrip(": ")))
         elif self._is_group(node):
@@ -119,7 +119,7 @@ class _Finder:
 
     def _holds_work(self, node: Node) -> bool:
         """Whether a part of a schedule has items under a time: those are tasks with that time."""
-        return any(child.window is not None or self._holds_work(child) for child in node.items)
+        return any((child.window is not None and child.children) or self._holds_work(child) for child in node.items)
 
     def _time_heading(self, node: Node, place: Place) -> None:
         window = node.window
@@ -137,17 +137,24 @@ class _Finder:
             Milestone(start=window.start, end=window.end, text=text, lines=node.block.lines, confidence=sure)
         )
 
-    def _step(self, node: Node) -> None:
-        """A line of a schedule: a dated step where it states a time."""
+    def _step(self, node: Node, place: Place) -> None:
+        """A line of a schedule: a dated step where it states a time; a heading of tasks under it is not of the schedule."""
         window = self.context.time(node.text)
         if window is not None and not node.block.text.endswith(":"):
             self._milestone(window, node)
-        elif window is not None and node.items:
+        elif window is not None and (node.items or node.kind == "paragraph"):
             self._milestone(window, node)
+            for child in node.items:
+                if child.window is not None:
+                    self._milestone(child.window, child)
             return
         for child in node.children:
-            if child.kind != "paragraph":
-                self._step(child)
+            if child.role != "schedule":
+                self.visit(child, place)
+            elif (
+                child.kind != "paragraph" or when.leading(child.text, year=self.context.year_of(child.text)) is not None
+            ):
+                self._step(child, place)
 
     def _is_group(self, node: Node) -> bool:
         """Whether an item heads others, and is no task itself."""
@@ -163,9 +170,7 @@ class _Finder:
             return short and not all(self._attribute(child.text) for child in node.children)
         if self._has_attributes(node) or self._holds_parts(node):
             return False
-        if self.words.roles["tasks"].whole(node.text):
-            return True
-        if any(not child.bullet for child in node.items):
+        if self.words.roles["tasks"].whole(node.text) or any(not child.bullet for child in node.items):
             return True
         return not (node.text.endswith(":") and self._among_leaves(node))
 

@@ -171,7 +171,7 @@ def _ends(text: str, parts: Sequence[str], line: Line, around: _Around, words: V
     if text[0].islower():
         return False
     if previous is not None and ((previous.bold and not line.bold) or previous.centred != line.centred):
-        return not line.centred
+        return not line.centred and not (is_capitals(text) and is_capitals(parts[-1]) and not around.gap)
     alone = around.apart and (not around.gap or _introduces(around.following, words))
     if intro and alone and len(text) <= _LONGEST_PART and not text.endswith("."):
         return False

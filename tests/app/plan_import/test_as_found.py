@@ -229,3 +229,75 @@ def test_a_line_that_says_whom_the_list_names_leaves_the_duties_to_those_named()
         b) Ban Tài chính bố trí kinh phí thực hiện.
         """)
     assert [duty.body for duty in draft.duties] == ["Sở Nội vụ", "Ban Tài chính"]
+
+
+def test_a_schedule_parted_in_stages_is_a_step_of_its_own_too() -> None:
+    draft = with_body("""
+        I. THỜI GIAN, ĐỊA ĐIỂM
+        Từ ngày 10/3/2026 đến ngày 30/9/2026, chia làm 02 đợt:
+        Đợt 1: từ 10/3/2026 đến 31/5/2026.
+        Đợt 2: từ 01/6/2026 đến 30/9/2026.
+        II. NỘI DUNG
+        - Tổ chức hội thi.
+        """)
+    assert [(step.start, step.end) for step in draft.milestones] == [
+        (date(2026, 3, 10), date(2026, 9, 30)),
+        (date(2026, 3, 10), date(2026, 5, 31)),
+        (date(2026, 6, 1), date(2026, 9, 30)),
+    ]
+
+
+def test_a_plain_sentence_of_a_schedule_that_begins_with_a_time_is_a_step() -> None:
+    draft = with_body("""
+        I. THỜI GIAN THỰC HIỆN
+        Từ tháng 3 đến tháng 9 năm 2026, theo điều kiện của từng đơn vị.
+        Thời gian cụ thể sẽ có thông báo sau.
+        II. NỘI DUNG
+        - Tổ chức hội thi.
+        """)
+    assert [(step.start, step.end) for step in draft.milestones] == [(date(2026, 3, 1), date(2026, 9, 30))]
+
+
+def test_a_duty_named_by_its_topic_is_given_to_who_has_it() -> None:
+    draft = in_organisation("1. Chế độ báo cáo: Các CĐCS gửi báo cáo về Ban Tổ chức trước ngày 20/12/2026.")
+    assert [duty.body for duty in draft.duties] == ["Các CĐCS"]
+
+
+def test_a_numbered_closing_sentence_is_no_riddle() -> None:
+    draft = in_organisation("""
+        1. Các CĐCS xây dựng kế hoạch thực hiện.
+        2. Trong quá trình thực hiện nếu có khó khăn, vướng mắc đề nghị phản ánh về LĐLĐ tỉnh.
+        """)
+    assert "unsure_role" not in {warning.code for warning in draft.warnings}
+
+
+def test_a_bullet_behind_a_hyphen_at_the_edge_of_the_paper_is_no_item() -> None:
+    line = "- Xây dựng cơ sở y tế văn minh, thân thiện với người bệnh và cộng đồng dân cư trên địa bàn tỉnh xanh"
+    body = "\n".join(
+        [
+            "I. NHIỆM VỤ",
+            *[
+                f"- {'Thực hiện tốt quy chế phối hợp giữa công đoàn và chuyên môn ' * 2}.".replace(" .", ".")[:98] + "."
+                for _ in range(12)
+            ],
+            line,
+            "- sạch - đẹp.",
+        ]
+    )
+    assert (
+        draft_of("KẾ HOẠCH\nCông tác năm 2026\n\n" + body)
+        .tasks[-1]
+        .text.endswith("trên địa bàn tỉnh xanh - sạch - đẹp.")
+    )
+
+
+def test_headings_without_marks_below_the_schedule_keep_their_own_part() -> None:
+    draft = with_body("""
+        Thời gian
+        Đợt 1: từ 10/3/2026 đến 31/5/2026.
+        Nội dung thi đua
+        Một là, thi đua thực hiện tốt quy tắc ứng xử trong cơ quan.
+        Hai là, đẩy mạnh phong trào lao động sáng tạo.
+        """)
+    assert len(draft.tasks) == 2
+    assert len(draft.milestones) == 1
