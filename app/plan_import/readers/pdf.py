@@ -170,7 +170,7 @@ class _Tables:
         """Begin a page: its tables from top to bottom, and all its lines."""
         others = [row for row in rows if row.cell is None or row.cell[0] > 0]
         first_top = grids[0].rows[0] if grids else 0.0
-        at_top = all(row.box[3] > first_top for row in others)
+        at_top = all(row.box[3] > first_top or _is_page_number(row) for row in others)
         self._numbers, self._offsets = [], []
         for at, grid in enumerate(grids):
             last = self._last
@@ -201,7 +201,11 @@ def _begins_row(rows: list[Row]) -> bool:
 
 def _only_footer(others: list[Row], grid: Grid) -> bool:
     below = [row for row in others if row.box[1] > grid.rows[-1]]
-    return all(_PAGE_NUMBER.fullmatch("".join(part.text for part in _parts(row)).strip()) for row in below)
+    return all(map(_is_page_number, below))
+
+
+def _is_page_number(row: Row) -> bool:
+    return _PAGE_NUMBER.fullmatch("".join(part.text for part in _parts(row)).strip()) is not None
 
 
 def _parts(row: Row) -> tuple[Part, ...]:

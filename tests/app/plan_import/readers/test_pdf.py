@@ -112,6 +112,7 @@ def test_a_ruled_table_gives_cells_and_goes_on_over_the_page(tmp_path: Path) -> 
         drawing.text("Ban Tổ chức", 360, 730)
 
     def second(drawing: Drawing) -> None:
+        drawing.text("2", 297, 45, centred=True)  # the page's number, above the table as NĐ 30/2020 has it
         drawing.grid(columns, [80, 110])
         drawing.text("2", 90, 100)
         drawing.text("Tập huấn", 140, 100)
