@@ -10,6 +10,8 @@ _SAMPLE = 64
 _STEP = 1 / 80
 """Share of the table's width that goes from one column to another at a time."""
 _STEPS = 30
+_KEPT = 0.7
+"""Share of the width by weight that no column goes below."""
 _TITLE_EVERY = 10
 """The titles stand again on every page: they count once for so many rows."""
 _LOST = 1.06
@@ -33,7 +35,9 @@ def widths(table: Grid, total: float, size: float, padding: float, measure: Meas
     least = [_least(table, sample, at, size, measure) + side for at in range(len(table.columns))]
     if sum(least) >= total:
         return tuple(width * total / sum(least) for width in least)
-    return tuple(_Rows(table, sample, size, measure).lower(_by_weight(table, least, total), least, side, total * _STEP))
+    begun = _by_weight(table, least, total)
+    floor = [max(pair) for pair in zip(least, (width * _KEPT for width in begun), strict=True)]
+    return tuple(_Rows(table, sample, size, measure).lower(begun, floor, side, total * _STEP))
 
 
 def _by_weight(table: Grid, least: Sequence[float], total: float) -> list[float]:
@@ -76,7 +80,7 @@ class _Rows:
             for cell in row.cells:
                 if cell.columns == 1:
                     self._texts[cell.column][at] = measure(cell.text, size, cell.bold, cell.italic)
-        self._filled = [at for at in range(count) if any(self._texts[at])]
+        self._filled = [at for at in range(count) if max(self._texts[at]) > size]
         for head in table.head:
             if head.columns == 1:
                 self._texts[head.column][-1] = measure(head.text, size, True, False)

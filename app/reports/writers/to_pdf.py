@@ -55,6 +55,10 @@ from app.reports.writers.to_pdf_table import PdfTable, pdf_table
 rl_config.useA85 = 0  # text encoding of streams: a quarter larger, and slow without ReportLab's C part
 
 _ALIGN = {"justify": TA_JUSTIFY, "left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
+_NOTES_BELOW = 4
+"""Points between a table and its footnotes."""
+_TALLEST_NOTES = 0.25
+"""Footnotes higher than this share of a page may go on the next one by themselves."""
 _TALLEST_RECIPIENTS = 0.6
 """A list of nơi nhận higher than this share of the page is printed below the signature, where it can go over the
 page.
@@ -255,10 +259,13 @@ class _Story:
             yield self._paragraph(Paragraph((Run(table.caption, bold=True),), "center", indent=False), keepWithNext=1)
         if table.unit_note:
             yield self._small(table.unit_note, italic=True, align="right", keepWithNext=1)
-        yield pdf_table(table, width, page, self._layout, self._steps)
-        yield Spacer(0, 3)
-        for note in table.footnotes:
-            yield self._small(note, italic=True)
+        drawn = pdf_table(table, width, page, self._layout, self._steps)
+        notes = [self._small(note, italic=True) for note in table.footnotes]
+        below = _NOTES_BELOW + sum(note.wrap(width, page)[1] + note.getSpaceAfter() for note in notes)
+        drawn.tail = below if notes and below < page * _TALLEST_NOTES else 0.0
+        yield drawn
+        yield Spacer(0, _NOTES_BELOW - drawn.tail)
+        yield from notes
         yield Spacer(0, self._layout.paragraph_space)
 
     def _end(self, last: Flowable) -> Iterator[Flowable]:

@@ -122,7 +122,10 @@ class _Setter:
 
 
 class PdfTable(Flowable):  # type: ignore[misc]  # ReportLab comes without types
-    """A table as a flowable; ``split`` gives the part that fits a page and the rest, both with the titles."""
+    """A table as a flowable; ``split`` gives the part that fits a page and the rest, both with the titles.
+
+    ``tail`` is room kept below it, points, for footnotes that shall not stand alone on the next page; it counts in the height.
+    """
 
     def __init__(
         self,
@@ -132,6 +135,7 @@ class PdfTable(Flowable):  # type: ignore[misc]  # ReportLab comes without types
         rows_height: float | None = None,
     ) -> None:
         super().__init__()
+        self.tail = 0.0
         self._rows = rows
         self._rows_height = sum(row.height for row in rows) if rows_height is None else rows_height
         self._head = head
@@ -152,7 +156,7 @@ class PdfTable(Flowable):  # type: ignore[misc]  # ReportLab comes without types
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         """The size needed."""
         self.width = available_width
-        self.height = self._head[1] + self._rows_height
+        self.height = self._head[1] + self._rows_height + self.tail
         return self.width, self.height
 
     def split(self, _available_width: float, available_height: float) -> list[Flowable]:
@@ -162,6 +166,7 @@ class PdfTable(Flowable):  # type: ignore[misc]  # ReportLab comes without types
         while fitting < len(self._rows) and self._rows[fitting].height <= room:
             room -= self._rows[fitting].height
             fitting += 1
+        fitting -= fitting == len(self._rows)  # only the footnotes do not fit: the last row goes with them
         above, below = list(self._rows[:fitting]), list(self._rows[fitting:])
         rest = self._rows_height - sum(row.height for row in above)
         if below:
@@ -175,7 +180,9 @@ class PdfTable(Flowable):  # type: ignore[misc]  # ReportLab comes without types
             below.insert(0, above.pop())
         if not above or not below:
             return []
-        return [PdfTable(above, self._head, self._style), PdfTable(below, self._head, self._style, rest)]
+        lower_part = PdfTable(below, self._head, self._style, rest)
+        lower_part.tail = self.tail
+        return [PdfTable(above, self._head, self._style), lower_part]
 
     def _cut(self, row: _DrawnRow, room: float) -> tuple[_DrawnRow | None, _DrawnRow]:
         """A long row's lines that fit into ``room``, and the others; no first piece for a row that shall stay whole."""
