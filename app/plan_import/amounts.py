@@ -70,7 +70,7 @@ def _amount(text: str, prepared: str, match: re.Match[str]) -> Amount | None:
     first, last = match.span()
     low = number(match["low"])
     high = number(match["high"]) if match["high"] else None
-    if low is None or (high is not None and high < low):
+    if low is None or (high is not None and high < low) or (match["of"] and low <= _MONTHS):
         return None
     unit = str(match.lastgroup)
     before = prepared[max(0, first - _REACH) : first]
@@ -89,6 +89,9 @@ def _amount(text: str, prepared: str, match: re.Match[str]) -> Amount | None:
     last = match.start("count")
     return Amount(low * times, "count", first, last, text[first:last].rstrip(), match["noun"] or "", upper=high)
 
+
+_MONTHS = 12
+"""Up to here "11/11" may be a day; "63/63 sở" are all of them."""
 
 _LARGEST_NAMED = 2
 """Dues are one, the unions' share of wages two percent: "thu đoàn phí 1%" names them."""
@@ -117,14 +120,16 @@ def _figures() -> re.Pattern[str]:
     words = load("claims")
     digits = rf"(?:{_MISREAD}(?= {{0,2}}%)|{_DIGITS}(?![.,]?\d))"
     spoken = phrases.any_of(words["number_words"], words)
-    figure = rf"(?P<low>{digits}|{spoken}(?!\w))(?: {{0,2}}%)?(?: {{0,2}}(?:-|đến) {{0,2}}(?P<high>{digits}))?"
+    all_of = r"(?P<of>/(?P=low)(?![\d/]))?"
+    figure = rf"(?P<low>{digits}|{spoken}(?!\w)){all_of}(?: {{0,2}}%)?(?: {{0,2}}(?:-|đến) {{0,2}}(?P<high>{digits}))?"
     aside = r"(?: {0,2}\([^()\d]{1,20}\))?"
     times = rf"(?: {{0,2}}(?P<times>{phrases.any_of(words['multipliers'], words)})(?!\w))?"
     money = rf"(?P<money> {{0,2}}{phrases.any_of(words['money']['words'], words)}(?!\w)(?! ?/ ?c))"
     event, per = (phrases.any_of(words["rates"][key], words) for key in ("events", "spans"))
     rate = rf"(?P<rate> {{0,2}}(?P<event>{event}) {{0,2}}(?:/|trong|một|mỗi|trên) {{0,2}}(?:mỗi |một |1 |01 )?(?P<per>{per})(?!\w))"
     never = phrases.any_of(words["not_counted"]["after"], words)
-    count = rf"(?P<count> {{1,3}}(?!{never}(?!\w))(?P<noun>đ ?/ ?c(?!\w)|[^\W\d]\w*|“)| {{0,2}}(?=$|[.;,()]))"
+    but = phrases.any_of(words["not_counted"]["but"], words)
+    count = rf"(?P<count> {{1,3}}(?!(?!{but}(?!\w)){never}(?!\w))(?P<noun>đ ?/ ?c(?!\w)|[^\W\d]\w*|“)| {{0,2}}(?=$|[.;,()]))"
     percent = r"(?P<percent>(?<=%)| {0,2}(?:%|％|phần trăm(?!\w)|o/o))"
     opening = "".join(sorted({word[0] for word in words["number_words"]}))
     return re.compile(

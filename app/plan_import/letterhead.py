@@ -134,7 +134,7 @@ def _pieces(lines: Sequence[Line], start: int, words: Vocabulary) -> Iterator[Pi
 
 def _is_cut_name(text: str, lines: Sequence[Line], place: int, words: Vocabulary) -> bool:
     """Whether a line is only the begin of what goes on below: "ỦY / BAN NHÂN DÂN", "Số: / 220/KH-UBND", "Cần / Thơ, ngày …"."""
-    following = lines[place + 1].text.strip()[:_LONGEST_HEAD] if place + 1 < len(lines) else ""
+    following = next((said for line in lines[place + 1 : place + 3] if (said := line.text.strip())), "")[:_LONGEST_HEAD]
     if not following or len(text) > _LONGEST_CUT or len(text.split()) > 1:
         return False
     whole = f"{text} {following}"

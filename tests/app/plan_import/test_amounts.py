@@ -115,3 +115,15 @@ def test_a_figure_holds_its_own_text_and_figures_stand_in_order(text: str) -> No
 @pytest.mark.parametrize("unit", ["1", "1.", "1 ", "12.500 ", "ít nhất ", "100% ", "1-", " ", "công đoàn cơ sở "])
 def test_reading_figures_takes_time_in_proportion_to_the_text(unit: str) -> None:
     assert_linear(amounts.find, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("Ít nhất 63/63 sở có kế hoạch", 63), ("Vận động ủng hộ ít nhất 01 ngày lương", 1)]
+)
+def test_all_of_so_many_and_days_of_pay_are_counts(text: str, value: int) -> None:
+    assert [(amount.value, amount.unit) for amount in amounts.find(text)] == [(value, "count")]
+
+
+@pytest.mark.parametrize("text", ["Chào mừng 11/11 sôi nổi", "Trong 15 ngày làm việc", "theo Quyết định số 15/15-QĐ"])
+def test_a_day_and_a_number_of_a_document_are_no_counts(text: str) -> None:
+    assert amounts.find(text) == ()

@@ -190,6 +190,11 @@ def test_names_that_a_page_cut_behind_the_first_word_are_whole() -> None:
     assert (document.place, document.issued_on) == ("Cần Mẫu", date(2022, 10, 26))
 
 
+def test_names_that_a_page_cut_are_whole_with_blank_lines_between_too() -> None:
+    document = draft_of(CUT.replace("\n", "\n\n")).document
+    assert (document.issuer, document.number) == ("ỦY BAN NHÂN DÂN TỈNH MẪU", "220/KH-UBND")
+
+
 def test_the_symbol_says_the_type_where_its_line_is_lost() -> None:
     document = draft_of(
         "ỦY BAN NHÂN DÂN\n|\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM |\nSố: 186/KH-UBND |\nMẫu, ngày 30 tháng 9 năm 2022 |\n"
