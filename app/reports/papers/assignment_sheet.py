@@ -60,7 +60,11 @@ def build(
         blocks=(
             paragraph(*_opening(office.name, whom, name, parts), key="opening"),
             *_chapters(session, parts, frame, numbering),
-            paragraph(_closing(session, whom, "ban" if person_id is None else "person"), key="closing"),
+            *(
+                [paragraph(_closing(session, whom, "ban" if person_id is None else "person"), key="closing")]
+                if tasks
+                else []
+            ),
         ),
         signature=paper_head.signature(frame),
         recipients=frame.recipients or (_capital(whom), "Thường trực (để chỉ đạo)", "Lưu: VT, VP"),

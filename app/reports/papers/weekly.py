@@ -119,14 +119,14 @@ def _runs(task: AssignedTask, states: dict[int, TaskLine], passed: dict[int, Tas
 def _line(task: AssignedTask, states: dict[int, TaskLine], passed: dict[int, TaskLine], day: date) -> Line:
     """A task with how many days it has left or is late, and how far it is."""
     left = days_between(day, task.due) if task.due else 0
-    parts = [f"quá hạn {-left} ngày" if left < 0 else f"còn {left} ngày" if left else "hạn hôm nay"]
+    parts = [f"Quá hạn {-left} ngày" if left < 0 else f"Còn {left} ngày" if left else "Hạn hôm nay"]
     own, below = states.get(task.task_id), passed.get(task.task_id)
     if below is not None and below.passed is not None:
         parts.append(f"{words.base_words(below.passed.done, below.passed.m)} xong")
     elif own is not None and own.percent is not None:
         parts.append(f"{own.percent}%")
     hindered = words.phrase(own.difficulty or own.cause) if own is not None else ""
-    note = ", ".join(parts) + (f"; {hindered}" if hindered else "")
+    note = ", ".join(parts) + (f"; {words.lowered(hindered)}" if hindered else "")
     when = words.day(task.due) if task.due else ""
     return Line(_cut(task.text), words.clipped(task.person, LONGEST_NAME), when, _cut_note(note))
 
@@ -137,7 +137,7 @@ def _done_since(line: TaskLine, day: date) -> bool:
 
 def _done(line: TaskLine) -> Line:
     when = words.day(line.done_on) if line.done_on else ""
-    late = "quá hạn" if line.column == "done_late" else "đúng hạn" if line.due else ""
+    late = "Quá hạn" if line.column == "done_late" else "Đúng hạn" if line.due else ""
     return Line(_cut(line.text), when=when, note=late)
 
 

@@ -48,8 +48,8 @@ def test_a_ban_sees_what_is_late_first(submitted: Quarter) -> None:
     assert document.abstract == "Ban Chính sách - Pháp luật, ngày 01/10/2026"
     assert listed(document) == {
         "Quá hạn (02)": [
-            ["Nhiệm vụ T5", "", "10/9/2026", "quá hạn 21 ngày, 70%"],
-            ["Nhiệm vụ T8", "", "30/9/2026", "quá hạn 1 ngày, 1/2 đơn vị xong"],
+            ["Nhiệm vụ T5", "", "10/9/2026", "Quá hạn 21 ngày, 70%"],
+            ["Nhiệm vụ T8", "", "30/9/2026", "Quá hạn 1 ngày, 1/2 đơn vị xong"],
         ]
     }
     assert opening(document) == (
@@ -62,19 +62,19 @@ def test_what_is_due_stands_under_its_week_and_what_is_done_with_its_day(submitt
     submitted.task("T12", 1, due="2026-10-15")
     submitted.task("T13", 1, due="2026-10-16")
     found = listed(page(submitted.session, submitted.bans["TGNC"], date(2026, 10, 1)))
-    assert found["Đến hạn trong 7 ngày tới (01)"] == [["Nhiệm vụ T11", "", "08/10/2026", "còn 7 ngày"]]
-    assert found["Đến hạn trong 8 đến 14 ngày tới (01)"] == [["Nhiệm vụ T12", "", "15/10/2026", "còn 14 ngày"]]
+    assert found["Đến hạn trong 7 ngày tới (01)"] == [["Nhiệm vụ T11", "", "08/10/2026", "Còn 7 ngày"]]
+    assert found["Đến hạn trong 8 đến 14 ngày tới (01)"] == [["Nhiệm vụ T12", "", "15/10/2026", "Còn 14 ngày"]]
     assert [row[0] for row in found["Chưa ghi nhật ký quý III năm 2026 (03)"]] == [
         "Nhiệm vụ T11",
         "Nhiệm vụ T12",
         "Nhiệm vụ T13",
     ]
-    assert found["Đã xong từ tuần trước (01)"] == [["Nhiệm vụ T1", "", "28/9/2026", "đúng hạn"]]
+    assert found["Đã xong từ tuần trước (01)"] == [["Nhiệm vụ T1", "", "28/9/2026", "Đúng hạn"]]
 
 
 def test_a_task_due_today_is_not_late_yet(submitted: Quarter) -> None:
     found = listed(page(submitted.session, submitted.bans["CSPL"], date(2026, 9, 10)))
-    assert found["Đến hạn trong 7 ngày tới (01)"] == [["Nhiệm vụ T5", "", "10/9/2026", "hạn hôm nay, 70%"]]
+    assert found["Đến hạn trong 7 ngày tới (01)"] == [["Nhiệm vụ T5", "", "10/9/2026", "Hạn hôm nay, 70%"]]
 
 
 def test_what_came_back_and_who_does_it_stand_there(submitted: Quarter) -> None:
