@@ -198,6 +198,7 @@ def _broken(text: str, room: float, measure: Measure) -> list[str]:
 
 
 def _clipped(line: str, room: float, measure: Measure) -> str:
+    """The beginning of a line that fits, cut between words; a single word too long is cut within."""
     while line and measure(f"{line}…", _SIZE) > room:
-        line = line[:-1].rstrip()
+        line = (line.rsplit(" ", 1)[0] if " " in line else line[:-1]).rstrip(" ,;:.")
     return f"{line}…"

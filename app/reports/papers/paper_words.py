@@ -27,6 +27,7 @@ __all__ = [
     "lowered",
     "merged",
     "not_due_yet",
+    "of",
     "period_name",
     "phrase",
     "quoted",
@@ -88,7 +89,12 @@ def share(done: int, total: int) -> str:
 
 def base_words(n: int, m: int) -> str:
     """ "4/5 đơn vị"."""
-    return f"{n}/{m} đơn vị"
+    return f"{of(n, m)} đơn vị"
+
+
+def of(n: int, m: int) -> str:
+    """ "4/5", "1.010/1.046"."""
+    return f"{format_number(n)}/{format_number(m)}"
 
 
 def summary_parts(summary: TaskSummary) -> list[str]:

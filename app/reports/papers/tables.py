@@ -325,7 +325,7 @@ def _ban_name(ban: GroupFigures) -> str:
 
 
 def _counts(summary: TaskSummary) -> tuple[Cell, ...]:
-    due = f"{summary.due_done}/{summary.due_total}" if summary.due_total else "–"
+    due = words.of(summary.due_done, summary.due_total) if summary.due_total else "–"
     rate = Fraction(100 * summary.due_done, summary.due_total) if summary.due_total else None
     return (
         integer_cell(summary.total),
@@ -352,9 +352,9 @@ def units(report: ReportFigures) -> Table:
         Column("Ghi chú", 2),
     )
     rows = [_unit(unit) for unit in report.units]
-    total = text_cell(f"{report.units_reported}/{report.units_expected} đơn vị báo cáo")
+    total = text_cell(f"{words.base_words(report.units_reported, report.units_expected)} báo cáo")
     sums = [sum(getattr(unit, name) for unit in report.units) for name in _UNIT_SUMS]
-    cells = (f"{sums[1]}/{sums[0]}", f"{sums[3]}/{sums[2]}", f"{sums[4]}/{sums[2]}")
+    cells = (words.of(sums[1], sums[0]), words.of(sums[3], sums[2]), words.of(sums[4], sums[2]))
     rows.append(Row((text_cell("Tổng cộng"), total, *map(text_cell, cells), text_cell("")), total=True))
     return Table(
         columns, tuple(rows), Numbering.RUNNING, footnotes=("(1) n/m: đã báo cáo (hoàn thành) trên số phải báo cáo.",)

@@ -8,6 +8,7 @@ from app.plan.figures import UnitFigures
 from app.plan.unit_targets import MetTargets
 from app.reports.content import Column, Document, Row, Table, text_cell
 from app.reports.numbers import counted
+from app.reports.papers import paper_words as words
 from app.reports.papers import standalone
 from app.reports.papers.paper_head import Frame
 from app.reports.papers.report_figures import ReportFigures
@@ -101,10 +102,10 @@ def _total(report: ReportFigures, met: Mapping[int, MetTargets], done: Mapping[i
     finished, tasks = sum(found[0] for found in done.values()), sum(found[1] for found in done.values())
     cells = (
         "Tổng cộng",
-        f"{report.units_reported}/{report.units_expected} đơn vị",
-        f"{reached}/{total}" if total else _NONE,
-        f"{finished}/{tasks}" if tasks else _NONE,
+        words.base_words(report.units_reported, report.units_expected),
+        words.of(reached, total) if total else _NONE,
+        words.of(finished, tasks) if tasks else _NONE,
         "",
-        f"{report.units_complete}/{report.units_expected} đơn vị báo cáo đủ",
+        f"{words.base_words(report.units_complete, report.units_expected)} báo cáo đủ",
     )
     return Row(tuple(map(text_cell, cells)), total=True)
