@@ -12,6 +12,8 @@ from app.cli.options import shared
 from app.dates import format_date
 from app.errors import PlanError
 from app.i18n import msg, tr
+from app.numbers import format_number
+from app.words import COMPARATORS, HORIZONS
 
 JSON, TREE = "json", "tree"
 REFUSED = 1
@@ -75,7 +77,8 @@ def tree(draft: Any) -> Iterator[str]:
     """A draft for people: the head, each kind of item under its name with line and doubt, the warnings last."""
     document = draft.document
     issued = f" ({format_date(document.issued_on)})" if document.issued_on else ""
-    yield f"{document.kind or tr('Văn bản')} {document.number or ''}{issued}: {document.title or ''}"
+    title = f": {document.title}" if document.title else ""
+    yield " ".join(filter(None, [document.kind or tr("Văn bản"), document.number])) + issued + title
     for label, value in ((tr("Cơ quan"), document.issuer), (tr("Người ký"), document.signer)):
         if value:
             yield f"│  {label}: {value}"
@@ -85,7 +88,7 @@ def tree(draft: Any) -> Iterator[str]:
     yield from _branch(tr("Mốc thời gian"), draft.milestones, _milestone)
     yield from _branch(tr("Phân công"), draft.duties, _duty)
     yield from _branch(tr("Văn bản viện dẫn"), draft.references, _reference)
-    yield from _branch(tr("Nơi nhận"), draft.recipients, lambda one: one.text)
+    yield from _branch(tr("Nơi nhận"), draft.recipients, lambda one: _cut(one.text))
     if draft.warnings:
         yield f"└─ {tr('Cần xem lại')} ({len(draft.warnings)})"
     for warning in draft.warnings:
@@ -97,7 +100,7 @@ def _branch(title: str, items: Sequence[Any], said: Any) -> Iterator[str]:
     if items:
         yield f"├─ {title} ({len(items)})"
     for item in items:
-        yield f"│  ├─ {_cut(said(item))}{_place(item)}"
+        yield f"│  ├─ {said(item)}{_place(item)}"
 
 
 def _tasks(tasks: Sequence[Any]) -> Iterator[str]:
@@ -117,7 +120,7 @@ def _tasks(tasks: Sequence[Any]) -> Iterator[str]:
 
 
 def _programme(one: Any) -> str:
-    return f"{one.number or ''} {one.title}".strip() + (f" [{one.lead}]" if one.lead else "")
+    return _cut(f"{one.number or ''} {one.title}".strip()) + (f" [{one.lead}]" if one.lead else "")
 
 
 def _target(one: Any) -> str:
@@ -125,20 +128,21 @@ def _target(one: Any) -> str:
     value = (
         ""
         if one.value is None
-        else f"{signs.get(one.comparator, '')} {one.value}{'%' if one.unit == 'percent' else ''}"
+        else f"{signs.get(one.comparator, '')} {format_number(one.value)}{'%' if one.unit == 'percent' else ''}"
     )
     years = [str(year) for year in (one.horizon.since, one.horizon.until) if year]
-    when = " ".join([one.horizon.kind, *years]) if one.horizon.kind != "none" else ""
-    return f"{_cut(one.text)} [{', '.join(part for part in (value.strip() or one.comparator, when) if part)}]"
+    when = f"{HORIZONS[one.horizon.kind]} {' - '.join(years)}".strip() if one.horizon.kind != "none" else ""
+    said = value.strip() or str(COMPARATORS.get(one.comparator, one.comparator))
+    return f"{_cut(one.text)} [{', '.join(part for part in (said, when.lower()) if part)}]"
 
 
 def _milestone(one: Any) -> str:
-    return f"{_span(one.start, one.end)} {one.text or ''}"
+    return f"{_span(one.start, one.end)} {_cut(one.text or '')}"
 
 
 def _duty(one: Any) -> str:
     given = f" ({tr('chương trình')} {', '.join(one.programmes)})" if one.programmes else ""
-    return f"{one.body}{given}: {' | '.join(one.texts)}"
+    return _cut(f"{one.body}{given}: {' | '.join(one.texts)}")
 
 
 def _reference(one: Any) -> str:

@@ -86,7 +86,7 @@ def spooled_bytes(data: bytes, name: str) -> Iterator[Spooled]:
 
 def shown_name(path: Path) -> str:
     """The name of a file as it may stand in a sentence: nothing unseen, no turned direction, not endless."""
-    seen = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in path.name)
+    seen = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in path.name or str(path))
     return seen if len(seen) <= _LONGEST_NAME else f"{seen[: _LONGEST_NAME - 20]}…{seen[-19:]}"
 
 

@@ -15,6 +15,7 @@ from app.plan_import.when import Window
 
 _DETAILS = ("lead", "with", "time", "product")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DASHED = re.compile(r"[-–—]\s")
 _SURE = 0.9
 
 
@@ -113,9 +114,25 @@ def _row_tasks(
 
 def _names(cells: Sequence[Cell], words: Vocabulary) -> list[str]:
     names: list[str] = []
-    for cell in cells:
-        names.extend(listed(split_label(cell.text, words)[1], words))
+    for text in _unbroken([cell.text for cell in cells]):
+        names.extend(listed(split_label(text, words)[1], words))
     return names
+
+
+def _unbroken(lines: Sequence[str]) -> list[str]:
+    """The lines of a cell of names; a dash begins a name only in a list of dashes, else it joins the halves of one."""
+    found: list[str] = []
+    for line in lines:
+        if (
+            found
+            and _DASHED.match(line)
+            and not _DASHED.match(lines[0])
+            and not found[-1].endswith((";", ",", ".", ":"))
+        ):
+            found[-1] = f"{found[-1]} {line}"
+        else:
+            found.append(line)
+    return found
 
 
 def _texts(cells: Sequence[Cell], words: Vocabulary) -> Iterator[tuple[str, list[str], int, int]]:

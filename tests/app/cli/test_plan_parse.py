@@ -60,6 +60,16 @@ def test_the_tree_is_for_people_and_what_one_gets_unasked(plan: Path) -> None:
     assert "Người ký: Nguyễn Thị Mai" in plain.out
 
 
+def test_the_tree_says_figures_and_times_in_words_whatever_the_length_of_a_target(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    long = "ít nhất 98,5% đoàn viên " + "ở các công đoàn cơ sở " * 8 + "được học tập"
+    path.write_text(f"I. CHỈ TIÊU\n1. Đến năm 2027, {long}.\n2. Hằng năm, hầu hết đoàn viên dùng thẻ.\n", "utf-8")
+    said = tiendo("plan", "parse", path).out
+    assert said.splitlines()[0] == "Văn bản"
+    assert "[≥ 98,5%, đến năm 2027]" in said
+    assert "[bằng lời, hằng năm]" in said
+
+
 def test_several_files_give_a_line_each_and_null_for_one_that_cannot_be_read(plan: Path, tmp_path: Path) -> None:
     empty = tmp_path / "trống.txt"
     empty.write_bytes(b"")

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from app.plan_import.recognise import recognise
+from app.plan_import.source import Line, Source, TableCell
 from tests.app.plan_import.documents import draft_of, in_tasks, with_body
 
 
@@ -208,6 +210,22 @@ def test_a_table_of_tasks_says_all_its_columns_know() -> None:
         (None, None),
     ]
     assert [task.scope for task in draft.tasks] == ["own", "own", "passed_down"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (["Ban Chính sách", "- Pháp luật"], ["Ban Chính sách - Pháp luật"]),
+        (["- Ban Tổ chức", "- Văn phòng"], ["Ban Tổ chức", "Văn phòng"]),
+        (["Ban Tổ chức;", "- Văn phòng"], ["Ban Tổ chức", "Văn phòng"]),
+    ],
+)
+def test_a_name_broken_at_its_dash_in_a_cell_is_one_name(lines: list[str], names: list[str]) -> None:
+    cells = [Line("Nội dung", 1, cell=TableCell(1, 1, 1)), Line("Chủ trì", 2, cell=TableCell(1, 1, 2))]
+    cells.append(Line("Tổ chức tập huấn.", 3, cell=TableCell(1, 2, 1)))
+    cells += [Line(text, place, cell=TableCell(1, 2, 2)) for place, text in enumerate(lines, 4)]
+    (task,) = recognise(Source("thử", "pdf", tuple(cells), whole_paragraphs=False)).tasks
+    assert [task.lead, *task.collaborators] == names
 
 
 def test_times_before_the_plan_was_issued_are_told() -> None:
