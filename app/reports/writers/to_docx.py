@@ -151,8 +151,8 @@ class _Writer:
             unit.paragraph_format.keep_with_next = True
         element = docx_table(table, width, self._layout, self._paper.styles[STYLES.table].style_id, self._steps)
         self._paper.element.body.insert_element_before(element, "w:sectPr")
-        for note in table.footnotes:
-            self._paper.add_paragraph(note, STYLES.note)
+        for left, note in zip(range(len(table.footnotes) - 1, -1, -1), table.footnotes, strict=True):
+            self._paper.add_paragraph(note, STYLES.note).paragraph_format.keep_with_next = True if left else None
         if not table.footnotes:
             self._paper.add_paragraph(style=STYLES.note)
 

@@ -27,7 +27,7 @@ def docx_table(table: Table, available: float, layout: Layout, style_id: str, st
     writer = _Rows(ready, columns, style_id)
     body = []
     for row in ready.rows:
-        body.append(writer.row(row))
+        body.append(writer.row(row, keep=bool(table.footnotes) and row is ready.rows[-1]))
         steps.row()
     rows = "".join((*writer.head(), *body))
     borders = "".join(
@@ -67,10 +67,10 @@ class _Rows:
         text = cell.text if row == cell.row else ""
         return self._cell(GridCell(text, cell.column, cell.columns, "center", bold=True), merge, keep=True)
 
-    def row(self, row: GridRow) -> str:
-        """A body row."""
+    def row(self, row: GridRow, *, keep: bool = False) -> str:
+        """A body row; ``keep`` holds it on the page of what follows."""
         whole = "<w:cantSplit/>" if all(len(cell.text) < _WHOLE_ROW for cell in row.cells) else ""
-        cells = "".join(self._cell(cell, "", keep=row.group) for cell in row.cells)
+        cells = "".join(self._cell(cell, "", keep=keep or row.group) for cell in row.cells)
         return f"<w:tr><w:trPr>{whole}</w:trPr>{cells}</w:tr>"
 
     def _cell(self, cell: GridCell, merge: str, *, keep: bool) -> str:
