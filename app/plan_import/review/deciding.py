@@ -13,9 +13,10 @@ from app.i18n import msg
 from app.plan_import.bodies import BodyMatch, Meaning
 from app.plan_import.carrying_out import ClauseMatch, ImplementsMatch
 from app.plan_import.choices import NEW, NOBODY, BanChoice, Choices, ClauseLink, DocumentChoice
-from app.plan_import.draft import Programme, Reference, Task
+from app.plan_import.draft import Duty, Programme, Reference, Task
 from app.plan_import.known import DocumentMatch
 from app.plan_import.matching import Matches
+from app.plan_import.parts_given import parts, stands_in
 from app.plan_import.review import changes
 from app.plan_import.review.doubts import LEAD, Answer, Doubt, two_bans
 from app.plan_import.review.entries import OWN, REST, Entry, Review
@@ -41,7 +42,7 @@ def open_points(review: Review, matches: Matches | None = None) -> tuple[OpenPoi
     """
     if matches is not None and (not matches.bans or updates(review, matches)):
         return ()
-    leads = {one.id: one.item.lead for one in review.live("programme") if isinstance(one.item, Programme)}
+    leads = passed_leads(review, matches)
     return tuple(
         OpenPoint(one.id)
         for one in review.live("task")
@@ -55,8 +56,34 @@ def updates(review: Review, matches: Matches) -> bool:
     return before is not None and before.tasks > 0 and review.choice(UPDATE) != NO
 
 
+def passed_leads(review: Review, matches: Matches | None) -> dict[int, str | None]:
+    """The lead of each programme, and of each task in a part of the plan that a duty gives a ban, as acceptance gives it."""
+    leads = {one.id: one.item.lead for one in review.live("programme") if isinstance(one.item, Programme)}
+    duties = [one.item for one in review.live("duty") if isinstance(one.item, Duty)] if matches is not None else []
+    given = [
+        (duty.body, found)
+        for duty in duties
+        if matches is not None and _is_ban(review, matches, duty.body)
+        for found in [[part for text in duty.texts for part in parts(text)]]
+        if found
+    ]
+    for entry in review.live("task") if given else ():
+        path = entry.item.path if isinstance(entry.item, Task) else []
+        lead = next((body for body, found in given if stands_in(path, found)), None)
+        if lead is not None:
+            leads[entry.id] = lead
+    return leads
+
+
+def _is_ban(review: Review, matches: Matches, name: str) -> bool:
+    found = matches.body(name)
+    return found is not None and found.meaning is Meaning.BAN and review.choice(f"{BODY}{name}") != NOBODY
+
+
 def _led(review: Review, entry: Entry, task: Task, leads: Mapping[int, str | None]) -> str | None:
-    return task.lead or (leads.get(entry.programme) if entry.programme != REST else None) or review.default_lead
+    if entry.programme == REST:
+        return task.lead or review.default_lead or leads.get(entry.id)
+    return task.lead or leads.get(entry.id) or leads.get(entry.programme) or review.default_lead
 
 
 def lead_shown(review: Review, entry: Entry, leads: Mapping[int, str | None]) -> tuple[str, bool]:

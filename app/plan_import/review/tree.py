@@ -11,7 +11,7 @@ from app.i18n import Message, msg
 from app.plan_import.choices import NEW
 from app.plan_import.draft import Duty, Programme, Recipient, Reference, Task
 from app.plan_import.matching import Matches
-from app.plan_import.review.deciding import known_doubts, lead_shown, open_points
+from app.plan_import.review.deciding import known_doubts, lead_shown, open_points, passed_leads
 from app.plan_import.review.doubts import DOCUMENT, Doubt, doubts, notes, said
 from app.plan_import.review.entries import PASSED_DOWN, REST, Entry, Kind, Review
 from app.plan_import.review.spans import unread
@@ -90,7 +90,7 @@ class _Builder:
             else:
                 self.of_entry.setdefault(doubt.entry, []).append(doubt)
         self.leadless = {point.entry for point in open_points(review, matches)}
-        self.leads = {one.id: one.item.lead for one in review.live("programme") if isinstance(one.item, Programme)}
+        self.leads = passed_leads(review, matches)
         self.details: dict[int, list[Entry]] = {}
         there, new = str(msg("đã có")), str(msg("mới"))
         documents = matches.documents if matches is not None else ()

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import msgspec
 import pytest
 
 from app import directives
@@ -14,6 +15,9 @@ from app.plan_import.choices import NEW, NOBODY, Choices, Key
 from app.plan_import.draft import PlanDraft
 from app.plan_import.matching import Meaning, match
 from app.plan_import.plan_json import read_plan
+from app.plan_import.review import changes
+from app.plan_import.review.deciding import open_points, passed_leads
+from app.plan_import.review.entries import review_of
 from app.session import Session
 from tests.app.plan_import.small_plan import small_plan
 
@@ -245,3 +249,15 @@ def test_a_ban_given_a_part_of_the_plan_leads_the_tasks_of_that_part(office: Ses
     )
     assert [tuple(row) for row in rows] == [("Việc ở điểm một", "UBKT"), ("Việc đã có ban", "ToC")]
     assert "duty_tasks" not in result.counts
+
+
+def test_a_ban_that_is_given_a_part_of_the_plan_leads_its_tasks_and_nobody_is_asked(office: Session) -> None:
+    given = {"body": "Ban Tổ chức", "texts": ["Ban Tổ chức theo dõi các nhiệm vụ tại điểm 1 mục II."]}
+    tasks = [{"text": text, "path": ["II.", label, "-"]} for text, label in (("Mở lớp", "1."), ("Hội thi", "2."))]
+    plan = msgspec.convert({"document": {"title": "Kế hoạch"}, "tasks": tasks, "duties": [given]}, PlanDraft)
+    review, matches = review_of(plan), match(office, plan)
+    first, second = (entry.id for entry in review.live("task"))
+    assert [point.entry for point in open_points(review, matches)] == [second]
+    assert passed_leads(review, matches)[first] == "Ban Tổ chức"
+    nobody = changes.choose(review, "body:Ban Tổ chức", NOBODY)
+    assert [point.entry for point in open_points(nobody, matches)] == [first, second]
