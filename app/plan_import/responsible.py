@@ -98,7 +98,8 @@ def listed(text: str, words: Vocabulary) -> list[str]:
         spoken = spelled(part)
         whole = _starts_name(spoken, 0, words) or part[:1].isupper()
         joined = f"{found[-1]}{joint}{part}" if found else part
-        known = words.bodies["names"].whole(joined)
+        named = joint.strip() == "và" and part[:1].isupper() and words.bodies["people"].at(spoken) > 0
+        known = named or words.bodies["names"].whole(joined)
         if found and (known or not whole or (joint.strip() in {"và", ""} and not _starts_name(spoken, 0, words))):
             found[-1] = joined
         else:

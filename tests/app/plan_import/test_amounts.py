@@ -121,7 +121,7 @@ def test_reading_figures_takes_time_in_proportion_to_the_text(unit: str) -> None
     ("text", "value"), [("Ít nhất 63/63 sở có kế hoạch", 63), ("Vận động ủng hộ ít nhất 01 ngày lương", 1)]
 )
 def test_all_of_so_many_and_days_of_pay_are_counts(text: str, value: int) -> None:
-    assert [(amount.value, amount.unit) for amount in amounts.find(text)] == [(value, "count")]
+    assert [(amount.value, amount.unit) for amount in amounts.find(text)] == [(Decimal(value), "count")]
 
 
 @pytest.mark.parametrize("text", ["Chào mừng 11/11 sôi nổi", "Trong 15 ngày làm việc", "theo Quyết định số 15/15-QĐ"])

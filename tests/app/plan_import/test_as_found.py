@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from app.plan_import.labels import split_label
+from app.plan_import.responsible import listed
 from app.plan_import.vocabulary import standard
 from tests.app.plan_import.documents import draft_of, in_organisation, with_body
 
@@ -306,3 +307,9 @@ def test_headings_without_marks_below_the_schedule_keep_their_own_part() -> None
         """)
     assert len(draft.tasks) == 2
     assert len(draft.milestones) == 1
+
+
+def test_people_with_a_capital_behind_va_belong_to_the_name() -> None:
+    words = standard()
+    assert listed("Cục Nhà giáo và Cán bộ quản lý", words) == ["Cục Nhà giáo và Cán bộ quản lý"]
+    assert listed("Ban Tổ chức và cán bộ công đoàn", words) == ["Ban Tổ chức", "cán bộ công đoàn"]
