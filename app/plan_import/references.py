@@ -5,7 +5,7 @@ from datetime import date
 from app import directives
 from app.plan_import.choices import NEW, Choices
 from app.plan_import.draft import PlanDraft
-from app.plan_import.known import Known
+from app.plan_import.known import Citable, Known
 from app.plan_import.places import title_of
 from app.session import Session
 from app.text import clean, fold
@@ -38,7 +38,7 @@ class Citing:
         self._directive = directive_id
         self._known = Known(session)
         self._chosen = {fold(number): choice for number, choice in choices.documents.items()}
-        self._made: dict[str, int] = {}
+        self._made = Citable()
         self.links = 0
         self.added = 0
 
@@ -61,22 +61,21 @@ class Citing:
             self.links += 1
 
     def _row(self, number: str, issued: date | None, text: str) -> int:
-        key = fold(number) or fold(text)
         chosen = self._chosen.get(fold(number)) if number else None
         if chosen is None:
             chosen = self._known.cited(number, issued, text).suggested
-        if chosen != NEW:
-            return int(chosen)
-        if key not in self._made:
-            self._made[key] = directives.add_directive(
-                self._session,
-                kind=kind_of(number, text),
-                as_written=number,
-                issued=issued.isoformat() if issued else None,
-                abstract=text,
-            )
-            self.added += 1
-        return self._made[key]
+        if chosen == NEW:
+            chosen = self._made.match(number, issued, text).suggested
+        return self._make(number, issued, text) if chosen == NEW else int(chosen)
+
+    def _make(self, number: str, issued: date | None, text: str) -> int:
+        day = issued.isoformat() if issued else None
+        made = directives.add_directive(
+            self._session, kind=kind_of(number, text), as_written=number, issued=day, abstract=text
+        )
+        self._made.add({"id": made, "as_written": number, "issued": day, "abstract": text})
+        self.added += 1
+        return made
 
 
 def kind_of(number: str, text: str) -> str:

@@ -1,6 +1,7 @@
 """Taking over a marked plan: everything in its place, one step, and taken back whole."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from app.errors import BadInput
 from app.people import bans, units
 from app.plan import assignments, programmes, targets
 from app.plan_import.accept import AcceptResult, accept, read_plan
+from app.plan_import.draft import Document, PlanDraft, Programme, Reference
 from app.session import Session
 from db.state import state_hash
 from tests.app.plan_import.small_plan import small_plan
@@ -74,6 +76,21 @@ def test_the_document_its_decision_and_what_it_cites_are_linked(office: Session)
         ("cites", "Nghị quyết", "02-NQ/TW"),
         ("issued_under", "Quyết định", "30/QĐ-LĐLĐ"),
     ]
+
+
+def test_documents_of_one_number_and_several_days_are_several(office: Session) -> None:
+    cited = [Reference(number="12/KH-TLĐ", issued_on=day) for day in (date(2024, 3, 1), date(2025, 3, 3), None)]
+    plan = PlanDraft(
+        document=Document(kind="Kế hoạch", number="9/KH-LĐLĐ", title="Chăm lo Tết"),
+        programmes=[Programme(title="Chăm lo Tết")],
+        references=cited,
+    )
+    accept(office, plan)
+    once = state_hash(office.conn)
+    days = office.conn.execute("SELECT issued FROM directive WHERE as_written = '12/KH-TLĐ' ORDER BY issued").fetchall()
+    assert [row["issued"] for row in days] == ["2024-03-01", "2025-03-03"]
+    accept(office, plan)
+    assert state_hash(office.conn) == once
 
 
 def test_a_document_that_is_there_already_is_linked_to_and_not_written_twice(office: Session) -> None:
