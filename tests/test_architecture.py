@@ -5,12 +5,13 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
-from tests.helpers.sources import CHECKOUT, PACKAGES, SQL, Source, sources
+from tests.helpers.sources import CHECKOUT, PACKAGES, SQL, Source, forget, sources
 
 FILE_LINES = 400
 FUNCTION_LINES = 40
@@ -57,6 +58,12 @@ TOOLS_WITHOUT_IMPORT = {
     "setuptools",
 }
 """Development tools that are run or plugged in, never imported."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _the_trees_go_with_the_last_test() -> Iterator[None]:
+    yield
+    forget()
 
 
 def names(found: list[tuple[Source, int, str]]) -> list[str]:

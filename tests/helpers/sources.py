@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
@@ -75,4 +75,14 @@ class Source:
 def sources(*folders: str) -> list[Source]:
     """Every Python file under the folders, those of caches and environments left out."""
     files = (path for folder in folders for path in sorted((CHECKOUT / folder).rglob("*.py")))
-    return [Source(path) for path in files if "__pycache__" not in path.parts]
+    return [_source(path) for path in files if "__pycache__" not in path.parts]
+
+
+@cache
+def _source(path: Path) -> Source:
+    return Source(path)
+
+
+def forget() -> None:
+    """Let go of the trees: they are large, and only the tests of one module share them."""
+    _source.cache_clear()
