@@ -159,6 +159,7 @@ def test_an_office_without_an_open_quarter_is_no_trouble(at_new: AtWindow) -> No
         page = me.window.show_page(key)
         me.settle()
         assert page.message.text() == ""
+    assert "Chưa khai ban, đơn vị hay cán bộ nào để lập cho." in " ".join(me.texts(me.window.show_page("reports")))
     me.window.set_period("2026-Q3")
     me.settle()
     assert "chưa mở" in " ".join(me.texts(me.window.status))

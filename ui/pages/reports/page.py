@@ -167,10 +167,8 @@ class ReportsPage(Page):
         self.papers.set_choices(choices(self.context.session, self._period), before.key if before else None)
         choice = self.papers.current()
         if choice is None:
-            self._made = None
             self.parameters.show_nothing()
-            self.preview.show_nothing(tr("{period} chưa mở nên chưa có báo cáo.", period=periods.label(self._period)))
-            self._enable()
+            self._show_nothing(tr("{period} chưa mở nên chưa có báo cáo.", period=periods.label(self._period)))
             return
         if choice != before or self._made is None:
             self._chosen(choice)
@@ -200,6 +198,9 @@ class ReportsPage(Page):
             return
         if choice.name == REGISTER:
             self._show_register()
+            return
+        if choice.report_id is None and self.parameters.lacking:
+            self._show_nothing(self.parameters.lacking)
             return
         self._token += 1
         token, session, lock = self._token, self.context.session, self.preview.lock
@@ -233,12 +234,17 @@ class ReportsPage(Page):
         self.side.show_texts()
 
     def _not_made(self, error: Exception) -> None:
-        self._made = None
-        self._text_work.show(None)
-        self._enable()
-        self.preview.show_nothing(str(error) if isinstance(error, NotFound) else "")
+        self._show_nothing(str(error) if isinstance(error, NotFound) else "")
         if not isinstance(error, NotFound):
             self.fail(error)
+
+    def _show_nothing(self, why: str) -> None:
+        """There is no paper, and why; nothing that is still being made is shown any more."""
+        self._token += 1
+        self._made = None
+        self._text_work.show(None)
+        self.preview.show_nothing(why)
+        self._enable()
         self.header_changed.emit()
 
     def _enable(self) -> None:

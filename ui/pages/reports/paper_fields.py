@@ -45,6 +45,7 @@ class PaperFields(QWidget):
         super().__init__()
         self._session, self._paper, self._remembered = session, paper, remembered
         self._asked: dict[str, Callable[[], Any]] = {}
+        self._lacking = ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
@@ -57,6 +58,11 @@ class PaperFields(QWidget):
     def period(self) -> str:
         """The period the paper is made for."""
         return self._period() or ""
+
+    @property
+    def lacking(self) -> str:
+        """Why the paper cannot be made yet: it is for somebody and nobody is known; else empty."""
+        return self._lacking
 
     def options(self) -> dict[str, Any]:
         """What was chosen, as the catalogue takes it."""
@@ -95,6 +101,8 @@ class PaperFields(QWidget):
             titles = {"ban_id": tr("Ban"), "person_id": tr("cán bộ"), "unit_id": tr("Đơn vị")}
             title = " / ".join(titles[need] for need in needs)
             self._put("whom", title, ComboBox(named, self._kept("whom", named[0][0], [value for value, _ in named])))
+        elif needs:
+            self._lacking = tr("Chưa khai ban, đơn vị hay cán bộ nào để lập cho. Khai rồi quay lại đây.")
         if "unit_id" in self._paper.options:
             units = [(one, name) for one, name in offering.whom(self._session, "unit_id")]
             self._put("unit_id", tr("Gửi"), ComboBox([(_ALL, tr("Mọi nơi chậm, một văn bản chung")), *units], _ALL))

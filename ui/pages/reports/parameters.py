@@ -91,12 +91,17 @@ class Parameters(PaperScroll):
         else:
             why = tr("Khi ký, văn bản được cấp số và giữ nguyên bản in.")
         self._why.setText(why)
-        self._sign.setEnabled(not waits)
+        self._sign.setEnabled(not waits and not self.lacking)
 
     @property
     def period(self) -> str:
         """The period of the paper; empty while there is none."""
         return self.fields.period if self.fields is not None else ""
+
+    @property
+    def lacking(self) -> str:
+        """Why the paper cannot be made yet; empty when it can."""
+        return self.fields.lacking if self.fields is not None else ""
 
     def options(self) -> dict[str, Any]:
         """What was chosen, as the catalogue takes it."""
