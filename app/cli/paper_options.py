@@ -16,8 +16,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 _WHOM = {"ban": "ban_id", "person": "person_id", "unit": "unit_id", "programme": "programme_id"}
 
+_SIGNER = option("--signer", words=msg("Người ký."))
+_MUST_SIGN = option("--signer", required=True, words=msg("Người ký."))
 _FRAME = (
-    option("--signer", words=msg("Người ký.")),
     option("--post", words=msg("Chức vụ người ký.")),
     option("--authority", words=msg("Ký thay mặt ai, ví dụ “Ban Thường vụ”.")),
     option("--recipient", "recipients", multiple=True, words=msg("Nơi nhận; ghi nhiều lần được.")),
@@ -54,12 +55,12 @@ _DAY = (
 
 def printing(work: F) -> F:
     """All that a paper can be told."""
-    return _with((*_WHOSE, *_OWN, *_DAY, *_FRAME), work)
+    return _with((*_WHOSE, *_OWN, *_DAY, _SIGNER, *_FRAME), work)
 
 
 def signing(work: F) -> F:
     """What a paper can be told when it is signed; day and number come from the register."""
-    return _with((*_WHOSE, *_OWN, *_FRAME), work)
+    return _with((*_WHOSE, *_OWN, _MUST_SIGN, *_FRAME), work)
 
 
 def whom(work: F) -> F:

@@ -144,8 +144,6 @@ def sign(session: Session, name: str, period: str | None, signed_on: str | None,
     """Sign a paper and keep it as it is."""
     from app.reports.register import signing
 
-    if not given["signer"]:
-        raise click.UsageError(tr("cần --signer “Họ tên người ký”."), ctx=click.get_current_context())
     asked = {key: given.pop(key) for key in ("number", "replaces", "gap_reason")}
     said = paper_options.said(session, given)
     wanted: dict[str, Any] = {key: value for key, value in asked.items() if value is not None}

@@ -128,9 +128,9 @@ def outside(layout: Layout) -> tuple[Message, ...]:
         msg(
             "{name}: {value} ngoài mức {low} - {high} ({source}).",
             name=measure.words,
-            value=_amount(values[measure.name], measure.unit),
-            low=_amount(measure.low),
-            high=_amount(measure.high, measure.unit),
+            value=amount(values[measure.name], measure.unit),
+            low=amount(measure.low),
+            high=amount(measure.high, measure.unit),
             source=measure.source,
         )
         for measure in MEASURES
@@ -138,7 +138,8 @@ def outside(layout: Layout) -> tuple[Message, ...]:
     )
 
 
-def _amount(value: float, unit: str = "") -> str:
+def amount(value: float, unit: str = "") -> str:
+    """A measure as it is written: "12,7 mm"."""
     return f"{format_number(Decimal(f'{value:g}'))} {unit}".strip()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui.fonts import Role, font
@@ -52,6 +52,29 @@ class Button(QPushButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+
+class LongLink(Button):
+    """A link whose words may be longer than its place: they end with "…", all of them are in the tooltip and the accessible name."""
+
+    def __init__(self, text: str, on: Callable[[], object] = _nothing) -> None:
+        super().__init__(text, on, kind="link", tip=text)
+        self._full = text
+        self._whole = super().sizeHint()
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return self._whole
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, self._whole.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        frame = self._whole.width() - QFontMetrics(self.font()).horizontalAdvance(self._full)
+        room = max(self.width() - frame, 0)
+        self.setText(QFontMetrics(self.font()).elidedText(self._full, Qt.TextElideMode.ElideRight, room))
 
 
 class IconButton(QPushButton):

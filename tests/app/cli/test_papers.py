@@ -92,3 +92,26 @@ def test_a_signed_paper_stands_in_the_register(submitted: Desk) -> None:
     assert (row["paper"], row["state"]) == ("Báo cáo quý", "đã cấp")
     ran = tiendo(*submitted.shared, "sign", submitted.path, "quarter", "--period", Q3)
     assert (ran.code, "--signer" in ran.err) == (2, True)
+
+
+def test_the_page_is_measured_from_the_command_line_and_outside_the_rule_is_said(at: Desk) -> None:
+    def shown() -> dict[str, dict[str, str]]:
+        return {row["name"]: row for row in tiendo("--format", "json", "layout", "list", at.path).json()}
+
+    assert (shown()["body_size"]["rule"], shown()["body_size"]["own"]) == ("13 - 14 pt", "")
+    ran = at.run("layout set", "body_size", "12,5")
+    assert ran.code == 0
+    assert "12,5 pt ngoài mức 13 - 14 pt (Nghị định 30/2020/NĐ-CP, Phụ lục I)." in ran.err
+    assert at.run("layout set", "margin_left", "32").code == 0
+    assert (shown()["body_size"]["value"], shown()["margin_left"]["own"]) == ("12,5 pt", "x")
+    assert "Không có thiết lập trình bày “body”" in at.refused("layout set", "body", "12")
+    at.do("layout reset", "body_size")
+    assert [row["name"] for row in shown().values() if row["own"]] == ["margin_left"]
+    at.do("layout reset")
+    assert not any(row["own"] for row in shown().values())
+
+
+def test_a_paper_is_not_signed_by_nobody(at: Desk) -> None:
+    ran = at.run("sign", "handover")
+    assert ran.code == 2
+    assert "--signer" in ran.err

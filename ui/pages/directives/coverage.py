@@ -40,7 +40,7 @@ TABLES = frozenset(
 )
 _ICONS = {"clause": "file-text", "task": "list-check", "target": "target-arrow"}
 _LEADS_TO = {"task": "programmes", "target": "targets"}
-_WIDTHS = (204, 56, 300, 204)
+_WIDTHS = (204, 92, 300, 204)
 _TEXT = 2
 LONGEST_NAME = 36
 

@@ -13,7 +13,7 @@ from app.reports.resting import Ground
 from ui.fonts import Role
 from ui.models.rows_model import ROOT, RowsModel
 from ui.tokens import ROW_TWO
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, LongLink
 from ui.widgets.cells import ID_ROLE, Cell
 from ui.widgets.fields import ComboBox
 from ui.widgets.label import Label
@@ -144,9 +144,7 @@ class TextsPanel(QWidget):
             return
         column.addWidget(Label(tr("Dựa trên"), Role.SMALL_MEDIUM, "text2"))
         for ground in grounds[:MOST_GROUNDS]:
-            column.addWidget(
-                Button(brief(ground.title, 60), partial(self.leads.emit, ground), kind="link", tip=ground.title)
-            )
+            column.addWidget(LongLink(ground.title, partial(self.leads.emit, ground)))
             if ground.second:
                 column.addWidget(Label(ground.second, Role.CAPTION, "text2", wrap=True))
         if len(grounds) > MOST_GROUNDS:
