@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.i18n import tr
+from app.dates import format_date
+from app.i18n import msg, tr
 from app.numbers import format_stored
 from app.plan import standing, target_figures
 from app.plan.timeliness import STATE_WORDS, TaskState
@@ -16,6 +17,15 @@ from db.queries import closing as queries
 from db.queries import figures as figure_queries
 from db.queries import quarter
 from db.queries.quarter import PROGRESS, VALUES
+
+_TEXTS = {
+    "result": msg("kết quả"),
+    "difficulty": msg("khó khăn"),
+    "cause": msg("nguyên nhân"),
+    "proposal": msg("đề xuất"),
+    "note": msg("ghi chú"),
+}
+"""What of an answer is text, as it is called inside a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,8 @@ def _measure_line(
     wanted = [row["id"] for row in figure_queries.targets(session.conn) if row["measure_id"] == what]
     moves = tuple(_move(session, target, period) for target in wanted)
     cells = tuple(
-        _cell(row, names, _value_words(row, "old_", decimals), _value_words(row, "", decimals)) for row in rows
+        _cell(row, names, *_sides(row, _value_words(row, "old_", decimals), _value_words(row, "", decimals)))
+        for row in rows
     )
     return AmendmentLine("measure", what, title, then.shown, now.shown, moves, cells)
 
@@ -115,7 +126,7 @@ def _move(session: Session, target_id: int, period: str) -> TargetMove:
 
 def _task_line(session: Session, period: str, title: str, rows: Sequence[Row], names: dict[int, str]) -> AmendmentLine:
     what = rows[0]["what_id"]
-    cells = tuple(_cell(row, names, _state_words(row, "old_"), _state_words(row, "")) for row in rows)
+    cells = tuple(_cell(row, names, *_sides(row, _state_words(row, "old_"), _state_words(row, ""))) for row in rows)
     task = quarter.task(session.conn, what)
     if task is not None and task["scope"] == "own":
         return AmendmentLine("task", what, title, cells[0].before, cells[0].after, (), cells)
@@ -140,6 +151,22 @@ def _nothing(given: str | None) -> str | None:
     """The words for the kinds of nothing, None for an answer."""
     words = {None: tr("chưa báo cáo"), "none_occurred": tr("không phát sinh"), "not_applicable": tr("không áp dụng")}
     return words.get(given)
+
+
+def _sides(row: Row, then: str, now: str) -> tuple[str, str]:
+    """An answer at the lock and now: its figure or state; where that stays the day; and every text that changed."""
+    sides = ([then], [now])
+    known = set(row.keys())
+    texts = {name: words for name, words in _TEXTS.items() if name in known}
+    if then == now and "done_on" in known:
+        texts = {"done_on": msg("ngày hoàn thành"), **texts}
+    for name, words in texts.items():
+        old, new = row[f"old_{name}"] or "", row[name] or ""
+        if old != new:
+            for side, text in zip(sides, (old, new), strict=True):
+                said = format_date(text) if name == "done_on" and text else f"“{text}”"
+                side.append(f"{words}: {said}" if text else tr("{what}: không ghi", what=words))
+    return "; ".join(filter(None, sides[0])), "; ".join(filter(None, sides[1]))
 
 
 def _value_words(row: Row, prefix: str, decimals: int) -> str:

@@ -122,8 +122,11 @@ def _told(lines: Sequence[AmendmentLine]) -> tuple[Block, ...]:
 
 
 def _move(line: AmendmentLine, verb: str) -> str:
-    """Before and after of a figure, and what that means for its targets."""
-    return f"{words.clipped(line.title)}: {line.before} {verb} {line.after}. {_verdict(line)}".strip()
+    """Before and after of a figure, and what that means for its targets; where only answers behind it moved, of how many units."""
+    title = words.clipped(line.title)
+    if line.before == line.after:
+        return f"{title}: vẫn là {line.after}; đính chính nội dung của {counted(len(line.cells))} đơn vị. {_verdict(line)}".strip()
+    return f"{title}: {words.clipped(line.before)} {verb} {words.clipped(line.after)}. {_verdict(line)}".strip()
 
 
 def _verdict(line: AmendmentLine) -> str:

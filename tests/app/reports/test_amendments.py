@@ -63,6 +63,32 @@ def test_an_amended_task_is_told_by_its_states(closed: Quarter) -> None:
     assert bullets_of(annex(closed)) == ["T5 Nhiệm vụ T5: Đang thực hiện 70% đính chính thành Hoàn thành 100%."]
 
 
+def test_where_only_the_words_of_a_task_were_amended_the_words_are_told(closed: Quarter) -> None:
+    entry, was = closed.session.conn.execute(
+        "SELECT progress_entry.id, result FROM progress_entry JOIN progress_rev ON entry_id = progress_entry.id AND rev = submitted_rev WHERE task_id = ?",
+        [closed.tasks["T5"]],
+    ).fetchone()
+    reviews.amend_progress(closed.session, entry, reason="Ghi nhầm số lớp", result="Mở 12 lớp", cause="Mưa bão")
+    before = f"kết quả: “{was}”" if was else "kết quả: không ghi"
+    assert bullets_of(annex(closed)) == [
+        f"T5 Nhiệm vụ T5: Đang thực hiện 70%; {before}; nguyên nhân: không ghi đính chính thành "
+        "Đang thực hiện 70%; kết quả: “Mở 12 lớp”; nguyên nhân: “Mưa bão”."
+    ]
+
+
+def test_where_units_move_and_the_total_stays_that_is_said(closed: Quarter) -> None:
+    rows = closed.session.conn.execute(
+        "SELECT target_value.id, num, den FROM target_value JOIN value_rev ON value_id = target_value.id AND rev = submitted_rev"
+        " WHERE measure_id = ? AND den IS NOT NULL ORDER BY unit_id LIMIT 2",
+        [closed.measures["M1"]],
+    ).fetchall()
+    for row, step in zip(rows, (-1, 1), strict=True):
+        num, den = int(row["num"]) + step, int(row["den"])
+        reviews.amend_value(closed.session, row["id"], num=f"{num}/{den}", reason="Ghi nhầm dòng")
+    (told,) = bullets_of(annex(closed))
+    assert told.startswith("Chỉ số M1: vẫn là 72,0%; đính chính nội dung của 02 đơn vị.")
+
+
 def test_without_amendments_the_paper_says_so(closed: Quarter) -> None:
     document = annex(closed)
     assert document.appendices == ()
