@@ -65,14 +65,16 @@ def test_an_amended_task_is_told_by_its_states(closed: Quarter) -> None:
 
 def test_where_only_the_words_of_a_task_were_amended_the_words_are_told(closed: Quarter) -> None:
     entry, was = closed.session.conn.execute(
-        "SELECT progress_entry.id, result FROM progress_entry JOIN progress_rev ON entry_id = progress_entry.id AND rev = submitted_rev WHERE task_id = ?",
+        "SELECT progress_entry.id, result FROM progress_entry"
+        " JOIN progress_rev ON entry_id = progress_entry.id AND rev = submitted_rev WHERE task_id = ?",
         [closed.tasks["T5"]],
     ).fetchone()
     reviews.amend_progress(closed.session, entry, reason="Ghi nhầm số lớp", result="Mở 12 lớp", cause="Mưa bão")
     before = f"kết quả: “{was}”" if was else "kết quả: không ghi"
+    stays = "Đang thực hiện 70%"
+    after = "kết quả: “Mở 12 lớp”; nguyên nhân: “Mưa bão”"
     assert bullets_of(annex(closed)) == [
-        f"T5 Nhiệm vụ T5: Đang thực hiện 70%; {before}; nguyên nhân: không ghi đính chính thành "
-        "Đang thực hiện 70%; kết quả: “Mở 12 lớp”; nguyên nhân: “Mưa bão”."
+        f"T5 Nhiệm vụ T5: {stays}; {before}; nguyên nhân: không ghi đính chính thành {stays}; {after}."
     ]
 
 
