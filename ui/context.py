@@ -31,6 +31,9 @@ class ProgramChoices(Protocol):
     def choose_sending_folder(self, folder: Path) -> None:
         """Put what is to be sent into this folder from now on."""
 
+    def keep(self, **choices: object) -> None:
+        """Keep choices about how things are shown, by the names of ``Settings``; they are written at once."""
+
     def open_path(self, path: Path) -> None:
         """Open another workspace in place of this one."""
 

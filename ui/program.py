@@ -128,6 +128,10 @@ class Program(QObject):
         """Work under this name from now on (it stands beside every change)."""
         self._keep(msgspec.structs.replace(self.settings, person=name))
 
+    def keep(self, **choices: object) -> None:
+        """Keep choices about how things are shown, by the names of ``Settings``."""
+        self._keep(msgspec.structs.replace(self.settings, **choices))
+
     @property
     def actor(self) -> Actor | None:
         """Who works, as chosen in the settings; None for the computer's own user."""
