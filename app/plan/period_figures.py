@@ -14,11 +14,10 @@ from app.plan.periods import YearType
 from app.plan.spans import Span
 from app.plan.standing import AsOf
 from app.plan.target_figures import TargetFigure, adds_up, adds_years, ends_of_years, put_together
-from app.plan.unit_figures import UnitFigures
+from app.plan.unit_figures import UnitFigures, named
 from app.session import Session
 from db.connection import Row
 from db.queries import figures as queries
-from db.queries import quarter as quarter_queries
 from db.queries import report_terms
 
 Base = tuple[int, int, int]
@@ -100,21 +99,7 @@ def bases(session: Session, measures: Iterable[Row], quarters: Sequence[str], as
 
 def units(session: Session, span: Span, as_of: AsOf) -> tuple[UnitFigures, ...]:
     """The expected units below over a period: each task once, with whether it was answered when last asked; figures of all quarters."""
-    rows = report_terms.units_over(session.conn, span.known, as_of)
-    names = quarter_queries.unit_names(session.conn, [row["unit_id"] for row in rows], span.at.cutoff.isoformat())
-    return tuple(
-        UnitFigures(
-            unit_id=row["unit_id"],
-            name=names.get(row["unit_id"], ""),
-            tasks_expected=row["tasks"],
-            tasks_reported=row["tasks_reported"],
-            tasks_done=row["tasks_done"],
-            values_expected=row["figures"],
-            values_reported=row["figures_reported"],
-            reported_ms=row["reported_ms"],
-        )
-        for row in rows
-    )
+    return named(session, report_terms.units_over(session.conn, span.known, as_of), span.at.cutoff)
 
 
 def _is_summed(measure: Row) -> bool:

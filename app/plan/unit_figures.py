@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
@@ -84,8 +85,12 @@ class UnitRow:
 def by_unit(session: Session, period: str, *, as_of: AsOf = "current") -> tuple[UnitFigures, ...]:
     """The expected units below, in their order."""
     at = standing.of(session, period, as_of)
-    rows = queries.by_unit(session.conn, at.quarter, as_of)
-    names = quarter.unit_names(session.conn, [row["unit_id"] for row in rows], at.cutoff.isoformat())
+    return named(session, queries.by_unit(session.conn, at.quarter, as_of), at.cutoff)
+
+
+def named(session: Session, rows: Sequence[Row], on: date) -> tuple[UnitFigures, ...]:
+    """Counted rows of units, with the names they had on a day."""
+    names = quarter.unit_names(session.conn, [row["unit_id"] for row in rows], on.isoformat())
     return tuple(
         UnitFigures(
             unit_id=row["unit_id"],
