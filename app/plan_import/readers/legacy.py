@@ -97,7 +97,7 @@ def settle(lines: Sequence[Parts], legacy: Legacy, name: str) -> tuple[list[str]
     """
     texts = ["".join(part.text for part in parts) for parts in lines]
     _refuse_lost(texts, name)
-    forms = _forms(texts)
+    forms = (*_forms(texts), *_bare(texts))
     found = find(lines, texts)
     if found is None:
         return texts, forms
@@ -121,6 +121,15 @@ def _forms(texts: Sequence[str]) -> tuple[Warned, ...]:
         return ()
     said = tr("Văn bản có chữ tổ hợp (dấu rời); đã đưa về một dạng Unicode.")
     return (Warned(code="mixed_unicode", message=said),)
+
+
+def _bare(texts: Sequence[str]) -> tuple[Warned, ...]:
+    """What to tell where a text of some length was typed without any accents: it is read, and stays so on every screen and paper."""
+    words = [word for word in _LETTERS.findall("\n".join(texts)[:_SAMPLE]) if len(word) > 1]
+    if len(words) < _LEAST_BARE_WORDS or any(not word.isascii() for word in words):
+        return ()
+    said = tr("Văn bản không có dấu tiếng Việt nên tên gọi cũng sẽ không dấu. Nếu có bản đủ dấu thì nên dùng bản đó.")
+    return (Warned(code="no_accents", message=said),)
 
 
 def find(lines: Sequence[Parts], texts: Sequence[str]) -> Found | None:
@@ -223,6 +232,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
 _QUESTIONS = re.compile(r"[^\W\d_]\?[^\W\d_]|(?<!\S)\?[^\W\d_]{1,4}")
 _LEAST_WORDS = 5
+_LEAST_BARE_WORDS = 40
 _LOST_SHARE = 0.15
 _MOST_ACCENTED = 0.02
 

@@ -296,6 +296,7 @@ _PHRASES = {
     "repeated_label": msg("Số thứ tự của mục này lặp lại số của mục khác."),
     "unexpected_label": msg("Số thứ tự của mục này không nối tiếp mục trước."),
     "damaged_text": msg("Chữ ở mục này có chỗ bị hỏng."),
+    "no_accents": msg("Văn bản không có dấu tiếng Việt; nếu có bản đủ dấu thì nên dùng bản đó."),
     "mixed_unicode": msg("Văn bản lẫn hai kiểu gõ dấu; đã đổi về một kiểu."),
     "legacy_encoding": msg("Văn bản dùng phông chữ cũ; đã đổi sang Unicode."),
     "draft": msg("Văn bản ghi là dự thảo."),

@@ -76,6 +76,14 @@ def test_text_whose_letters_are_lost_is_refused_with_the_reason(text: str) -> No
     assert not isinstance(refused.value, LegacyText)
 
 
+def test_text_typed_without_any_accents_is_read_and_said() -> None:
+    bare = "\n".join(f"{at}. To chuc hoi nghi can bo cong chuc tai don vi" for at in range(1, 9))
+    assert [warned.code for warned in source_of_text(bare).warnings] == ["no_accents"]
+    one_name = bare.replace("don vi", "đơn vị", 1)
+    assert source_of_text(one_name).warnings == ()
+    assert source_of_text("To chuc hoi nghi can bo").warnings == ()
+
+
 def test_a_word_document_in_old_fonts_is_converted_by_its_fonts(tmp_path: Path) -> None:
     body = p(run("céng hoµ x· héi chñ nghÜa", font(".VnTimeH"))) + p(
         run("C«ng ®oµn ", font(".VnTime")) + run("Coâng ñoaøn", font("VNI-Times"))
