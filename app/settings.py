@@ -16,11 +16,45 @@ from app.safe_files import replace_file
 log = logging.getLogger(__name__)
 
 RECENT = 8
+MOST_KEPT = 16
+"""Of how many workspaces and people at most something is kept."""
+MOST_THINGS = 20
+"""How many things opened lately are kept of a workspace."""
+MOST_SET_ASIDE = 400
+"""How many reminders that were set aside are kept of a workspace; the oldest go first."""
 LARGEST = 1 << 20  # Bytes; a settings file beyond this was not written by us.
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """What one person keeps of one workspace.
+
+    ``opened`` is what was opened or run lately, newest first ("task:12", "command:Chốt quý"); ``set_aside`` tells from which day on a
+    reminder comes again (an ISO day, or "" for never), by its key; ``reminded`` is the day that began with its reminders last.
+    """
+
+    workspace: str
+    person: str
+    opened: tuple[str, ...] = ()
+    set_aside: dict[str, str] = msgspec.field(default_factory=dict)
+    reminded: str = ""
+
+    def after_opening(self, thing: str) -> "Kept":
+        """With a thing that was opened just now in front."""
+        opened = (thing, *(other for other in self.opened if other != thing))[:MOST_THINGS]
+        return msgspec.structs.replace(self, opened=opened)
+
+    def after_setting_aside(self, key: str, until: str) -> "Kept":
+        """With a reminder set aside until a day, or for good ("")."""
+        kept = {other: day for other, day in self.set_aside.items() if other != key} | {key: until}
+        newest = dict(list(kept.items())[-MOST_SET_ASIDE:])
+        return msgspec.structs.replace(self, set_aside=newest)
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
-    """The choices. Texts are empty where nothing was chosen yet; geometry is Qt's bytes in base64."""
+    """The choices. Texts are empty where nothing was chosen yet; geometry is Qt's bytes in base64.
+
+    ``kept`` is what belongs to single workspaces, newest first; ``toured`` says that the tour was seen, or refused.
+    """
 
     person: str = ""
     language: Literal["", "vi", "en"] = ""
@@ -29,6 +63,19 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     recent: tuple[str, ...] = ()
     geometry: str = ""
     sending_folder: str = ""
+    kept: tuple[Kept, ...] = ()
+    toured: bool = False
+
+    def kept_of(self, workspace: Path, person: str) -> Kept:
+        """What a person keeps of a workspace."""
+        place = str(workspace.absolute())
+        found = (one for one in self.kept if (one.workspace, one.person) == (place, person))
+        return next(found, None) or Kept(place, person)
+
+    def keeping(self, kept: Kept) -> tuple[Kept, ...]:
+        """``kept`` with what a person keeps of a workspace now."""
+        others = (one for one in self.kept if (one.workspace, one.person) != (kept.workspace, kept.person))
+        return (kept, *others)[:MOST_KEPT]
 
     def opened(self, workspace: Path) -> "Settings":
         """The settings after a workspace was opened: it is the last one, and first among the recent ones."""

@@ -46,3 +46,25 @@ def test_the_workspace_opened_last_comes_first_and_only_once(tmp_path: Path) -> 
     for number in range(20):
         chosen = chosen.opened(tmp_path / f"{number}.tdb")
     assert len(chosen.recent) == settings.RECENT
+
+
+def test_what_is_kept_of_a_workspace_belongs_to_one_person_and_never_grows_without_end(tmp_path: Path) -> None:
+    chosen, path = Settings(), tmp_path / "settings.json"
+    for number in range(30):
+        lan = chosen.kept_of(tmp_path / "a.tdb", "Lan").after_opening(f"task:{number}")
+        lan = lan.after_setting_aside(f"due:{number}", "2026-10-03").after_opening("task:1")
+        chosen = Settings(kept=chosen.keeping(lan))
+    for number in range(500):
+        lan = lan.after_setting_aside(f"returned:{number}", "")
+    settings.save(Settings(kept=chosen.keeping(lan)), path)
+    again = settings.load(path)
+    assert again.kept_of(tmp_path / "a.tdb", "Hà").opened == ()
+    assert again.kept_of(tmp_path / "b.tdb", "Lan").opened == ()
+    kept = again.kept_of(tmp_path / "a.tdb", "Lan")
+    assert kept.opened[:3] == ("task:1", "task:29", "task:28")
+    assert len(kept.opened) == settings.MOST_THINGS
+    assert len(kept.set_aside) == settings.MOST_SET_ASIDE
+    assert next(reversed(kept.set_aside)) == "returned:499"
+    for number in range(30):
+        again = Settings(kept=again.keeping(again.kept_of(tmp_path / f"{number}.tdb", "Lan")))
+    assert len(again.kept) == settings.MOST_KEPT
