@@ -16,6 +16,7 @@ from app.plan import assignments, periods
 from app.plan.order import GAP, moves
 from app.plan.task_fields import NewTask, TaskFields, check_section, checked, cleaned_text
 from app.session import Session
+from app.text import clean_line
 from app.words import LIFECYCLES
 from db.connection import Row
 from db.queries import calendar, plan
@@ -23,6 +24,8 @@ from db.store import Change
 
 _TASK = msg("nhiệm vụ")
 _DUE = msg("Thời hạn")
+_STARTS = msg("Ngày bắt đầu")
+_MOVED = msg("Dời trên dòng thời gian")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +202,28 @@ def extend_due(session: Session, task_id: int, *, due: str, reason: str) -> None
         _change_due(session, change, task, new_due, why)
 
 
+def move_dates(
+    session: Session, task_id: int, *, starts: str | None = None, due: str | None = None, reason: str = ""
+) -> None:
+    """Move the start or the due date of a task, or both, earlier or later; what is left out stays.
+
+    The old due date stays in ``due_history``, with a reason that says how it was moved when none is given. Refused for a task that is
+    closed, and a due date on a continuous one.
+    """
+    task = _open(session, task_id)
+    new_starts, new_due = day(starts, _STARTS) or task["starts"], day(due, _DUE) or task["due"]
+    if due is not None and task["continuous"]:
+        raise Refused(_no_due(task))
+    in_order(new_starts, new_due, _DUE)
+    old, new = _dates(task["starts"], task["due"]), _dates(new_starts, new_due)
+    label = msg("Dời “{task}” từ {old} sang {new}", task=brief(task["text"]), old=old, new=new)
+    with session.change(label) as change:
+        if new_starts != task["starts"]:
+            change.update("task", task_id, starts=new_starts)
+        if new_due != task["due"]:
+            _change_due(session, change, task, new_due, clean_line(reason) or str(_MOVED))
+
+
 def due_history(session: Session, task_id: int) -> tuple[DueChange, ...]:
     """Every decided change of a task's due date, oldest first."""
     rows = plan.due_changes(session.conn, task_id)
@@ -264,10 +289,18 @@ def _cutoff(session: Session, period: str) -> str:
     return str(row["cutoff"]) if row is not None else periods.default_cutoff(period).isoformat()
 
 
+def _no_due(task: Row) -> Message:
+    return msg("“{task}” là việc thường xuyên, không có hạn để dời.", task=brief(task["text"]))
+
+
+def _dates(starts: str | None, due: str | None) -> str:
+    return " – ".join(format_date(one) for one in (starts, due) if one)
+
+
 def _later(task: Row, new_due: str) -> None:
     text = brief(task["text"])
     if task["continuous"]:
-        raise Refused(msg("“{task}” là việc thường xuyên, không có hạn để dời.", task=text))
+        raise Refused(_no_due(task))
     if task["due"] is not None and new_due <= task["due"]:
         raise Refused(
             msg(
