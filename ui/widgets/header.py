@@ -26,6 +26,13 @@ class Header(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._height)
 
+    def words_width(self, section: int) -> int:
+        """How wide a section must be for its words; 0 while there is no such section."""
+        if self.model() is None or section >= self.count():
+            return 0
+        words = str(self.model().headerData(section, self.orientation(), DISPLAY_ROLE) or "")
+        return metrics(Role.SMALL_MEDIUM).horizontalAdvance(words) + 2 * _MARGIN + 1 if words else 0
+
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         t = tokens()
         painter.fillRect(rect, t.window)

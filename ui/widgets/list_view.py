@@ -52,7 +52,9 @@ class ListView(QTableView):
         header = self.horizontalHeader()
         for column, width in enumerate(widths):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(column, width)
+            # English words may be longer than the Vietnamese ones the widths were made for.
+            needed = header.words_width(column) if isinstance(header, Header) else 0
+            self.setColumnWidth(column, max(width, needed))
         if stretch is not None:
             header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
 

@@ -45,7 +45,9 @@ class TreeView(QTreeView):
         header.setStretchLastSection(False)
         for column, width in enumerate(widths):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(column, width)
+            # English words may be longer than the Vietnamese ones the widths were made for.
+            needed = header.words_width(column) if isinstance(header, Header) else 0
+            self.setColumnWidth(column, max(width, needed))
         if stretch is not None:
             header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
 

@@ -51,7 +51,7 @@ def two_lines(text: str, width: int) -> tuple[str, str]:
     words = text.split(" ")
     first = words[0]
     for number, word in enumerate(words[1:], start=1):
-        if measure.horizontalAdvance(f"{first} {word}") > width:
+        if measure.horizontalAdvance(f"{first} {word}") >= width:
             return first, measure.elidedText(" ".join(words[number:]), Qt.TextElideMode.ElideRight, width)
         first = f"{first} {word}"
     return first, ""
