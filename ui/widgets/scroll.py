@@ -1,7 +1,18 @@
 """Content that scrolls on the paper it lies on: no ground of its own, no frame, only up and down."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from ui.tokens import tokens
+
+
+def paint_focus(area: QScrollArea) -> None:
+    """The ring around what scrolls while the arrow keys move it. Call it in the area's paintEvent."""
+    if area.hasFocus():
+        painter = QPainter(area.viewport())
+        painter.setPen(QPen(tokens().accent, 2))
+        painter.drawRect(area.viewport().rect().adjusted(1, 1, -1, -1))
 
 
 class PaperScroll(QScrollArea):
@@ -16,6 +27,18 @@ class PaperScroll(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         if content is not None:
             self.set_content(content)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_focus(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def set_content(self, content: QWidget) -> None:
         """Show this content in place of what was there."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import history
 from app.display import show_instant
@@ -25,6 +25,7 @@ from ui.pages.quarter.value_cells import amount_text
 from ui.tokens import PAD_GRID
 from ui.widgets.buttons import Button
 from ui.widgets.label import Label, Line
+from ui.widgets.scroll import PaperScroll
 
 _HISTORY = 12
 
@@ -38,16 +39,13 @@ class _Found:
     told: tuple[HistoryLine, ...] = ()
 
 
-class EntryDetails(QScrollArea):
+class EntryDetails(PaperScroll):
     """Shows the row the cursor is on; what must be read is read only while the panel can be seen, off the GUI thread."""
 
-    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(tr("Chi tiết dòng"))
         self._context = context
         self._shown: tuple[Row, Grid, MeasureInfo | None] | None = None
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(tr("Chi tiết dòng"))
         self._lines = QVBoxLayout()
 
     def show_row(self, row: Row, grid: Grid, measure: MeasureInfo | None) -> None:
@@ -90,7 +88,7 @@ class EntryDetails(QScrollArea):
             self._before(found.earlier)
             self._told(found.told)
         self._lines.addStretch(1)
-        self.setWidget(inner)
+        self.set_content(inner)
 
     def _head(self, row: Row) -> None:
         self._lines.addWidget(Label(f"{row.number} {row.text}".strip(), Role.SECTION, wrap=True))

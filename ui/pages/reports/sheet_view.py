@@ -1,11 +1,12 @@
 """Shows one page of a paper, sharp at the screen's pixels; the keys and the wheel go on to the next page at its end."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ui.pages.reports.paper_sheet import PaperSheet
 from ui.tokens import tokens
+from ui.widgets.scroll import paint_focus
 
 MARGIN = 16
 
@@ -97,6 +98,15 @@ class SheetView(QScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self.viewport()).fillRect(self.viewport().rect(), tokens().window)
         super().paintEvent(event)
+        paint_focus(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def _at_edge(self, way: int) -> bool:
         bar = self.verticalScrollBar()
