@@ -29,7 +29,7 @@ QPushButton[kind="icon"] { padding: 0; }
 QPushButton[kind="flat"] { background: transparent; border-color: transparent; padding: 0; }
 QPushButton[kind="flat"]:hover { background: @alt; border-color: @line2; }
 QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QAbstractSpinBox { background: @base; color: @text;
-  border: 1px solid @ctl; border-radius: 4px; padding: 0 6px; selection-background-color: @accent;
+  border: 1px solid @ctl; border-radius: 4px; padding: 0 6px; placeholder-text-color: @text3; selection-background-color: @accent;
   selection-color: @on_accent; }
 QPlainTextEdit, QTextEdit { padding: 3px 4px; }
 QComboBox { padding: 0 8px; }
@@ -51,8 +51,8 @@ QMenu::separator { height: 1px; background: @line; margin: 4px 0; }
 QToolTip { background: @text; color: @base; border: 0; padding: 4px 8px; }
 QScrollBar { background: transparent; border: 0; width: 10px; height: 10px; }
 QScrollBar::handle { background: @line2; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }
-QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { width: 0; height: 0;
-  background: transparent; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page,
+  QAbstractScrollArea::corner { width: 0; height: 0; background: transparent; border: 0; }
 """
 
 

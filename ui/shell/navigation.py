@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from ui.fonts import Role, font, metrics
 from ui.icons import paint_icon
-from ui.tokens import HEADER, NAV_CLOSED, NAV_ITEM, NAV_OPEN, hairline, tokens
+from ui.tokens import HEADER, NAV_CLOSED, NAV_ITEM, NAV_OPEN, SMALL, hairline, tokens
 from ui.widgets.page import PageSpec
 
-_GAP = 9
+_GAP, _EDGE = 9, 6
 
 
 class NavItem(QAbstractButton):
@@ -51,14 +51,14 @@ class NavItem(QAbstractButton):
             painter.fillRect(self.rect(), t.sel if on else t.alt)
         if on:
             painter.fillRect(0, 0, 3, self.height(), t.accent)
-        paint_icon(painter, self.spec.icon, 14, 8, 18, t.accent if on else t.text2)
+        paint_icon(painter, self.spec.icon, 14, (self.height() - 18) // 2, 18, t.accent if on else t.text2)
         if self._open:
             self._paint_words(painter)
         elif self._count:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(t.bad if self._urgent else t.text2)
-            painter.drawEllipse(QPointF(36, 10), 3, 3)
+            painter.drawEllipse(QPointF(36, self.height() / 2 - 7), 3, 3)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
             painter.setPen(QPen(t.accent, 2))
@@ -127,7 +127,8 @@ class Navigation(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._who)
         self._items: dict[str, NavItem] = {}
-        layout.addWidget(self._list([spec for spec in specs if not spec.bottom and not spec.inside]), 1)
+        self._scroll = self._list([spec for spec in specs if not spec.bottom and not spec.inside])
+        layout.addWidget(self._scroll, 1)
         layout.addWidget(self._plain([spec for spec in specs if spec.bottom]))
         self.set_office("", "")
         self.set_open(True)
@@ -151,6 +152,8 @@ class Navigation(QWidget):
         """Mark the page that is shown."""
         for name, item in self._items.items():
             item.setChecked(name == key)
+        if key in self._items:
+            self._scroll.ensureWidgetVisible(self._items[key], 0, 0)
 
     def item(self, key: str) -> NavItem:
         """The item of a page."""
@@ -167,9 +170,19 @@ class Navigation(QWidget):
         items = list(self._items.values())
         here = next((place for place, item in enumerate(items) if item.hasFocus()), None)
         if step and here is not None:
-            items[(here + step) % len(items)].setFocus(Qt.FocusReason.TabFocusReason)
+            item = items[(here + step) % len(items)]
+            item.setFocus(Qt.FocusReason.TabFocusReason)
+            self._scroll.ensureWidgetVisible(item, 0, 0)
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A window of 1366 × 768 at 200 % is 349 px high: every page must still be seen.
+        groups = len({item.spec.group for item in self._items.values() if not item.spec.bottom})
+        needed = HEADER + len(self._items) * NAV_ITEM + (groups - 1) * _GAP + 3 * _EDGE
+        for item in self._items.values():
+            item.setFixedHeight(NAV_ITEM if self.height() >= needed else SMALL)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -188,7 +201,7 @@ class Navigation(QWidget):
         ground = QWidget()
         area.setViewport(ground)
         ground.setAutoFillBackground(False)
-        inner = self._plain(specs, top=6)
+        inner = self._plain(specs, top=_EDGE)
         area.setWidget(inner)
         inner.setAutoFillBackground(False)
         return area
@@ -196,7 +209,7 @@ class Navigation(QWidget):
     def _plain(self, specs: Sequence[PageSpec], top: int = 0) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
-        column.setContentsMargins(0, top, 0, 6)
+        column.setContentsMargins(0, top, 0, _EDGE)
         column.setSpacing(0)
         group = specs[0].group if specs else 0
         for spec in specs:

@@ -80,10 +80,9 @@ class StatusBar(QWidget):
         self._row.setContentsMargins(PAD, 1, PAD - 8, 0)
         self._row.setSpacing(4)
         self._saved = Label(role=Role.SMALL, tone="ok")
-        self._saved.setContentsMargins(20, 2, 0, 1)
+        self._saved.setContentsMargins(20, 2, 16, 1)
         self._state = Label(role=Role.SMALL, tone="text2", elide=True)
         self._row.addWidget(self._saved)
-        self._row.addSpacing(16)
         self._row.addWidget(self._state)
         self._row.addStretch(1)
         self._items: list[_Item] = []
