@@ -53,13 +53,25 @@ def search(session: Session, text: str, *, kinds: Iterable[str] = (), limit: int
     match = match_expression(text)
     if not match:
         return ()
-    found = _found(session, text, match, wanted, limit)
+    return named(session, _found(session, text, match, wanted, limit), fold(text[:LONGEST_QUERY]).split())
+
+
+def named(session: Session, things: Sequence[tuple[str, int]], words: Sequence[str] = ()) -> tuple[Hit, ...]:
+    """Things by kind and id as finds, in the order given; of an entry the line that holds most of the folded ``words``."""
     rows = {
-        kind: queries.hits(session.conn, kind, [row_id for of_kind, row_id in found if of_kind == kind])
-        for kind in {kind for kind, _ in found}
+        kind: queries.hits(session.conn, kind, [row_id for of_kind, row_id in things if of_kind == kind])
+        for kind in {kind for kind, _ in things}
     }
-    words = fold(text[:LONGEST_QUERY]).split()
-    return tuple(_hit(kind, rows[kind][row_id], words) for kind, row_id in found if row_id in rows[kind])
+    return tuple(_hit(kind, rows[kind][row_id], words) for kind, row_id in things if row_id in rows[kind])
+
+
+def abbreviated(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """What folded words stand for besides themselves: abbreviations written out, and written out words abbreviated."""
+    found = [_SHORT[word] for word in words if word in _SHORT]
+    for long, short in _LONG:
+        places = range(len(words) - len(long) + 1)
+        found += [(short,) for place in places if tuple(words[place : place + len(long)]) == long]
+    return found
 
 
 def match_expression(text: str, *, whole: bool = False) -> str:

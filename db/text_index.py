@@ -54,6 +54,8 @@ _BANDS = ((FIRST_DEFINITION, _LAST), (1, FIRST_DEFINITION - 1))
 _KEY = {"unit": "unit.id", "ban": "ban.id", "progress": "progress_entry.id"}
 _CHUNK = 10_000
 _REMEMBERED = 50_000
+_SPREAD = 2_000
+_MOST_DEFINITIONS = 50_000
 _HASH_BYTES = {"usual": 1 << 20, "rebuild": 1 << 26}
 """What FTS5 gathers in memory before it writes a segment: a rebuild of a million texts is a third quicker with few segments."""
 
@@ -107,6 +109,44 @@ def search(reader: Connection, match: str, kinds: Iterable[str], limit: int) -> 
     )
     first = definitions[: max(limit - limit // 2, limit - len(written))]
     return [*first, *written[: limit - len(first)]]
+
+
+def search_each(reader: Connection, match: str, kinds: Iterable[str], each: int) -> list[tuple[str, int]]:
+    """The newest ``each`` definitions of each kind that match, newest first, so that a thousand units do not hide the one task.
+
+    Looked for among the newest ``_SPREAD`` that match: 3 ms, where a province's every unit matches.
+    """
+    wanted = sorted(set(kinds) - WRITTEN_EACH_QUARTER)
+    marks = ",".join("?" * len(wanted))
+    rows = reader.execute(
+        f"""SELECT kind, ref_id FROM (
+                SELECT kind, ref_id, id, row_number() OVER (PARTITION BY kind ORDER BY id DESC) AS place FROM (
+                    SELECT search_doc.kind, search_doc.ref_id, search_doc.id
+                    FROM search_index JOIN search_doc ON search_doc.id = search_index.rowid
+                    WHERE search_index MATCH ? AND search_index.rowid BETWEEN ? AND ? AND search_doc.kind IN ({marks})
+                    ORDER BY search_index.rowid DESC LIMIT {_SPREAD}))
+            WHERE place <= ? ORDER BY id DESC""",
+        [match, *_BANDS[0], *wanted, each],
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def present(reader: Connection, things: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Of these documents (kind, ref_id) those that are there still, in the order given."""
+    sql = "SELECT 1 FROM search_doc WHERE kind = ? AND ref_id = ?"
+    return [thing for thing in things if reader.execute(sql, thing).fetchone()]
+
+
+def definitions(reader: Connection, kinds: Iterable[str]) -> Iterator[tuple[str, int, str]]:
+    """Every definition of some kinds: kind, ref_id and folded text, newest first."""
+    wanted = sorted(set(kinds) - WRITTEN_EACH_QUARTER)
+    marks = ",".join("?" * len(wanted))
+    rows = reader.execute(
+        f"""SELECT kind, ref_id, folded FROM search_doc WHERE id BETWEEN ? AND ? AND kind IN ({marks})
+            ORDER BY id DESC LIMIT {_MOST_DEFINITIONS}""",
+        [*_BANDS[0], *wanted],
+    )
+    return ((row[0], row[1], row[2]) for row in rows)
 
 
 def _in_band(

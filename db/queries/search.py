@@ -52,3 +52,13 @@ def hits(reader: Connection, kind: str, ids: Sequence[int]) -> dict[int, Row]:
     """The hits of one kind by id: title, where_text and also (its surroundings), at (a day or period, or NULL)."""
     marks = ",".join(str(int(found)) for found in ids)
     return {row["id"]: row for row in reader.execute(_HITS[kind].format(ids=marks))}
+
+
+def signed_papers(reader: Connection, seat_id: int, limit: int) -> list[Row]:
+    """The newest signed papers of an office: id, kind, period, signed_on, signer_text, and symbol (null without a number)."""
+    return reader.execute(
+        """SELECT report.id, report.kind, report.period, report.signed_on, report.signer_text, number_register.symbol
+           FROM report LEFT JOIN number_register ON number_register.id = report.register_id
+           WHERE report.seat_id = ? AND report.gone IS NULL ORDER BY report.signed_on DESC, report.id DESC LIMIT ?""",
+        [seat_id, limit],
+    ).fetchall()
