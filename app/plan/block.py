@@ -6,8 +6,9 @@ from pathlib import Path
 
 from app.errors import BadInput, PlanError
 from app.i18n import Message, msg
-from app.plan import evidence, grid, progress, values
+from app.plan import evidence, grid, meanwhile, progress, values
 from app.plan.grid_rows import Grid, Key, Row, TaskRow
+from app.plan.meanwhile import ChangedMeanwhile, Known
 from app.plan.progress import ProgressEdit
 from app.plan.values import ValueEdit
 from app.session import Session
@@ -39,23 +40,42 @@ def key_of(edit: Edit) -> Key:
     return what, edit.unit_id or 0
 
 
-def log_block(session: Session, edits: Sequence[Edit], seen: Grid, label: Message | None = None) -> BlockResult:
+def log_block(
+    session: Session, edits: Sequence[Edit], seen: Grid, label: Message | None = None, known: Known | None = None
+) -> BlockResult:
     """Write the edits as one change and read their rows again.
 
     One edit alone raises what is wrong with it. Of several, those with unusable input are left out and told; anything else
-    (a locked period) refuses the whole block.
+    (a locked period) refuses the whole block. With ``known``, an edit of a row that somebody else changed meanwhile is not written
+    either (ChangedMeanwhile).
     """
     refused: dict[int, PlanError] = {}
     if len(edits) == 1:
+        for error in _changed(session, edits, seen, known or {}).values():
+            raise error
         _log(session, edits[0])
     elif edits:
         with session.change(label or msg("Ghi {n} dòng vào lưới quý", n=len(edits))):
+            refused |= _changed(session, edits, seen, known or {})
             for place, edit in enumerate(edits):
                 try:
-                    _log(session, edit)
+                    if place not in refused:
+                        _log(session, edit)
                 except BadInput as error:
                     refused[place] = error
     return BlockResult(refused, grid.again(session, seen, [key_of(edit) for edit in edits]))
+
+
+def _changed(session: Session, edits: Sequence[Edit], seen: Grid, known: Known) -> dict[int, ChangedMeanwhile]:
+    """Which edits are about rows that somebody else changed meanwhile, by their place."""
+    rows = grid.again(session, seen, [key for edit in edits if (key := key_of(edit)) in known]) if known else {}
+    found = {}
+    for place, edit in enumerate(edits):
+        key = key_of(edit)
+        error = meanwhile.changed(session, edit, rows.get(key), known.get(key, ()))
+        if error is not None:
+            found[place] = error
+    return found
 
 
 def attach(session: Session, row: Row, seen: Grid, paths: Sequence[Path]) -> list[int]:

@@ -19,6 +19,9 @@ class GridDelegate(QStyledItemDelegate):
 
     left = Signal(int, int)
     """A cell was left by a key: (rows, columns) to move by."""
+    opened = Signal(object, object)
+    """An editor was made: (the editor, the index of its cell)."""
+    closed = Signal(object)
 
     def __init__(self, model: GridModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,6 +41,7 @@ class GridDelegate(QStyledItemDelegate):
                 editor.popup = PhrasePopup(editor, self.books[column.key], parent)
         editor.setAccessibleName(str(column.title))
         editor.place(option.rect)
+        self.opened.emit(editor, index)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -60,6 +64,7 @@ class GridDelegate(QStyledItemDelegate):
         editor.hide()
         if isinstance(editor, TextEditor) and editor.popup is not None:
             editor.popup.hide()
+        self.closed.emit(editor)
         super().destroyEditor(editor, index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -69,6 +69,11 @@ class TextEditor(QPlainTextEdit):
         self.setPlainText("" if fresh else text)
         self.moveCursor(QTextCursor.MoveOperation.End)
 
+    def replace_with(self, text: str) -> None:
+        """Let another text stand, as if it had been typed; the cursor goes to its end."""
+        self.setPlainText(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
     def place(self, cell: QRect) -> None:
         """Lie over a cell."""
         self._cell = QRect(cell)

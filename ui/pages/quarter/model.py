@@ -239,6 +239,10 @@ class GridModel(QAbstractTableModel):
         measure = self.measure_of(row)
         return EMPTY if measure is None else value_cell(row, column.key, measure)
 
+    def saved_text(self, row: Row, column: GridColumn) -> str:
+        """A cell as it stands in the workspace, whatever is typed over it."""
+        return "" if self.grid is None else self._saved_cell(row, column, self.grid).copied
+
     def _locked_cell(self, cell: GridCell, column: GridColumn) -> GridCell:
         corner = ("lock",) if column.key in {"result", "num"} else ()
         return replace(

@@ -14,6 +14,7 @@ from app.plan.grid_rows import VALUES, Grid
 from app.session import Touched
 from ui.actions import action
 from ui.context import PageContext
+from ui.pages.quarter.both_versions import BothVersions
 from ui.pages.quarter.columns import BOTH, LAST, NOW
 from ui.pages.quarter.commands import GridCommands
 from ui.pages.quarter.details import EntryDetails
@@ -26,6 +27,7 @@ from ui.pages.quarter.hints import HintStrip
 from ui.pages.quarter.leading import Leader
 from ui.pages.quarter.loading import Loader
 from ui.pages.quarter.model import FAILED, GridModel
+from ui.pages.quarter.open_cell import OpenCell
 from ui.pages.quarter.phrases import PhraseBook
 from ui.pages.quarter.row_actions import RowActions
 from ui.pages.quarter.saving import Place, Saver
@@ -41,6 +43,9 @@ LOW = 360
 
 COUNT_MS = 150
 """Counts on chips and in the header follow a change after so long."""
+
+DETAILS_MS = 60
+"""The details follow the cursor once it rests so long: filling them costs more than a key may take."""
 
 
 class QuarterPage(Page):
@@ -59,7 +64,9 @@ class QuarterPage(Page):
         self.view = GridView(self.model)
         self.frozen = FrozenColumns(self.view)
         self.loader = Loader(context, self.model, self.view)
-        self.saver = Saver(context, self.model, self)
+        self.open_cell = OpenCell(self.view)
+        self.saver = Saver(context, self.model, self.open_cell, self)
+        self._versions = BothVersions(self, self.saver, self.view)
         self.commands = GridCommands(context, self.view, self.saver, self)
         self.rows = RowActions(context, self, self.commands)
         self.hints = HintStrip(_hints())
@@ -86,9 +93,14 @@ class QuarterPage(Page):
         self.count_soon.setSingleShot(True)
         self.count_soon.setInterval(COUNT_MS)
         self.count_soon.timeout.connect(self._counted)
+        self.details_soon = QTimer(self)
+        self.details_soon.setSingleShot(True)
+        self.details_soon.setInterval(DETAILS_MS)
+        self.details_soon.timeout.connect(self._show_details)
         self.saver.regrouped.connect(self.count_soon.start)
         self.saver.refused.connect(self._refused)
         self.saver.regrouped.connect(self._mended)
+        self.saver.saved.connect(lambda: self.said.emit(tr("Đã lưu"), True))
         self.commands.said.connect(lambda text, undo: self.said.emit(text, True if undo else None))
         self.commands.warned.connect(lambda text: self.message.say(text, "warn"))
         self.rows.said.connect(lambda text: self.said.emit(text, None))
@@ -203,7 +215,12 @@ class QuarterPage(Page):
             return
         column = str(self.model.columns[index.column()].title)
         self.hints.say_place(f"{row.number} · {column}" if row.number else column)
-        self._details.show_row(row, grid, self.model.measure_of(row))
+        self.details_soon.start()
+
+    def _show_details(self) -> None:
+        row, grid = self.model.row_at(self.view.currentIndex().row()), self.model.grid
+        if row is not None and grid is not None:
+            self._details.show_row(row, grid, self.model.measure_of(row))
 
     def _refused(self, place: Place, error: PlanError) -> None:
         self._wrong = place, str(error)

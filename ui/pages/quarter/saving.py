@@ -1,7 +1,7 @@
 """Carries what is typed into the workspace, on the writer's thread; the cell shows it at once, and keeps it when it is refused."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -11,12 +11,14 @@ from app.i18n import Message, msg, tr
 from app.plan import block, grid
 from app.plan.block import BlockResult, Edit, ValueClear
 from app.plan.grid_rows import VALUES, Grid, Group, Key, Row, TaskRow, ValueRow
+from app.plan.meanwhile import ChangedMeanwhile
 from app.plan.progress import ProgressEdit
 from app.plan.values import ValueEdit
 from app.session import Touched
 from ui.context import PageContext
 from ui.pages.quarter.entering import HalfTyped, merged, task_edit, value_edit
 from ui.pages.quarter.model import FAILED, HALF, SAVING, GridModel, Typed
+from ui.pages.quarter.open_cell import OpenCell
 
 Place = tuple[Key, str]
 
@@ -43,6 +45,8 @@ class Batch:
 
     cells: list[TypedCell]
     left_out: dict[Place, PlanError]
+    sent: bool = False
+    """Whether there was anything to write."""
 
     @property
     def written(self) -> list[TypedCell]:
@@ -62,15 +66,25 @@ class _Task:
 
 
 class Saver(QObject):
-    """``refused`` brings a single cell's place and error, ``outdated`` asks to read everything anew, ``regrouped`` tells of new counts."""
+    """``refused`` brings a single cell's place and error, ``outdated`` asks to read everything anew, ``regrouped`` tells of new counts.
+
+    No cell goes over what somebody else wrote since it was opened: ``clashed`` brings its place and the ChangedMeanwhile, what was typed
+    stays over the cell, and every later text of it clashes again until one of the two is chosen (``take_mine``, ``drop``).
+    """
 
     refused = Signal(object, object)
+    clashed = Signal(object, object)
+    saved = Signal()
+    """A single cell was written."""
     outdated = Signal()
     regrouped = Signal()
 
-    def __init__(self, context: PageContext, model: GridModel, parent: QObject) -> None:
+    def __init__(self, context: PageContext, model: GridModel, open_cell: OpenCell, parent: QObject) -> None:
         super().__init__(parent)
-        self._context, self._model = context, model
+        self._context, self._model, self._open_cell = context, model, open_cell
+        self._clashes: dict[Place, Row] = {}
+        # Only the writer's thread looks at it: the rows as our own writes left them, of one part of one period.
+        self._left: tuple[tuple[str, str], dict[Key, Row]] = ("", ""), {}
         self._later: dict[Place, str] = {}
         self._stale: set[Key] = set()
         self._reading = False
@@ -79,13 +93,22 @@ class Saver(QObject):
 
     def type_one(self, key: Key, column: str, text: str) -> None:
         """Log what was typed into a cell."""
+        begun = self._open_cell.of(key, column)
+        if begun is not None and text == begun.text:
+            # Nothing was typed; the cell holds another text because somebody changed it meanwhile.
+            return
         standing = self._model.typed(key, column)
         if standing is not None and standing.stands == SAVING:
             # The first text is still on its way: what it changed decides what this one means.
             self._later[key, column] = text
             self._model.set_typed(key, column, Typed(text, SAVING))
             return
-        self._send([TypedCell(key, column, text)], _Task())
+        self._send([TypedCell(key, column, text)], _Task(), {} if begun is None else {key: begun.row})
+
+    def take_mine(self, place: Place, text: str) -> None:
+        """Write a text over what somebody else wrote, which the person has seen."""
+        self._clashes.pop(place, None)
+        self._send([TypedCell(*place, text)], _Task())
 
     def type_many(self, cells: Sequence[TypedCell], label: Message, after: After) -> None:
         """Log a block of cells as one change; ``after`` hears what became of it."""
@@ -93,22 +116,43 @@ class Saver(QObject):
 
     def drop(self, place: Place) -> None:
         """Forget what was typed into a cell and refused."""
+        self._clashes.pop(place, None)
         self._model.set_typed(*place, None)
 
-    def _send(self, cells: Sequence[TypedCell], task: _Task) -> None:
+    def _send(self, cells: Sequence[TypedCell], task: _Task, begun: Mapping[Key, Row] | None = None) -> None:
         seen = self._model.grid
         if seen is None:
             return
+        known = self._known(cells, begun or {})
         with self._model.at_once():
             batch, edits, by_edit = self._read_cells(cells, seen)
         if not edits:
             self._finish(batch, task)
             return
-        job = self._context.jobs.write(
-            lambda _progress: block.log_block(self._context.session, edits, seen, task.label)
-        )
+        batch.sent = True
+        job = self._context.jobs.write(lambda _progress: self._log(edits, seen, task.label, known))
         job.succeeded.connect(lambda result: self._written(result, batch, by_edit, task))
         job.failed.connect(lambda error: self._failed(error, batch, task))
+
+    def _known(self, cells: Sequence[TypedCell], begun: Mapping[Key, Row]) -> dict[Key, Row]:
+        """The rows as the person saw them when typing began; of a cell that clashed, as it was before."""
+        known = {}
+        for cell in cells:
+            row = self._clashes.get(cell.place) or begun.get(cell.key) or self._model.row_of(cell.key)
+            if row is not None:
+                known[cell.key] = row
+        return known
+
+    def _log(self, edits: Sequence[Edit], seen: Grid, label: Message | None, known: Mapping[Key, Row]) -> BlockResult:
+        """On the writer's thread. What our own earlier writes did to a row (done brings 100 %) is no change by somebody else."""
+        part = seen.part, seen.period
+        if self._left[0] != part:
+            self._left = part, {}
+        left = self._left[1]
+        states = {key: (row, left[key]) if key in left else (row,) for key, row in known.items()}
+        result = block.log_block(self._context.session, edits, seen, label, states)
+        left.update(result.rows)
+        return result
 
     def _read_cells(self, cells: Sequence[TypedCell], seen: Grid) -> tuple[Batch, list[Edit], list[list[TypedCell]]]:
         """What the cells mean, row by row; what cannot be read is marked at once."""
@@ -197,6 +241,7 @@ class Saver(QObject):
             for place, error in result.refused.items():
                 for cell in by_edit[place]:
                     self._leave_out(cell, error, batch)
+                    self._remember(cell, error)
             self._model.patch(result.rows)
             self._finish(batch, task)
 
@@ -206,10 +251,18 @@ class Saver(QObject):
             for cell in batch.written:
                 text = self._later.pop(cell.place, cell.text)
                 self._leave_out(TypedCell(cell.key, cell.column, text), said, batch)
+                self._remember(cell, said)
         self._report(batch, task)
+
+    def _remember(self, cell: TypedCell, error: PlanError) -> None:
+        """Whoever goes on in a cell that clashed must be asked again; below it stands what is so now."""
+        if isinstance(error, ChangedMeanwhile):
+            self._clashes.setdefault(cell.place, error.seen)
+            self._model.patch({cell.key: error.row})
 
     def _finish(self, batch: Batch, task: _Task) -> None:
         for cell in batch.written:
+            self._clashes.pop(cell.place, None)
             typed = self._model.typed(*cell.place)
             if typed is not None and typed.stands == SAVING:
                 self._model.set_typed(*cell.place, None)
@@ -220,9 +273,11 @@ class Saver(QObject):
     def _report(self, batch: Batch, task: _Task) -> None:
         if task.after is not None:
             task.after(batch)
-        else:
-            for place, error in batch.left_out.items():
-                self.refused.emit(place, error)
+            return
+        for place, error in batch.left_out.items():
+            (self.clashed if isinstance(error, ChangedMeanwhile) else self.refused).emit(place, error)
+        if not batch.left_out and batch.sent:
+            self.saved.emit()
 
     # -- reading again ----------------------------------------------------------------------------------------
 

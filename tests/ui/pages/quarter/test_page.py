@@ -240,7 +240,8 @@ def test_a_change_of_the_row_does_not_take_what_is_being_typed(clerk: Clerk, qua
     clerk.type(" tiếp")
     clerk.press(Key.Key_Return)
     clerk.settle()
-    assert clerk.task("T3").result == "Đang gõ tiếp"
+    assert clerk.shown("T3", "result") == "Đang gõ tiếp"
+    assert clerk.task("T3").result == "Người khác ghi", "nor does what is typed go over it unseen"
 
 
 def test_cells_typed_in_a_row_without_waiting_are_all_kept(clerk: Clerk) -> None:
