@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.columns import ListSpec
+from app.i18n import Message
 from app.plan import periods
 from app.plan.timeliness import SOON_DAYS, judged_on
 from app.search import match_expression
@@ -21,13 +22,22 @@ __all__ = ["ListQuery", "Reader", "Where", "match_expression"]
 
 @dataclass(frozen=True)
 class ListQuery:
-    """What of a list is wanted: its period, conditions, text to search for, and order (column key, descending)."""
+    """What of a list is wanted: its period, conditions, text to search for, and order (column key, descending).
+
+    ``filters`` are conditions of a person's own choosing, on any column.
+    """
 
     period: str = ""
     where: tuple[Where, ...] = ()
     search: str = ""
     sort: tuple[str, bool] | None = None
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    filters: tuple[Where, ...] = ()
+
+    @property
+    def scans(self) -> bool:
+        """Whether even the first rows may take a look at every row: no index knows of a person's own filter or order."""
+        return bool(self.filters) or self.sort is not None
 
 
 class Reader:
@@ -48,6 +58,11 @@ class Reader:
         """The rows of one page by id; rows that are gone are absent."""
         return listing.rows(self._session.conn, spec.view, wanted, self._params(query))
 
+    def choices(self, spec: ListSpec, query: ListQuery, column: str, most: int) -> list[tuple[Any, int]] | None:
+        """What stands in a column of the rows wanted and how often, the most frequent first; None where there is more than ``most``."""
+        found = listing.choices(self._session.conn, self._plan(spec, query), column, self._params(query), most + 1)
+        return None if len(found) > most else found
+
     def _plan(self, spec: ListSpec, query: ListQuery) -> listing.Query:
         order, settled = spec.order_by, spec.settled
         if query.sort is not None:
@@ -60,7 +75,8 @@ class Reader:
         match = match_expression(query.search) if spec.search_kind else ""
         if match and query.sort is None:
             order = ()
-        return listing.Query(spec.view, order, query.where, match, spec.search_kind, settled)
+        where = (*query.where, *query.filters)
+        return listing.Query(spec.view, order, where, match, spec.search_kind, settled, _speak)
 
     def _params(self, query: ListQuery) -> dict[str, Any]:
         office, today = self._session.office, self._session.clock.today()
@@ -79,3 +95,8 @@ class Reader:
     def _cutoff(self, period: str) -> date:
         found = listing.cutoff(self._session.conn, self._session.office.seat_id, period)
         return date.fromisoformat(found) if found else periods.default_cutoff(period)
+
+
+def _speak(stored: str) -> str:
+    """What a stored message says."""
+    return str(Message.restored(stored))

@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from app import paths
+from app.lists_kept import ListChoices
 from app.safe_files import replace_file
 
 log = logging.getLogger(__name__)
@@ -63,6 +64,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     recent: tuple[str, ...] = ()
     geometry: str = ""
     sending_folder: str = ""
+    lists: dict[str, ListChoices] = msgspec.field(default_factory=dict)
     kept: tuple[Kept, ...] = ()
     toured: bool = False
 

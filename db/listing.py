@@ -1,15 +1,17 @@
 """Reading any list: ids first in their order, rows by the page (NOTES-QT § 3: OFFSET and proxies lose by factors of hundreds)."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from db.connection import Connection
+from db.folding import fold
 from db.views import VIEWS
 
 Params = Mapping[str, Any]
+Speak = Callable[[str], str]
 
 _TESTS = {
     "eq": "{column} = ?",
@@ -19,12 +21,22 @@ _TESTS = {
     "is": "{column} IS ?",
     "is_not": "{column} IS NOT ?",
     "in": "{column} IN ({marks})",
+    # What a person filters by: nothing and an empty text are the same to him.
+    "among": "coalesce({column}, '') IN ({marks})",
+    "empty": "coalesce({column}, '') = ''",
+    "filled": "coalesce({column}, '') <> ''",
+    "has": "instr(folded({column}), ?) > 0",
+    "says": "instr(spoken({column}), ?) > 0",
 }
+_MANY = frozenset({"in", "among"})
+_ALONE = frozenset({"empty", "filled"})
 
 
 @dataclass(frozen=True)
 class Where:
-    """A condition on one column of a list: eq, ne, le, ge, is, is_not, or in (with a tuple)."""
+    """A condition on one column of a list: eq, ne, le, ge, is, is_not, in (with a tuple), among (the same, "" for nothing), empty and
+    filled (without a value), has (folded text within the column's), says (the same, within what a stored message says).
+    """
 
     column: str
     test: str
@@ -35,7 +47,8 @@ class Where:
 class Query:
     """Which rows of a list, in which order. ``order_by``: (column, descending) pairs. ``match``: an FTS5 expression over ``kind``.
 
-    Ties are broken by the id, unless ``settled`` says that there are none worth a sort.
+    Ties are broken by the id, unless ``settled`` says that there are none worth a sort. ``speak`` makes words of a stored message, for the
+    condition ``says``.
     """
 
     view: str
@@ -44,6 +57,7 @@ class Query:
     match: str = ""
     kind: str = ""
     settled: bool = False
+    speak: Speak = str
 
 
 def ids(reader: Connection, query: Query, params: Params, limit: int | None = None) -> "array[int]":
@@ -67,6 +81,15 @@ def count(reader: Connection, query: Query, params: Params) -> int:
     # Only a plain SELECT drops the LEFT JOINs that it does not ask for, and LIMIT keeps it one: a million rows in 0.1 s, not in 0.9.
     sql = f"SELECT count(*) FROM (SELECT list.id FROM {source} {where} LIMIT -1)"
     return int(_run(reader, sql, values, query, params).fetchone()[0])
+
+
+def choices(reader: Connection, query: Query, column: str, params: Params, limit: int) -> list[tuple[Any, int]]:
+    """What stands in a column and how often, the most frequent first; the first ``limit`` of them. Nothing and "" are None."""
+    where, values = _where(reader, query)
+    source, _ = _source(reader, query)
+    sql = f"""SELECT nullif(list.{_known(reader, query, column)}, '') AS what, count(*) FROM {source} {where}
+        GROUP BY what ORDER BY 2 DESC, 1 LIMIT {int(limit)}"""
+    return [(row[0], int(row[1])) for row in _run(reader, sql, values, query, params)]
 
 
 def rows(reader: Connection, view: str, wanted: Sequence[int], params: Params) -> dict[int, Mapping[str, Any]]:
@@ -105,10 +128,12 @@ def _where(reader: Connection, query: Query) -> tuple[str, list[Any]]:
         parts.append("search_index MATCH ? AND search_doc.kind = ?")
         values += [query.match, query.kind]
     for condition in query.where:
-        marks = ",".join("?" * len(condition.value)) if condition.test == "in" else ""
+        many = condition.test in _MANY
+        marks = ",".join("?" * len(condition.value)) if many else ""
         column = f"list.{_known(reader, query, condition.column)}"
         parts.append(_TESTS[condition.test].format(column=column, marks=marks))
-        values += list(condition.value) if condition.test == "in" else [condition.value]
+        if condition.test not in _ALONE:
+            values += list(condition.value) if many else [condition.value]
     return (f"WHERE {' AND '.join(parts)}" if parts else ""), values
 
 
@@ -123,9 +148,20 @@ def _run(reader: Connection, sql: str, values: list[Any], query: Query, params: 
     for place, value in enumerate(values):
         sql = sql.replace("?", f":v{place}", 1)
         named[f"v{place}"] = value
+    _teach(reader, query)
     cursor = reader.cursor()
     cursor.row_factory = None  # plain tuples: a third of the time over a million ids
     return cursor.execute(sql, named)
+
+
+def _teach(reader: Connection, query: Query) -> None:
+    """Give the connection the functions that the conditions ask for; what is stored folded is of other texts than these."""
+    tests = {condition.test for condition in query.where}
+    if "has" in tests:
+        reader.create_function("folded", 1, lambda text: "" if text is None else fold(str(text)), deterministic=True)
+    if "says" in tests:
+        speak = query.speak
+        reader.create_function("spoken", 1, lambda text: "" if text is None else fold(speak(text)), deterministic=True)
 
 
 def _named(sql: str, params: Params) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """Results as an aligned table, CSV or JSON; one rule for every list."""
 
-import csv
-import io
 import json
 import shutil
 import sys
@@ -17,13 +15,11 @@ from typing import Any
 import click
 
 from app.clock import local
+from app.csv_text import BOM, csv_text
 from app.dates import format_date
 from app.display import show_instant
 from app.i18n import Message
 
-# What a spreadsheet would take for a formula (NOTES-FAULTS 4; OWASP ASVS 1.2.10), half and full width.
-FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
-BOM = "\ufeff"
 _GAP = "  "
 _LEAST = 12
 _TENTH_OF_PERMILLE = Decimal("0.0001")
@@ -93,19 +89,8 @@ def put_json(value: Any) -> None:
 
 def as_csv(columns: Sequence[Col], rows: Iterable[Line]) -> str:
     """Comma separated text with a title line, safe to open in a spreadsheet."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([str(col.title) for col in columns])
-    for row in rows:
-        writer.writerow([safe_cell(row.shown.get(col.key, "")) for col in columns])
-    return stream.getvalue()
-
-
-def safe_cell(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would compute it; plain negative figures stay figures."""
-    if not text.startswith(FORMULA_STARTS) or _is_figure(text):
-        return text
-    return "'" + text
+    heads = [str(col.title) for col in columns]
+    return csv_text([heads, *([row.shown.get(col.key, "") for col in columns] for row in rows)])
 
 
 def as_table(columns: Sequence[Col], rows: Sequence[Line], screen: int | None) -> str:
@@ -154,10 +139,6 @@ def _shrink(columns: Sequence[Col], widths: list[int], screen: int) -> None:
 
 def _screen() -> int | None:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-
-
-def _is_figure(text: str) -> bool:
-    return text[0] == "-" and text[1:].replace(".", "").replace(",", "").rstrip("%").isdigit()
 
 
 def _plain(value: Any) -> str:

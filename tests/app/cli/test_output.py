@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.cli.output import Col, as_csv, as_table, fit, line, put, safe_cell, width
+from app.cli.output import Col, as_csv, as_table, fit, line, put, width
+from app.csv_text import safe_cell
 from app.i18n import msg
 
 COLUMNS = (Col("name", msg("Tên đơn vị")), Col("n", msg("Số"), right=True))
