@@ -55,6 +55,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     """The choices. Texts are empty where nothing was chosen yet; geometry is Qt's bytes in base64.
 
     ``kept`` is what belongs to single workspaces, newest first; ``toured`` says that the tour was seen, or refused.
+    ``timeline_shown`` and ``timeline_zoom`` are how programmes are looked at.
     """
 
     person: str = ""
@@ -64,6 +65,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     recent: tuple[str, ...] = ()
     geometry: str = ""
     sending_folder: str = ""
+    timeline_shown: bool = True
+    timeline_zoom: Literal["year", "quarter", "month"] = "year"
     lists: dict[str, ListChoices] = msgspec.field(default_factory=dict)
     kept: tuple[Kept, ...] = ()
     toured: bool = False

@@ -1,5 +1,6 @@
 """A tree model over nodes that were read at once: organisation and programmes are small."""
 
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
@@ -10,6 +11,7 @@ ROOT = QModelIndex()
 _HORIZONTAL = Qt.Orientation.Horizontal
 _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
+_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -60,6 +62,18 @@ class TreeModel(QAbstractItemModel):
             waiting.extend(node.children)
         return ROOT
 
+    def nodes(self) -> Iterator[Any]:
+        """All nodes from the top, as they would be listed when every branch is open."""
+        waiting = list(reversed(self._root.children))
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.children))
+
+    def index_of_node(self, node: TreeNode) -> QModelIndex:
+        """Where a node of this tree stands; invalid for the root."""
+        return ROOT if node is self._root else self.createIndex(node.row, 0, node)
+
     def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
         node = self.node(parent)
         if 0 <= row < len(node.children) and 0 <= column < len(self._titles):
@@ -91,7 +105,7 @@ class TreeModel(QAbstractItemModel):
         node = self.node(index)
         if role == ID_ROLE:
             return node.key
-        if role not in (CELL_ROLE, DISPLAY_ROLE, _TOOLTIP):
+        if role not in (CELL_ROLE, DISPLAY_ROLE, _TOOLTIP, _SPOKEN):
             return None
         cell: Cell = node.cells[index.column()]
         return cell if role == CELL_ROLE else cell.spoken() or None

@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.dates import format_date
+from app.dates import format_date, format_short
 from app.i18n import tr
+from app.plan import timeline
 from app.plan.programmes import ProgrammeNode, SectionNode, TaskNode
+from app.plan.timeline import Bar, Frame
 from ui.marks import mark_tone, mark_word
+from ui.pages.programmes.timeline_cells import TimelineCell
 from ui.widgets.cells import Cell
 
 Rows = Mapping[int, Mapping[str, Any]]
@@ -55,17 +58,28 @@ class Filter:
         return bool(self.ban or self.statuses)
 
 
-def build(programmes: Sequence[ProgrammeNode], rows: Rows, wanted: Filter) -> Node:
+@dataclass(frozen=True)
+class Shape:
+    """How rows are shown. ``frame``: the days of the timeline; ``year``: of which dates are written without it (0: of none).
+
+    With a ``year`` the timeline stands beside the tree, and the count of what is overdue moves to the column of due dates.
+    """
+
+    frame: Frame
+    year: int = 0
+
+
+def build(programmes: Sequence[ProgrammeNode], rows: Rows, wanted: Filter, shape: Shape) -> Node:
     """The root over all programmes; under a filter, only branches that hold a task."""
     root = Node("root", None, ())
     for programme in programmes:
         shown = [(section, _shown(section, rows, wanted)) for section in programme.sections]
         if wanted and not any(tasks for _, tasks in shown):
             continue
-        node = Node("programme", programme.id, _programme_cells(programme, rows))
+        node = Node("programme", programme.id, _programme_cells(programme, rows, shape))
         root.add(node)
         for section, tasks in shown:
-            _add_section(node, section, tasks, rows, keep_empty=not wanted)
+            _add_section(node, section, tasks, rows, shape, keep_empty=not wanted)
     return root
 
 
@@ -73,7 +87,9 @@ def _shown(section: SectionNode, rows: Rows, wanted: Filter) -> list[TaskNode]:
     return [task for task in section.tasks if wanted.takes(task, rows.get(task.id))]
 
 
-def _add_section(programme: Node, section: SectionNode, tasks: list[TaskNode], rows: Rows, *, keep_empty: bool) -> None:
+def _add_section(
+    programme: Node, section: SectionNode, tasks: list[TaskNode], rows: Rows, shape: Shape, *, keep_empty: bool
+) -> None:
     place = programme
     if section.id is not None:
         if not tasks and not keep_empty:
@@ -82,21 +98,28 @@ def _add_section(programme: Node, section: SectionNode, tasks: list[TaskNode], r
         programme.add(place)
     known: dict[int, Node] = {}
     for task in tasks:
-        node = Node("task", task.id, _task_cells(task, rows.get(task.id)))
+        node = Node("task", task.id, _task_cells(task, rows.get(task.id), shape))
         known[task.id] = node
         known.get(task.parent_id or 0, place).add(node)
 
 
-def _programme_cells(programme: ProgrammeNode, rows: Rows) -> Sequence[Cell]:
+def _programme_cells(programme: ProgrammeNode, rows: Rows, shape: Shape) -> Sequence[Cell]:
     title = f"{programme.number}  {programme.title}".strip() if programme.id is not None else tr("Việc đột xuất")
     done, total, late = _counts(programme.tasks, rows)
     ground = "alt"
+    overdue = Cell(str(late) if late else "", mark="overdue" if late else "", tone="bad", ground=ground)
+    nothing = Cell(ground=ground)
+    counted = f"{done}/{total}" if total else ""
+    bars = [bar for task in programme.tasks if (bar := _bar(task, rows.get(task.id), shape)) is not None]
+    steps = shape.frame.steps.get(programme.id or 0, ())
+    span = timeline.programme_span(programme.starts, programme.ends, done, total, steps, bars)
     return (
         Cell(title, weight=600, ground=ground, tail=programme.lead_code),
-        Cell(ground=ground),
-        Cell(ground=ground),
-        Cell(f"{done}/{total}" if total else "", weight=600, right=True, ground=ground),
-        Cell(str(late) if late else "", mark="overdue" if late else "", tone="bad", ground=ground),
+        nothing,
+        overdue if shape.year else nothing,
+        Cell(counted, weight=600, right=True, ground=ground),
+        nothing if shape.year else overdue,
+        TimelineCell(ground=ground, span=span, counted=counted),
     )
 
 
@@ -109,15 +132,17 @@ def _section_cells(section: SectionNode, rows: Rows) -> Sequence[Cell]:
         Cell(),
         Cell(f"{done}/{total}" if total else "", weight=500, right=True),
         Cell(),
+        TimelineCell(),
     )
 
 
-def _task_cells(task: TaskNode, row: Mapping[str, Any] | None) -> Sequence[Cell]:
+def _task_cells(task: TaskNode, row: Mapping[str, Any] | None, shape: Shape) -> Sequence[Cell]:
+    days = TimelineCell(bar=_bar(task, row, shape))
     if task.scope == "passed_down":
-        return _below_cells(task)
+        return _below_cells(task, shape, days)
     status = str(row["status"]) if row else "not_started"
     percent = row["percent"] if row else None
-    due = _due(task)
+    due = _due(task, shape)
     late, soon = status == "overdue", status == "due_soon"
     done = status in {"done", "done_late"}
     text = f"{task.number}  {task.text}".strip().replace("\n", " ")
@@ -127,22 +152,39 @@ def _task_cells(task: TaskNode, row: Mapping[str, Any] | None) -> Sequence[Cell]
         Cell(due, right=True, tone="bad" if late else "warn" if soon else "text2", weight=500 if late or soon else 400),
         Cell("100" if done else "" if percent is None else str(percent), right=True),
         Cell(mark_word(status), tone=mark_tone(status)),
+        days,
     )
 
 
-def _below_cells(task: TaskNode) -> Sequence[Cell]:
+def _below_cells(task: TaskNode, shape: Shape, days: TimelineCell) -> Sequence[Cell]:
     """A task that units below do: how it stands is theirs to say, so no mark of the office's own stands before it."""
     return (
         Cell(f"{task.number}  {task.text}".strip().replace("\n", " "), icon="arrow-bar-to-down"),
         Cell(task.lead_code, tone="text2", small=True),
-        Cell(_due(task), right=True, tone="text2"),
+        Cell(_due(task, shape), right=True, tone="text2"),
         Cell(),
         Cell(tr("Cấp dưới làm"), tone="text2"),
+        days,
     )
 
 
-def _due(task: TaskNode) -> str:
-    return tr("TX") if task.continuous else format_date(task.due) if task.due else ""
+def _bar(task: TaskNode, row: Mapping[str, Any] | None, shape: Shape) -> Bar | None:
+    """How the task runs. What units below do is theirs to say: such a bar never is overdue here."""
+    status = str(row["status"]) if row else "not_started"
+    if task.scope == "passed_down" and status in {"overdue", "due_soon"}:
+        status = "in_progress"
+    starts, percent = (row["starts"], row["percent"]) if row else (None, None)
+    return timeline.task_bar(
+        starts, task.due, status, percent, shape.frame.judged, continuous=task.continuous and status != "cancelled"
+    )
+
+
+def _due(task: TaskNode, shape: Shape) -> str:
+    if task.continuous:
+        return tr("TX")
+    if not task.due:
+        return ""
+    return format_short(task.due, shape.year) if shape.year else format_date(task.due)
 
 
 def _counts(tasks: Sequence[TaskNode], rows: Rows) -> tuple[int, int, int]:

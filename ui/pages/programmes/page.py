@@ -1,5 +1,6 @@
 """Chương trình: the tree at the left, the task or programme that is selected at the right."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker
@@ -9,23 +10,24 @@ from PySide6.QtWidgets import QWidget
 from app.i18n import tr
 from app.lists import TASKS
 from app.people import bans
-from app.plan import programmes
+from app.plan import programmes, timeline
 from app.reading import ListQuery
 from app.session import Touched
 from ui.actions import action
 from ui.context import PageContext
 from ui.marks import mark_word
 from ui.models.tree_model import TreeModel
-from ui.pages.programmes.nodes import Filter, Node, build
+from ui.pages.programmes.nodes import Filter, Node, Shape, build
 from ui.pages.programmes.ordering import Ordering
 from ui.pages.programmes.panel import WhatPanel
 from ui.pages.programmes.task_forms import TaskForms
+from ui.pages.programmes.timeline_controls import TimelineControls
+from ui.pages.programmes.timeline_view import TimelineTree
 from ui.widgets.buttons import Button
 from ui.widgets.cells import ID_ROLE
 from ui.widgets.chips import Chip, ChipBar, ChipMenu
 from ui.widgets.empty import EmptyState
 from ui.widgets.page import Page
-from ui.widgets.tree_view import TreeView
 
 if TYPE_CHECKING:
     from app.plan.programmes import ProgrammeNode
@@ -42,6 +44,12 @@ _STATUSES = (
     "cancelled",
 )
 _MARKED = ("overdue", "due_soon")
+_LISTED = (480, 66, 104, 62, 132, 0)
+_BESIDE_DAYS = (390, 66, 96, 58, 132, 0)
+"""The widths of the columns in the list, and beside the timeline; what is left over goes to the first or to the timeline."""
+_LEAST = {1: 720, 3: 620}
+"""The page's width from which a column is shown."""
+_ROOM_FOR_DAYS = 640
 Key = tuple[str, int | None, int | None]
 
 
@@ -56,13 +64,14 @@ class ProgrammesPage(Page):
         self.context = context
         self._period = ""
         self._tree: tuple[ProgrammeNode, ...] = ()
+        self._beside: bool | None = None
         self.forms = TaskForms(self, context)
         self._order = Ordering(self, context)
-        titles = [tr("Nội dung"), tr("Chủ trì"), tr("Hạn"), tr("Đạt %"), tr("Tình trạng")]
+        titles = [tr("Nội dung"), tr("Chủ trì"), tr("Hạn"), tr("Đạt %"), tr("Tình trạng"), tr("Dòng thời gian")]
         self.model = TreeModel(titles, frozenset({2, 3}), Node("root", None, ()), self)
-        self.view = TreeView(name=tr("Chương trình và nhiệm vụ"))
+        self.view = TimelineTree(context.session.clock.today(), name=tr("Chương trình và nhiệm vụ"))
         self.view.setModel(self.model)
-        self.view.set_widths([480, 66, 104, 62, 132], stretch=0)
+        self.days = TimelineControls(self, context, self.view)
         self._empty = EmptyState(
             tr("Chưa có chương trình nào."),
             tr("Chương trình gom nhiệm vụ, chỉ tiêu theo văn bản đã ban hành."),
@@ -81,6 +90,7 @@ class ProgrammesPage(Page):
 
     def _fill_bar(self) -> None:
         self._bar = ChipBar(name=tr("Lọc"))
+        self.days.add_to(self._bar)
         self._ban = ChipMenu(tr("Ban"), self._bans(), "")
         self._status = ChipMenu(
             tr("Tình trạng"), [("", tr("tất cả")), *((key, mark_word(key)) for key in _STATUSES)], ""
@@ -115,6 +125,8 @@ class ProgrammesPage(Page):
     def refresh(self) -> None:
         """Read the tree and how its tasks stand in the period."""
         self._tree = programmes.tree(self.context.session)
+        self._frame = timeline.frame(self.context.session, self._period)
+        self.view.scale.set_today(self._frame.today)
         self._ban.set_options(self._bans(), self._ban.value())
         query = ListQuery(self._period)
         reader = self.context.reader
@@ -133,10 +145,15 @@ class ProgrammesPage(Page):
 
     def show_tree(self) -> None:
         """Show what the chips ask for, keeping what was open and selected."""
+        self._share_room(self.width())
         wanted = self._wanted()
         closed_keys = [] if wanted else self._closed_keys()
         current: Key | None = self.view.currentIndex().data(ID_ROLE)
-        self.model.set_root(build(self._tree, self._rows, wanted))
+        chosen = {node.key for node in self.selected()}
+        year = date.fromordinal(self._frame.today).year if self.view.timeline_shown else 0
+        self.model.set_root(build(self._tree, self._rows, wanted, Shape(self._frame, year)))
+        # Read again: what was moved stands where it was put.
+        self.view.let_go()
         self._empty.setVisible(not self.model.root.children)
         self.view.setVisible(bool(self.model.root.children))
         # What is new is open; what somebody has closed stays closed.
@@ -146,6 +163,8 @@ class ProgrammesPage(Page):
         if current is not None:
             with QSignalBlocker(self.view):
                 self.view.setCurrentIndex(self.model.index_of(current))
+                if len(chosen) > 1:
+                    self.view.select_nodes([node for node in self.model.nodes() if node.key in chosen])
         # Once, and by the tree as it is now: what was selected may have been taken back.
         self._panel.show_node(self.current())
 
@@ -173,6 +192,11 @@ class ProgrammesPage(Page):
         index = self.view.currentIndex()
         node = self.model.node(index) if index.isValid() else None
         return node if isinstance(node, Node) else None
+
+    def selected(self) -> list[Node]:
+        """The tasks that are selected, in the order of the tree."""
+        chosen = {id(self.model.node(index)) for index in self.view.selectionModel().selectedRows()}
+        return [node for node in self.model.nodes() if node.kind == "task" and id(node) in chosen]
 
     def _moved(self, index: QModelIndex) -> None:
         node = self.model.node(index) if index.isValid() else None
@@ -254,8 +278,19 @@ class ProgrammesPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for column, least in ((1, 720), (3, 620)):
-            self.view.setColumnHidden(column, event.size().width() < least)
+        self._share_room(event.size().width())
+
+    def _share_room(self, width: int) -> None:
+        """What is shown beside the tree: in the list who leads and how it stands, else the days."""
+        self.days.apply(room=width >= _ROOM_FOR_DAYS)
+        beside = self.view.timeline_shown
+        for column in (1, 3, 4):
+            self.view.setColumnHidden(column, width < _LEAST.get(column, 0) or (beside and column in (1, 4)))
+        if beside != self._beside:
+            self._beside = beside
+            for column, size in enumerate(_BESIDE_DAYS if beside else _LISTED):
+                if size:
+                    self.view.setColumnWidth(column, size)
 
     def focus_first(self) -> None:
         self.view.setFocus()
@@ -279,14 +314,14 @@ class ProgrammesPage(Page):
                 keys="Alt+Down",
                 icon="arrow-down",
             ),
+            *self.days.actions(),
             action(self, tr("Mở hết các nhánh"), self.view.expandAll),
             action(self, tr("Thu hết các nhánh"), self.view.collapseAll),
         ]
 
     def _carry_over(self) -> None:
         """Carry the selected tasks over to a later period."""
-        nodes = [self.model.node(index) for index in self.view.selectionModel().selectedRows()]
-        ids = [node.id for node in nodes if isinstance(node, Node) and node.kind == "task" and node.id is not None]
+        ids = [node.id for node in self.selected() if node.id is not None]
         if ids:
             self.forms.carry_over(ids, self._period)
 
