@@ -4,7 +4,7 @@ import contextlib
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Any
 
@@ -85,6 +85,7 @@ class JobRunner(QObject):
         # would then delete that job a second time.
         self._jobs: list[Job] = []
         self._closed = False
+        self._held: list[tuple[Executor, Work, Job]] | None = None
 
     def write(self, work: Work) -> Job:
         """Run ``work(progress)`` after all writes that were asked for before it."""
@@ -93,6 +94,20 @@ class JobRunner(QObject):
     def read(self, work: Work) -> Job:
         """Run ``work(progress)`` beside everything else; it must not write."""
         return self._start(self._readers, work)
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Inside, what is asked for only begins at the end, so that what has to be seen at once is painted undisturbed."""
+        if self._held is not None:
+            yield
+            return
+        self._held = []
+        try:
+            yield
+        finally:
+            held, self._held = self._held, None
+            for pool, work, job in held:
+                self._begin(pool, work, job)
 
     @property
     def busy(self) -> bool:
@@ -126,6 +141,13 @@ class JobRunner(QObject):
         self._jobs = [job for job in self._jobs if not job.ended]
         job = Job(self, reads=pool is self._readers)
         self._jobs.append(job)
+        if self._held is None:
+            self._begin(pool, work, job)
+        else:
+            self._held.append((pool, work, job))
+        return job
+
+    def _begin(self, pool: Executor, work: Work, job: Job) -> None:
         if self._closed:
             # The news of the last jobs may ask for more.
             future: Future[Any] = Future()
@@ -133,4 +155,3 @@ class JobRunner(QObject):
             job.settle(future)
         else:
             pool.submit(work, job.progress).add_done_callback(job.settle)
-        return job

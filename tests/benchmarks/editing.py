@@ -1,4 +1,4 @@
-"""A cell edit to committed, against one bare committed UPDATE with the same pragmas on the same disk."""
+"""A cell edit to committed, against one bare committed UPDATE with the same pragmas on the same disk; keys of the grid to their paint."""
 
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from app.plan import calendar
 from app.plan.progress import log_progress
 from app.reading import ListQuery, Reader, Where
 from db.connection import open_writer
+from tests.benchmarks import grid_keys
 from tests.benchmarks.measuring import Result, median, ratio
 from tests.benchmarks.workspaces import LARGE, SMALL, copied, opened
 
@@ -25,6 +26,7 @@ def run() -> Iterator[Result]:
             yield ratio(
                 f"cell edit to committed, {name} workspace / bare UPDATE", ours, _bare(Path(place) / "bare.db"), 3
             )
+    yield from grid_keys.run()
 
 
 def _ours(path: Path) -> float:

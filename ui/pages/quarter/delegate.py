@@ -1,5 +1,7 @@
 """Hands out the editors of the grid."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Signal
@@ -27,6 +29,8 @@ class GridDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.model = model
         self.fresh = False
+        self.hold: Callable[[], AbstractContextManager[object]] = nullcontext
+        """Saving what is left begins at the end of this: until then the next cell is painted."""
         self.books: dict[str, PhraseBook] = {}
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -81,6 +85,7 @@ class GridDelegate(QStyledItemDelegate):
         return super().eventFilter(watched, event)
 
     def _finish(self, editor: Editor, step: tuple[int, int]) -> None:
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-        self.left.emit(*step)
+        with self.hold():
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+            self.left.emit(*step)

@@ -10,7 +10,7 @@ from app.dates import format_short
 from app.errors import PlanError
 from app.i18n import tr
 from app.plan import periods
-from app.plan.grid_rows import VALUES, Grid
+from app.plan.grid_rows import VALUES, Grid, Row
 from app.session import Touched
 from ui.actions import action
 from ui.context import PageContext
@@ -41,10 +41,10 @@ SPLIT_WIDTH = 1180
 LOW = 360
 """A page lower than this leaves out the strip of hints."""
 
-COUNT_MS = 150
+COUNT_MS = 300
 """Counts on chips and in the header follow a change after so long."""
 
-DETAILS_MS = 60
+DETAILS_MS = 200
 """The details follow the cursor once it rests so long: filling them costs more than a key may take."""
 
 
@@ -62,6 +62,7 @@ class QuarterPage(Page):
         self.model = GridModel(self)
         self.filters = GridFilter()
         self.view = GridView(self.model)
+        self.view.editing.hold = context.jobs.held
         self.frozen = FrozenColumns(self.view)
         self.loader = Loader(context, self.model, self.view)
         self.open_cell = OpenCell(self.view)
@@ -76,6 +77,8 @@ class QuarterPage(Page):
         self._leader = Leader(self.loader, self.model, self.filters, self.view)
         self._wrong: tuple[Place, str] | None = None
         self._part = ""
+        self._stale = False
+        self._told: Row | None = None
         self.body.addWidget(self.filters)
         self.body.addWidget(self._stack, 1)
         self.body.addWidget(self.hints)
@@ -196,7 +199,8 @@ class QuarterPage(Page):
         self.rows.grid_changed()
         self.header_changed.emit()
         self._moved(self.view.currentIndex())
-        self._details.again()
+        # History and files of the row may have changed with it; they wait for a pause too.
+        self._stale = True
 
     def _show_columns(self) -> None:
         shown = self.filters.compare.isChecked()
@@ -211,6 +215,7 @@ class QuarterPage(Page):
         if row is None or grid is None:
             self.hints.say_place("")
             if self.model.rowCount() == 0:
+                self._told = None
                 self._details.clear()
             return
         column = str(self.model.columns[index.column()].title)
@@ -219,8 +224,12 @@ class QuarterPage(Page):
 
     def _show_details(self) -> None:
         row, grid = self.model.row_at(self.view.currentIndex().row()), self.model.grid
-        if row is not None and grid is not None:
+        if row is not None and grid is not None and row is not self._told:
+            self._told = row
             self._details.show_row(row, grid, self.model.measure_of(row))
+        elif self._stale:
+            self._details.again()
+        self._stale = False
 
     def _refused(self, place: Place, error: PlanError) -> None:
         self._wrong = place, str(error)

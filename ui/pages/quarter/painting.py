@@ -5,17 +5,18 @@ calls for every cell, which alone costs more than the painting does.
 """
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from ui.fonts import Role, metrics
 from ui.icons import paint_icon
-from ui.marks import paint_mark, paint_nothing
+from ui.marks import mark_pixmap, paint_nothing
 from ui.pages.quarter.cell import GridCell
 from ui.pages.quarter.text_cache import PITCH, TextCache
 from ui.tokens import ROW_TWO, Tokens, dashed
 
 _WEIGHTS = {400: Role.BODY, 500: Role.MEDIUM, 600: Role.STRONG}
 _SIDE = 8
+_MARK = 12
 _CORNER_ICONS = {"equal": ("equal", "warn_fill"), "tick": ("check", "ok"), "lock": ("lock", "text2")}
 _NO_BRUSH = Qt.BrushStyle.NoBrush
 _NO_PEN = Qt.PenStyle.NoPen
@@ -29,6 +30,12 @@ class CellPainter:
 
     def __init__(self) -> None:
         self.texts = TextCache()
+        self._marks: dict[tuple[str, float], QPixmap] = {}
+
+    def drop(self) -> None:
+        """Forget what was laid out and drawn in the colours and fonts worn until now."""
+        self.texts.drop()
+        self._marks.clear()
 
     def paint(self, painter: QPainter, box: Box, cell: GridCell, t: Tokens, ground: QColor | None) -> None:
         """Paint a cell on its ground; None leaves what is there."""
@@ -48,7 +55,7 @@ class CellPainter:
             inner = QRectF(x, top + 4, room, height - 8)
             paint_nothing(painter, inner, cell.nothing, right=cell.right)
         if cell.mark:
-            paint_mark(painter, cell.mark, x, _first_middle(top, height) - 6)
+            self._paint_mark(painter, cell.mark, QPointF(x, _first_middle(top, height) - 6))
             x, room = x + 18, room - 18
         elif cell.icon:
             paint_icon(painter, cell.icon, x - 2, _first_middle(top, height) - 7, 14, t.named(cell.tone))
@@ -64,6 +71,14 @@ class CellPainter:
         painter.setPen(QPen(t.accent, 2))
         painter.setBrush(_NO_BRUSH)
         painter.drawRect(left + 1, top + 1, width - 2, height - 2)
+
+    def _paint_mark(self, painter: QPainter, name: str, at: QPointF) -> None:
+        """A mark from its picture: stroking the same path for each row of a page costs more than its words."""
+        dpr = painter.device().devicePixelRatioF()
+        drawn = self._marks.get((name, dpr))
+        if drawn is None:
+            drawn = self._marks[name, dpr] = mark_pixmap(name, _MARK, dpr)
+        painter.drawPixmap(at, drawn)
 
     def _paint_text(self, painter: QPainter, box: Box, cell: GridCell, t: Tokens) -> None:
         x, top, room, height = box

@@ -8,7 +8,7 @@ from ui.fonts import Role, font, metrics
 PITCH = 17
 _MOST = 6_000
 
-Laid = tuple[tuple[QStaticText, int], ...]
+Laid = tuple[tuple[QStaticText, float], ...]
 """The lines of a text with their widths."""
 
 
@@ -47,7 +47,7 @@ class TextCache:
         if len(self._kept) >= _MOST:
             self._kept.clear()
         broken = break_lines(text, width, role, lines)
-        laid = tuple((_static(line, role), metrics(role).horizontalAdvance(line)) for line in broken)
+        laid = tuple((static, static.size().width()) for static in (_static(line, role) for line in broken))
         self._kept[text, width, role, lines] = laid
         return laid
 

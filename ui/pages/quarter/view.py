@@ -32,7 +32,7 @@ class GridView(GridPane):
         self.setAccessibleName(tr("Lưới nhật ký quý"))
         self.editing = GridDelegate(model, self)
         self.setItemDelegate(self.editing)
-        self.editing.left.connect(self.step)
+        self.editing.left.connect(self._left_by_key)
         # Tab and Shift+Tab then come to keyPressEvent; F6 leaves the grid.
         self.setTabKeyNavigation(True)
         triggers = QAbstractItemView.EditTrigger
@@ -56,6 +56,11 @@ class GridView(GridPane):
         elif columns:
             line, place = self._next_entry(line, place, columns)
         self.go(line, place)
+
+    def _left_by_key(self, rows: int, columns: int) -> None:
+        """Go on from a cell that was typed into, and show it before the saving that has just begun takes its time."""
+        self.step(rows, columns)
+        QApplication.sendEvent(self.window(), QEvent(QEvent.Type.UpdateRequest))
 
     def go(self, line: int, place: int) -> None:
         """Stand on a cell, and on it alone."""
@@ -274,7 +279,7 @@ class GridView(GridPane):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self.cells.texts.drop()
+            self.cells.drop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

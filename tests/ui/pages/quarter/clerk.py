@@ -52,9 +52,10 @@ class Clerk:
         for _ in range(4):
             self.jobs.wait_idle()
             QApplication.processEvents()
-        if self.page.count_soon.isActive():
-            self.page.count_soon.stop()
-            self.page.count_soon.timeout.emit()
+        for timer in (self.page.count_soon, self.page.details_soon):
+            if timer.isActive():
+                timer.stop()
+                timer.timeout.emit()
 
     def close(self) -> None:
         """Put the page away."""
