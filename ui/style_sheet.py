@@ -28,6 +28,7 @@ QPushButton[kind="link"]:disabled { background: transparent; color: @text3; bord
 QPushButton[kind="icon"] { padding: 0; }
 QPushButton[kind="flat"] { background: transparent; border-color: transparent; padding: 0; }
 QPushButton[kind="flat"]:hover { background: @alt; border-color: @line2; }
+QPushButton[kind="flat"]:focus { border-color: @accent; }
 QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QAbstractSpinBox { background: @base; color: @text;
   border: 1px solid @ctl; border-radius: 4px; padding: 0 6px; placeholder-text-color: @text3; selection-background-color: @accent;
   selection-color: @on_accent; }

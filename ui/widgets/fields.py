@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -137,6 +137,8 @@ class ComboBox(QComboBox):
     """A choice of one. The wheel scrolls the page and never changes the choice by accident."""
 
     changed = Signal(object)
+    ROOM = 34
+    """What frame, padding and chevron take of the width."""
 
     def __init__(self, options: Options = (), value: object = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,6 +149,7 @@ class ComboBox(QComboBox):
         self._values: list[object] = []
         self.set_options(options, value)
         self.activated.connect(lambda _row: self.changed.emit(self.value()))
+        self.currentTextChanged.connect(lambda _text: self._tell_all())
 
     def set_options(self, options: Options, value: object = None) -> None:
         """Offer other choices and choose ``value`` among them."""
@@ -170,6 +173,15 @@ class ComboBox(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_all()
+
+    def _tell_all(self) -> None:
+        """What is longer than its place stands whole in the tooltip."""
+        fits = self.fontMetrics().horizontalAdvance(self.currentText()) <= self.width() - self.ROOM
+        self.setToolTip("" if fits else self.currentText())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -21,7 +21,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.label import Label, Line
 from ui.widgets.scroll import PaperScroll
 
-WIDTH = 272
+WIDTH = 288
 PADDING = 16
 SOON_MS = 250
 """How long a person pauses before the paper is made anew."""
