@@ -11,7 +11,7 @@ from itertools import groupby
 from app.dates import format_date
 from app.i18n import tr
 from app.plan import periods
-from app.search import Hit, abbreviated, match_expression, named, search
+from app.search import LEAST_INITIALS, Hit, match_expression, named, search
 from app.session import Session, Touched
 from app.text import fold
 from db import text_index
@@ -29,12 +29,10 @@ LIMIT = 30
 _EACH = 20
 _ENTRIES = 10
 _PAPERS = 500
-_LEAST_INITIALS = 3
 _INDEXED = tuple(kind for kind in KINDS if kind != "report")
 _DEFINED = tuple(kind for kind in _INDEXED if kind != "progress")
 _LETTERS = re.compile("[a-z]+")
 _NUMBER = re.compile("^[0-9 ]+")
-_PIECE = re.compile(r"\w+")
 
 
 class Initials:
@@ -102,7 +100,9 @@ class Finding:
         things = [thing for thing in opened if thing[0] in _INDEXED]
         lately = [hit for hit in named(self._session, text_index.present(conn, things)) if _has(hit.title, words)]
         yield from lately
-        yield from named(self._session, [*self._by_initials(words), *self._by_words(text)], words)
+        # Codes and older names have initials too: only those of the name shown are what somebody meant.
+        yield from (hit for hit in named(self._session, self._by_initials(words)) if _has(hit.title, words))
+        yield from named(self._session, self._by_words(text))
         yield from search(self._session, text, kinds=("progress",), limit=_ENTRIES)
         yield from self._papers(words)
 
@@ -115,7 +115,7 @@ class Finding:
         return list(dict.fromkeys(found))
 
     def _by_initials(self, words: Sequence[str]) -> list[Thing]:
-        if len(words) != 1 or len(words[0]) < _LEAST_INITIALS or not _LETTERS.fullmatch(words[0]):
+        if len(words) != 1 or len(words[0]) < LEAST_INITIALS or not _LETTERS.fullmatch(words[0]):
             return []
         if self._initials is None:
             self._initials = Initials(text_index.definitions(self._session.conn, _DEFINED))
@@ -138,36 +138,11 @@ class Finding:
                 yield Hit("report", row["id"], title, said, row["period"])
 
 
-def matches(title: str, text: str) -> list[tuple[int, int]]:
-    """Where a title answers what was typed: (start, length) pairs. Beginnings of words, abbreviations either way, initial letters."""
-    words = fold(text).split()
-    places = [(found.start(), found.group()) for found in _PIECE.finditer(title)]
-    folded = [fold(piece) for _, piece in places]
-    marked: dict[int, int] = {}
-    for word in words:
-        for place, piece in enumerate(folded):
-            if piece.startswith(word):
-                marked[place] = max(marked.get(place, 0), min(len(word), len(places[place][1])))
-    for phrase in abbreviated(words):
-        for place in _runs(folded, phrase):
-            marked |= {at: len(places[at][1]) for at in range(place, place + len(phrase))}
-    if not marked and len(words) == 1 and len(words[0]) >= _LEAST_INITIALS:
-        start = "".join(piece[:1] or " " for piece in folded).find(words[0])
-        marked = dict.fromkeys(range(start, start + len(words[0])), 1) if start >= 0 else {}
-    return [(places[place][0], length) for place, length in sorted(marked.items())]
-
-
-def _runs(folded: Sequence[str], phrase: Sequence[str]) -> Iterator[int]:
-    for place in range(len(folded) - len(phrase) + 1):
-        if list(folded[place : place + len(phrase)]) == list(phrase):
-            yield place
-
-
 def _has(title: str, words: Sequence[str]) -> bool:
     """Whether every word begins a word of the title, or they are its initial letters."""
     pieces = fold(title).split()
     known = all(any(piece.startswith(word) for piece in pieces) for word in words)
-    return known or (len(words) == 1 and len(words[0]) >= _LEAST_INITIALS and words[0] in "".join(p[0] for p in pieces))
+    return known or (len(words) == 1 and len(words[0]) >= LEAST_INITIALS and words[0] in "".join(p[0] for p in pieces))
 
 
 def _rank(title: str, words: Sequence[str], lately: bool) -> int:
@@ -175,7 +150,7 @@ def _rank(title: str, words: Sequence[str], lately: bool) -> int:
     if lately:
         return 0
     folded, typed = _NUMBER.sub("", fold(title)), " ".join(words)
-    if folded.startswith(typed):
+    if folded.startswith(typed) or "".join(piece[0] for piece in folded.split()).startswith(typed):
         return 1
     return 2 if f" {typed}" in folded else 4
 

@@ -1,6 +1,7 @@
 """Search over everything without accents: every word must occur, the last one may be unfinished, abbreviations count as their words."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.dates import format_date
@@ -16,6 +17,10 @@ from db.queries import search as queries
 LONGEST_QUERY = 200
 """Characters of a query that are looked at."""
 
+LEAST_INITIALS = 3
+"""Initial letters that say something: two of them begin half of everything."""
+
+_PIECE = re.compile(r"\w+")
 _SHORT = {fold(short): tuple(fold(words).split()) for short, words in ABBREVIATIONS.items()}
 _LONG = sorted(((words, short) for short, words in _SHORT.items()), key=lambda pair: -len(pair[0]))
 _SHORTEST_PREFIX = 2
@@ -83,6 +88,31 @@ def match_expression(text: str, *, whole: bool = False) -> str:
         parts.append(part)
         place += taken
     return f"({' AND '.join(parts)})" if parts else ""
+
+
+def matches(title: str, text: str) -> list[tuple[int, int]]:
+    """Where a title answers what was typed: (start, length) pairs. Beginnings of words, abbreviations either way, initial letters."""
+    words = fold(text).split()
+    places = [(found.start(), found.group()) for found in _PIECE.finditer(title)]
+    folded = [fold(piece) for _, piece in places]
+    marked: dict[int, int] = {}
+    for word in words:
+        for place, piece in enumerate(folded):
+            if piece.startswith(word):
+                marked[place] = max(marked.get(place, 0), min(len(word), len(places[place][1])))
+    for phrase in abbreviated(words):
+        for place in _runs(folded, phrase):
+            marked |= {at: len(places[at][1]) for at in range(place, place + len(phrase))}
+    if not marked and len(words) == 1 and len(words[0]) >= LEAST_INITIALS:
+        start = "".join(piece[:1] or " " for piece in folded).find(words[0])
+        marked = dict.fromkeys(range(start, start + len(words[0])), 1) if start >= 0 else {}
+    return [(places[place][0], length) for place, length in sorted(marked.items())]
+
+
+def _runs(folded: Sequence[str], phrase: Sequence[str]) -> Iterator[int]:
+    for place in range(len(folded) - len(phrase) + 1):
+        if list(folded[place : place + len(phrase)]) == list(phrase):
+            yield place
 
 
 def _found(session: Session, text: str, match: str, kinds: Sequence[str], limit: int) -> list[tuple[str, int]]:

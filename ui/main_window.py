@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.session import Touched
-from app.text import fold
-from ui.actions import action, keys_text
+from ui.actions import action
+from ui.shell.commands import commands, found_commands
 from ui.shell.header_bar import WIDE, HeaderBar
 from ui.shell.menus import Menus
 from ui.shell.navigation import Navigation
@@ -19,16 +19,15 @@ from ui.shell.regions import next_region
 from ui.shell.status_bar import StatusBar, StatusItem
 from ui.shell.work_area import WorkArea
 from ui.widgets.page import Page, PageSpec
-from ui.widgets.palette import Palette, Provider, Result, ResultGroup, Run, run_here
+from ui.widgets.palette import Palette, Provider, ResultGroup, Run, run_here
 from ui.widgets.toast import Toast
-
-MOST_COMMANDS = 8
 
 
 class MainWindow(QMainWindow):
     """Navigation, header, the page shown, its details, the status line; toast and palette over them.
 
-    Pages are made when they are first shown. ``closing`` comes before the window closes: finish writing in its handler.
+    Pages are made when they are first shown. ``led`` tells the page and what it was led to, ``ran`` the words of a command run from
+    Ctrl+K. ``closing`` comes before the window closes: finish writing in its handler.
     """
 
     undo_requested = Signal()
@@ -36,6 +35,8 @@ class MainWindow(QMainWindow):
     help_requested = Signal(str)
     period_changed = Signal(str)
     page_shown = Signal(str)
+    led = Signal(str, object)
+    ran = Signal(str)
     closing = Signal()
 
     def __init__(self, pages: Sequence[PageSpec], *, periods: PeriodSource | None = None) -> None:
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self._toast = Toast(self._centre)
         self._palette: Palette | None = None
         self._search: tuple[Provider, Run] | None = None
+        self._run_lately: Sequence[str] = ()
         self.menus = Menus(self)
         self._fill_menus()
         self.navigation.chosen.connect(self.show_page)
@@ -95,6 +97,10 @@ class MainWindow(QMainWindow):
         if self._palette is not None:
             self._palette.set_provider(provider, run)
 
+    def set_run_lately(self, words: Sequence[str]) -> None:
+        """The commands that were run from Ctrl+K lately, newest first: they stand first again."""
+        self._run_lately = words
+
     @property
     def palette_overlay(self) -> Palette:
         """The box of Ctrl+K, made when it is first asked for: the window is there sooner without it."""
@@ -129,6 +135,7 @@ class MainWindow(QMainWindow):
             self.page_shown.emit(key)
         if what is not None:
             page.show_item(what)
+            self.led.emit(key, what)
         elif arrived:
             page.focus_first()
         return page
@@ -260,15 +267,9 @@ class MainWindow(QMainWindow):
         self.palette_overlay.open()
 
     def _commands_for(self, text: str) -> list[ResultGroup]:
-        wanted = fold(text.lstrip("> ")).split()
-        named = [(command.text().replace("&", ""), command) for command in self.menus.commands()]
-        commands = [
-            Result(words, command.trigger, icon="chevron-right", keys=keys_text(command))
-            for words, command in named
-            if all(word in fold(words) for word in wanted)
-        ]
-        most = len(commands) if text.startswith(">") else MOST_COMMANDS
-        return [ResultGroup(tr("Việc làm được"), commands[:most])]
+        page = self.current_page()
+        known = commands(self.menus.commands(), page.header_buttons() if page else ())
+        return found_commands(known, text, self._run_lately, self.ran.emit)
 
     def _go_region(self, by: int) -> None:
         page = self.current_page()

@@ -15,6 +15,7 @@ from app.people import office_facts
 from app.plan import calendar
 from app.reading import Reader
 from app.session import Session, Touched
+from app.settings import Kept
 from ui.changes import ChangeSignal
 from ui.context import PageContext, ProgramChoices
 from ui.jobs import JobRunner
@@ -27,8 +28,11 @@ from ui.widgets.palette import ResultGroup
 
 if TYPE_CHECKING:
     from app.plan.waiting import Waiting
+    from ui.finder import Finder
 
 IDLE_MS = 30_000
+COMMAND = "command"
+"""What a command is called among the things opened lately."""
 
 
 class WorkspaceWindow(MainWindow):
@@ -43,6 +47,7 @@ class WorkspaceWindow(MainWindow):
         self.context = PageContext(session, self.jobs, Reader(session), self.changes, program)
         self._begun = False
         self._asked = 0
+        self._finder: Finder | None = None
         super().__init__(page_list(self.context), periods=QuarterSource(session))
         self.setAcceptDrops(True)
         self._idle = QTimer(self)
@@ -51,6 +56,7 @@ class WorkspaceWindow(MainWindow):
         self._idle.timeout.connect(self._rest)
         self._connect()
         self._tell_office()
+        self._tell_run_lately()
         self.set_period(calendar.current(session))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -83,13 +89,40 @@ class WorkspaceWindow(MainWindow):
         self.redo_requested.connect(partial(self._take_back, self.session.redo, tr("Đã làm lại: {label}")))
         self.period_changed.connect(lambda _code: self._tell_state() if self._begun else None)
         self.help_requested.connect(_open_manual)
+        self.led.connect(self._was_led)
+        self.ran.connect(lambda words: self._was_opened(f"{COMMAND}:{words}"))
         self.closing.connect(self._close_workspace)
 
     def _find(self, text: str) -> Sequence[ResultGroup]:
         """What Ctrl+K finds in the workspace; runs on a reader thread."""
         from ui.finder import Finder
 
-        return Finder(self.session, self).find(text)
+        if self._finder is None:
+            self._finder = Finder(self.session, self)
+        return self._finder.find(text, self.kept.opened)
+
+    @property
+    def kept(self) -> Kept:
+        """What this person keeps of this workspace."""
+        return self.context.program.settings.kept_of(self.session.path, self.session.actor.text)
+
+    def keep(self, kept: Kept) -> None:
+        """Keep something else of this workspace from now on."""
+        self.context.program.keep(kept=self.context.program.settings.keeping(kept))
+
+    def _was_led(self, page: str, what: object) -> None:
+        from ui.finder import kept_as
+
+        self._was_opened(kept_as(page, what))
+
+    def _was_opened(self, thing: str) -> None:
+        if thing and self.kept.opened[:1] != (thing,):
+            self.keep(self.kept.after_opening(thing))
+            self._tell_run_lately()
+
+    def _tell_run_lately(self) -> None:
+        names = (thing.partition(":") for thing in self.kept.opened)
+        self.set_run_lately([words for kind, _, words in names if kind == COMMAND])
 
     def _take_back(self, step: Callable[[], Any], said: str) -> None:
         job = self.jobs.write(lambda _progress: step())
@@ -105,6 +138,8 @@ class WorkspaceWindow(MainWindow):
         self.jobs.read(lambda _progress: work()).succeeded.connect(done)
 
     def _changed(self, touched: Touched) -> None:
+        if self._finder is not None:
+            self._finder.heard(touched)
         self.on_changed(touched)
         self._tell_state()
         self.set_saved(tr("Đã lưu {time}", time=local(self.session.clock.now_ms()).strftime("%H:%M")))

@@ -6,10 +6,11 @@ from itertools import groupby
 import pytest
 
 from app.directives import add_directive
-from app.finding import Finding, Initials, matches
+from app.finding import Finding, Initials
 from app.i18n import msg
 from app.people import bans, persons, units
 from app.plan import calendar, programmes, progress, tasks
+from app.search import matches
 from app.session import Session
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app import workspace
 from app.clock import FrozenClock
 from app.plan.grid_rows import TaskRow
+from app.search import search
 from app.session import Actor
 from tests.ui.at_window import CTRL, SHIFT, AtWindow, Key
 from ui.pages.quarter.page import QuarterPage
@@ -265,6 +266,44 @@ def test_ctrl_k_leads_to_what_was_found_and_enter_waits_for_the_answer(at_sample
         if key is not None:
             assert me.window.current_key() == key, words
     assert me.details()[0].startswith("Ban Tổ chức")
+
+
+def test_ctrl_k_remembers_what_was_opened_for_this_person_and_workspace(at_sample: AtWindow) -> None:
+    me = at_sample
+
+    def box(words: str) -> list[tuple[str, str]]:
+        me.press(Key.Key_K, CTRL)
+        me.type(words)
+        me.wait_until(lambda: not me.window.palette_overlay.asking)
+        return [(one.title, one.mark) for one in me.window.palette_overlay.results()]
+
+    assert box("")[0][0] not in {"Ban Tổ chức", "Lịch sử"}
+    me.press(Key.Key_Escape)
+    assert box("btc")[1] == ("Ban Tổ chức", "")
+    me.press(Key.Key_Down)
+    me.press(Key.Key_Return)
+    me.settle()
+    assert me.window.current_key() == "units"
+    assert box(">lich su")[0][0] == "Lịch sử"
+    me.press(Key.Key_Return)
+    me.settle()
+    titles = [title for title, _ in box("")]
+    assert titles[0] == "Ban Tổ chức"
+    assert titles[1] == "Lịch sử", "commands run lately stand first among commands"
+    me.press(Key.Key_Escape)
+    assert box("btc")[0] == ("Ban Tổ chức", ""), "what was opened lately ranks higher"
+    me.press(Key.Key_Escape)
+    assert any(mark for _, mark in box("ra soat")), "a task shows how it stands"
+    me.press(Key.Key_Escape)
+    assert me.saved[-1].kept_of(me.session.path, me.session.actor.text).opened[:2] == (
+        "command:Lịch sử",
+        "ban:" + _id(me),
+    )
+
+
+def _id(me: AtWindow) -> str:
+    """The id of the ban that was opened."""
+    return str(next(hit.id for hit in search(me.session, "Ban Tổ chức", kinds=("ban",))))
 
 
 def test_alt_opens_the_menus_and_every_command_is_there(at_sample: AtWindow) -> None:

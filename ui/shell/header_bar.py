@@ -7,32 +7,16 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from app.i18n import tr
-from ui.fonts import Role, font, metrics
+from ui.fonts import Role, font
 from ui.icons import paint_icon
 from ui.shell.period_switch import PeriodSource, PeriodSwitch
 from ui.tokens import HEADER, INPUT, PAD, hairline, tokens
 from ui.widgets.buttons import Button, IconButton
+from ui.widgets.key_cap import paint_key
 from ui.widgets.label import Label
 
 WIDE, NARROW = 1280, 1000
 """Logical window widths below which secondary buttons fold into "⋯", and the search field into its icon."""
-
-
-def paint_key(painter: QPainter, right: int, middle: float, keys: str) -> int:
-    """Paint a key cap that ends at ``right``; returns its width."""
-    t = tokens()
-    width = metrics(Role.CAPTION_MEDIUM).horizontalAdvance(keys) + 10
-    cap = QRectF(right - width + 0.5, middle - 8.5, width - 1, 17)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(t.line2, 1))
-    painter.setBrush(t.alt)
-    painter.drawRoundedRect(cap, 3, 3)
-    painter.setFont(font(Role.CAPTION_MEDIUM))
-    painter.setPen(t.text2)
-    painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, keys)
-    painter.restore()
-    return width
 
 
 class SearchField(QAbstractButton):

@@ -24,12 +24,16 @@ from ui.tokens import hairline, tokens
 from ui.widgets.palette_rows import ResultRows
 
 WIDTH, FIELD, FOOT, TOP = 720, 46, 32, 48
-_WAIT_MS = 25
+_WAIT_MS = 8
+_PAGE = 8
 
 
 @dataclass(frozen=True)
 class Result:
-    """Something found. ``matches`` are (start, length) in ``title`` to show in the accent; ``run`` opens or does it."""
+    """Something found. ``matches`` are (start, length) in ``title`` to show in the accent; ``run`` opens or does it.
+
+    ``stays``: Ctrl+Enter opens it and leaves the box open for the next one.
+    """
 
     title: str
     run: Callable[[], object]
@@ -38,14 +42,16 @@ class Result:
     mark: str = ""
     matches: Sequence[tuple[int, int]] = ()
     keys: str = ""
+    stays: bool = False
 
 
 @dataclass(frozen=True)
 class ResultGroup:
-    """Results of one kind under a heading."""
+    """Results of one kind under a heading; ``first``: before all other groups."""
 
     title: str
     results: Sequence[Result]
+    first: bool = False
 
 
 Provider = Callable[[str], Sequence[ResultGroup]]
@@ -72,7 +78,7 @@ class Palette(QWidget):
         self._provider: Provider | None = None
         self._run: Run = run_here
         self._asked = self._told = 0
-        self._enter_waits = False
+        self._waits: Callable[[], object] | None = None
         self._before: QWidget | None = None
         self._panel = _Panel(self)
         self._timer = QTimer(self)
@@ -137,28 +143,31 @@ class Palette(QWidget):
         QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 71))
 
     def _on_key(self, event: QKeyEvent) -> bool:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _PAGE, Qt.Key.Key_PageUp: -_PAGE}
         if event.key() in step:
             self._panel.rows.move_by(step[Qt.Key(event.key())])
             self._speak()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            # What was typed last may still wait for its answer.
-            if self._timer.isActive():
-                self._ask()
-            if self._told == self._asked:
-                self._choose(self._panel.rows.current())
-            else:
-                self._enter_waits = True
+            self._enter(stays=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         elif event.key() == Qt.Key.Key_Escape:
             self.close_palette()
         else:
             return False
         return True
 
+    def _enter(self, *, stays: bool) -> None:
+        # What was typed last may still wait for its answer.
+        if self._timer.isActive():
+            self._ask()
+        if self._told != self._asked:
+            self._waits = lambda: self._choose(self._panel.rows.current(), stays=stays)
+        else:
+            self._choose(self._panel.rows.current(), stays=stays)
+
     def _ask(self) -> None:
         self._timer.stop()
         self._asked += 1
-        self._enter_waits = False
+        self._waits = None
         number, text = self._asked, self._panel.field.text().strip()
         provider = self._provider
         if provider is None or text.startswith(">"):
@@ -170,16 +179,23 @@ class Palette(QWidget):
         if number != self._asked:
             return
         self._told = number
-        self._panel.rows.set_groups([*groups, *self._commands(text)])
+        every = [*groups, *self._commands(text)]
+        self._panel.rows.set_groups(sorted(every, key=lambda group: not group.first))
         self._place()
         self._panel.update()
         self._speak()
-        if self._enter_waits:
-            self._enter_waits = False
-            self._choose(self._panel.rows.current())
+        waits, self._waits = self._waits, None
+        if waits is not None:
+            waits()
 
-    def _choose(self, result: Result | None) -> None:
-        if result is not None:
+    def _choose(self, result: Result | None, *, stays: bool = False) -> None:
+        if result is None:
+            return
+        if stays and result.stays:
+            result.run()
+            self.raise_()
+            self._panel.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        else:
             self.close_palette()
             result.run()
 
@@ -249,7 +265,7 @@ class _Panel(QWidget):
         self._paint_foot(painter, foot.adjusted(16, 0, -16, 0))
 
     def _paint_foot(self, painter: QPainter, foot: QRect) -> None:
-        words = tr("↑ ↓ chọn   ·   Enter mở   ·   Esc đóng   ·   > chỉ tìm lệnh")
+        words = tr("↑ ↓ chọn   ·   Enter mở   ·   Ctrl+Enter mở, giữ hộp này   ·   Esc đóng   ·   > chỉ tìm lệnh")
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(foot, left, words)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
 from ui.fonts import Role, font, metrics
 from ui.icons import paint_icon
 from ui.marks import paint_mark
 from ui.tokens import tokens
+from ui.widgets.key_cap import paint_key
 
 if TYPE_CHECKING:
     from ui.widgets.palette import Result, ResultGroup
@@ -33,6 +34,7 @@ class ResultRows(QWidget):
         self._groups: Sequence[ResultGroup] = ()
         self._places: list[tuple[QRect, Result]] = []
         self._current = 0
+        self._cut: set[int] = set()
         self.setMouseTracking(True)
         self.setFixedHeight(0)
 
@@ -40,6 +42,7 @@ class ResultRows(QWidget):
         """Show these results with the first one current."""
         self._groups = [group for group in groups if group.results]
         self._places, self._current = [], 0
+        self._cut.clear()
         y = 0
         for group in self._groups:
             y += HEADING
@@ -64,7 +67,8 @@ class ResultRows(QWidget):
             return
         self._current = min(max(self._current + step, 0), len(self._places) - 1)
         place = self._places[self._current][0]
-        self._area.ensureVisible(0, place.center().y(), 0, ROW)
+        # The heading above the first row of a group comes into sight with it.
+        self._area.ensureVisible(0, place.center().y(), 0, ROW + HEADING)
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -73,6 +77,20 @@ class ResultRows(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._point_at(event):
             self.chosen.emit(self.current())
+
+    def tip_at(self, y: int) -> str:
+        """All words of the row there when they do not fit into it, else ""."""
+        number = next((number for number, (place, _) in enumerate(self._places) if place.contains(1, y)), -1)
+        if number not in self._cut:
+            return ""
+        result = self._places[number][1]
+        return "\n".join(filter(None, (result.title, result.context)))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.tip_at(event.pos().y()), self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = tokens()
@@ -84,11 +102,14 @@ class ResultRows(QWidget):
             painter.drawText(QRect(16, y, self.width(), HEADING), Qt.AlignmentFlag.AlignVCenter, group.title)
             y += HEADING
             for result in group.results:
-                self._paint_row(painter, QRect(0, y, self.width(), ROW), result, current=number == self._current)
+                place = QRect(0, y, self.width(), ROW)
+                whole = self._paint_row(painter, place, result, current=number == self._current)
+                (self._cut.discard if whole else self._cut.add)(number)
                 y += ROW
                 number += 1
 
-    def _paint_row(self, painter: QPainter, rect: QRect, result: Result, *, current: bool) -> None:
+    def _paint_row(self, painter: QPainter, rect: QRect, result: Result, *, current: bool) -> bool:
+        """Paint a row; returns whether all its words had room."""
         t = tokens()
         if current:
             painter.fillRect(rect, t.sel)
@@ -101,16 +122,19 @@ class ResultRows(QWidget):
             paint_mark(painter, result.mark, x, middle - 5)
             x += 22
         room = rect.adjusted(0, 0, -16, 0)
+        if result.keys:
+            taken = paint_key(painter, room.right(), middle + 0.5, result.keys) + 24
+            return self._paint_title(painter, x, middle + 5, room.right() - x - taken, result)
         at_most = round((room.right() - x) * CONTEXT_SHARE)
-        right = metrics(Role.SMALL).elidedText(result.keys or result.context, Qt.TextElideMode.ElideMiddle, at_most)
+        right = metrics(Role.SMALL).elidedText(result.context, Qt.TextElideMode.ElideMiddle, at_most)
         painter.setFont(font(Role.SMALL))
         painter.setPen(t.text2)
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
         taken = metrics(Role.SMALL).horizontalAdvance(right) + 24 if right else 0
-        self._paint_title(painter, x, middle + 5, room.right() - x - taken, result)
+        return self._paint_title(painter, x, middle + 5, room.right() - x - taken, result) and right == result.context
 
-    def _paint_title(self, painter: QPainter, x: int, baseline: int, room: int, result: Result) -> None:
-        """The words in pieces, matched ones in the accent; what has no room ends with "…"."""
+    def _paint_title(self, painter: QPainter, x: int, baseline: int, room: int, result: Result) -> bool:
+        """The words in pieces, matched ones in the accent; what has no room ends with "…", which is told."""
         t = tokens()
         for words, matched in pieces(result.title, result.matches):
             role = Role.STRONG if matched else Role.BODY
@@ -120,8 +144,9 @@ class ResultRows(QWidget):
             painter.drawText(QPointF(x, baseline), shown)
             width = metrics(role).horizontalAdvance(words)
             x, room = x + width, room - width
-            if shown != words or room <= 12:
-                break
+            if shown != words:
+                return False
+        return True
 
     def _point_at(self, event: QMouseEvent) -> bool:
         for number, (place, _) in enumerate(self._places):

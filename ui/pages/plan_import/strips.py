@@ -13,9 +13,9 @@ from app.plan_import.review.written import both_days, horizon_text
 from ui.fonts import Role, font, metrics
 from ui.icons import paint_icon
 from ui.marks import paint_mark
-from ui.shell.header_bar import paint_key
 from ui.tokens import hairline, tokens
 from ui.widgets.buttons import Button
+from ui.widgets.key_cap import paint_key
 from ui.widgets.label import Label
 
 STRIP = 40
