@@ -2,7 +2,8 @@
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -14,7 +15,7 @@ from app.reading import ListQuery
 from app.session import Touched
 from ui.context import PageContext
 from ui.marks import mark_tone
-from ui.widgets.cells import CELL_ROLE, DISPLAY_ROLE, ID_ROLE, Cell
+from ui.widgets.cells import ALIGN_ROLE, CELL_ROLE, DISPLAY_ROLE, ID_ROLE, Cell
 
 PAGE = 128
 PAGES_KEPT = 64
@@ -27,14 +28,16 @@ CellRule = Callable[[Row], Cell]
 
 _HORIZONTAL = Qt.Orientation.Horizontal
 _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _DESCENDING = Qt.SortOrder.DescendingOrder
 
 
 class ListModel(QAbstractTableModel):
     """The rows of a ListSpec.
 
-    The first screen is read at once; the complete ids come from a reader thread, and an answer that is late is dropped. ``cells`` overrides
-    how a column is shown, by its key.
+    The first screen is read at once; the complete ids come from a reader thread, and an answer that is late is dropped. Where even the
+    first rows may need a look at every row, all come from there, and what was shown stays until then. ``cells`` overrides how a column is
+    shown, by its key.
     """
 
     def __init__(
@@ -72,6 +75,17 @@ class ListModel(QAbstractTableModel):
         """Whether all ids have arrived; until then the first screen stands."""
         return self._complete
 
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns in their order."""
+        return self._columns
+
+    def set_columns(self, keys: Sequence[str]) -> None:
+        """Show other columns, or these in another order. The view forgets what is selected."""
+        self.beginResetModel()
+        self._columns = tuple(self.spec.column(key) for key in keys)
+        self.endResetModel()
+
     def show_query(self, query: ListQuery) -> None:
         """Show other rows: another period, filter, search or order."""
         self._query = query
@@ -79,6 +93,10 @@ class ListModel(QAbstractTableModel):
 
     def load(self) -> None:
         """Read the first screen now and the complete ids beside it."""
+        if self._query.scans:
+            self._complete = False
+            self._ask_all()
+            return
         first = self._context.reader.ids(self.spec, self._query, FIRST_SCREEN)
         self._token += 1
         self._take(first)
@@ -98,7 +116,7 @@ class ListModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; the database does it."""
         key = (self._columns[column].key, order == _DESCENDING) if column >= 0 else None
-        self.show_query(ListQuery(self._query.period, self._query.where, self._query.search, key, self._query.extra))
+        self.show_query(replace(self._query, sort=key))
 
     def row(self, number: int) -> Row | None:
         """The row shown at a place, or None when it has gone since."""
@@ -130,9 +148,12 @@ class ListModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY_ROLE) -> Any:
-        if orientation == _HORIZONTAL and role == DISPLAY_ROLE and section < len(self._columns):
-            return str(self._columns[section].title)
-        return None
+        if orientation != _HORIZONTAL or section >= len(self._columns):
+            return None
+        column = self._columns[section]
+        if role == ALIGN_ROLE:
+            return _RIGHT if column.kind in NUMERIC else None
+        return str(column.title) if role == DISPLAY_ROLE else None
 
     def data(self, index: Index, role: int = DISPLAY_ROLE) -> Any:
         if not index.isValid() or index.row() >= len(self._ids):

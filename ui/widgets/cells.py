@@ -170,18 +170,20 @@ def _place(index: QModelIndex) -> tuple[int, ...]:
     return tuple(reversed(place))
 
 
-def copy_table(model: QAbstractItemModel, indexes: Iterable[QModelIndex]) -> int:
-    """Copy cells so that Excel and Word both paste a table; returns the number of rows without the header."""
+def copy_table(model: QAbstractItemModel, indexes: Iterable[QModelIndex], *, headings: bool = True) -> int:
+    """Copy cells so that Excel and Word both paste a table; returns the number of rows without the headings."""
     rows = table_of(model, indexes)
     if len(rows) < 2:
         return 0
+    count = len(rows) - 1
+    rows = rows if headings else rows[1:]
     plain = "\n".join("\t".join(_one_line(text) for text in row) for row in rows)
     cells = "".join(f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in rows)
     data = QMimeData()
     data.setText(plain)
     data.setHtml(f"<table>{cells}</table>")
     QGuiApplication.clipboard().setMimeData(data)
-    return len(rows) - 1
+    return count
 
 
 def _one_line(text: str) -> str:

@@ -126,6 +126,10 @@ class ChipMenu(Chip):
         """What is chosen."""
         return self._value
 
+    def offers(self, value: object) -> bool:
+        """Whether this is one of the choices."""
+        return any(key == value for key, _ in self._options)
+
     def set_value(self, value: object) -> None:
         """Choose without telling."""
         self._value = value
@@ -134,6 +138,14 @@ class ChipMenu(Chip):
         self.setAccessibleName(self.text())
         self.updateGeometry()
         self.update()
+
+    def offers(self, value: object) -> bool:
+        """Whether it can be chosen."""
+        return any(key == value for key, _ in self._options)
+
+    def set_first(self) -> None:
+        """Choose what means "all", without telling."""
+        self.set_value(self._options[0][0])
 
     def isChecked(self) -> bool:
         return bool(self._options) and self._value != self._options[0][0]

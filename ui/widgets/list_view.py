@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QKeyCombination,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -12,12 +21,24 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.header import Header
 from ui.widgets.row_delegate import RowDelegate
 
+_COPY_WITH_HEADINGS = QKeyCombination(
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C
+)
+_ALT_DOWN = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Down)
+
+LEAST_STRETCH = 120
+
 
 class ListView(QTableView):
-    """A list. Enter or a double click opens a row, Ctrl+C copies the selected rows, a header click sorts."""
+    """A list. Enter or a double click opens a row, a header click sorts.
+
+    Ctrl+C copies the selected rows, Ctrl+Shift+C with their headings. Where ``header.menus`` is on, Alt+Down and the menu key ask for the
+    menu of the column one stands in (``column_menu_asked``: the column and where the menu shall stand).
+    """
 
     opened = Signal(QModelIndex)
     current_moved = Signal(QModelIndex)
+    column_menu_asked = Signal(int, QPoint)
 
     def __init__(
         self, parent: QWidget | None = None, *, row_height: int = ROW, name: str = "", sortable: bool = True
@@ -25,10 +46,12 @@ class ListView(QTableView):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._empty: EmptyState | None = None
+        self._stretch: int | None = None
         self.row_delegate = RowDelegate(self, row_height=row_height)
         self.setItemDelegate(self.row_delegate)
-        header = Header(self)
+        self.header = header = Header(self)
         self.setHorizontalHeader(header)
+        header.menu_asked.connect(self._ask_menu)
         header.setSortIndicatorShown(sortable)
         header.setSectionsClickable(sortable)
         # Unsorted until a header is clicked: the model's own order means something.
@@ -55,8 +78,20 @@ class ListView(QTableView):
             # English words may be longer than the Vietnamese ones the widths were made for.
             needed = header.words_width(column) if isinstance(header, Header) else 0
             self.setColumnWidth(column, max(width, needed))
-        if stretch is not None:
-            header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        self._stretch = stretch
+        self._fit_stretch()
+
+    def _fit_stretch(self) -> None:
+        """Let the column that takes what is left over keep a width to read in: a list too narrow for it scrolls sideways."""
+        if self._stretch is None:
+            return
+        header, mode = self.horizontalHeader(), QHeaderView.ResizeMode
+        others = sum(self.columnWidth(column) for column in range(header.count()) if column != self._stretch)
+        if header.count() > 1 and others + LEAST_STRETCH > self.viewport().width():
+            header.setSectionResizeMode(self._stretch, mode.Interactive)
+            self.setColumnWidth(self._stretch, LEAST_STRETCH)
+        else:
+            header.setSectionResizeMode(self._stretch, mode.Stretch)
 
     def set_empty(self, state: EmptyState) -> None:
         """What stands where the first row would be while there is none."""
@@ -92,14 +127,25 @@ class ListView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.keyCombination() == _COPY_WITH_HEADINGS:
+            self.copy(headings=True)
+        elif self.header.menus and (event.keyCombination() == _ALT_DOWN or event.key() == Qt.Key.Key_Menu):
+            self.ask_column_menu()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
-    def copy(self) -> int:
-        """Copy the selected rows as a table; returns how many."""
-        return copy_table(self.model(), self.selectedIndexes())
+    def copy(self, *, headings: bool = False) -> int:
+        """Copy the selected rows as a table, with the headings if asked; returns how many."""
+        return copy_table(self.model(), self.selectedIndexes(), headings=headings)
+
+    def ask_column_menu(self) -> None:
+        """Ask for the menu of the column one stands in; the first that is seen where one stands nowhere."""
+        current = self.currentIndex().column()
+        seen = [column for column in range(self.header.count()) if not self.isColumnHidden(column)]
+        if seen:
+            self._ask_menu(current if current in seen else seen[0])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -111,6 +157,7 @@ class ListView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_stretch()
         self._place_empty()
 
     def _set_rows(self, row_height: int) -> None:
@@ -119,6 +166,11 @@ class ListView(QTableView):
         rows.setMinimumSectionSize(16)
         rows.setDefaultSectionSize(row_height)
         rows.hide()
+
+    def _ask_menu(self, column: int) -> None:
+        self.scrollTo(self.model().index(max(self.currentIndex().row(), 0), column))
+        left = self.header.sectionViewportPosition(column)
+        self.column_menu_asked.emit(column, self.header.viewport().mapToGlobal(QPoint(left, self.header.height())))
 
     def _hover(self, index: QModelIndex) -> None:
         over = (index.row(), index.internalId()) if index.isValid() else None

@@ -10,6 +10,7 @@ from app.i18n import tr
 from ui.actions import action
 from ui.context import PageContext
 from ui.pages.list_page import ListPage
+from ui.pages.lists.commands import list_actions
 from ui.pages.units.bans import BanList
 from ui.pages.units.people import PersonList
 from ui.pages.units.units import UnitList
@@ -36,6 +37,7 @@ class UnitsPage(Page):
             self._stack.addWidget(page)
             page.header_changed.connect(self.header_changed)
             page.said.connect(self.said)
+            page.sheet_opened.connect(self.sheet_opened)
             page.details_requested.connect(self.details_requested)
         self.body.addWidget(self._stack, 1)
         self._details = QStackedWidget()
@@ -75,7 +77,7 @@ class UnitsPage(Page):
         return [
             action(self, tr("Thêm vào danh sách"), self.add, keys="Ctrl+N", icon="plus"),
             action(self, tr("Tìm trong danh sách"), self._search, keys="Ctrl+F", icon="search"),
-            action(self, tr("Chép cả danh sách"), self._copy, icon="copy"),
+            *list_actions(self, lambda: self.shown),
             *(action(self, words, partial(self.show_list, key)) for key, words in self._names.items()),
         ]
 
@@ -87,9 +89,6 @@ class UnitsPage(Page):
 
     def _search(self) -> None:
         self.shown.search.setFocus()
-
-    def _copy(self) -> None:
-        self.shown.copy_all()
 
     def details(self) -> QWidget:
         return self._details

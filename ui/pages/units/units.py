@@ -1,6 +1,6 @@
 """The units below this office: who they are, what they were called, what became of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from app import history
@@ -44,6 +44,9 @@ class UnitList(ListPage):
     def fill_bar(self, bar: ChipBar) -> None:
         bar.add(self._kind)
         bar.add(self._ended)
+
+    def own_chips(self) -> Mapping[str, Chip]:
+        return {"kind": self._kind, "ended": self._ended}
 
     def conditions(self) -> tuple[Where, ...]:
         found = [Where("own", "eq", 0)]
