@@ -27,7 +27,7 @@ _SECTORS = {"state": f"{EVERY_UNIT} khu vực nhà nước", "non_state": f"{EVE
 @dataclass(frozen=True)
 class AssignedTask:
     """A task as it is given out. ``units`` says to whom a passed-down task goes, empty for the office's own. ``carried_over``: it was
-    due before the span began; ``overdue``: before the paper's day. ``bans`` are all that have a part in it beside the lead, by id.
+    due before the span began; ``overdue``: before the paper's day, and not done by then. ``bans`` are all that have a part in it beside the lead, by id.
     """
 
     task_id: int
@@ -68,8 +68,10 @@ def tasks_in(session: Session, period: str, on: date) -> tuple[AssignedTask, ...
     roles = Roles(session, last)
     units = _units(session, last)
     done = _finished(session, first_quarter(period))
-    rows = queries.tasks_of_ban(session.conn, first, last)
-    return tuple(_task(row, roles, units, (first, on)) for row in rows if row["task_id"] not in done)
+    by_now = _finished(session, periods.following(periods.quarter_of(on)))
+    rows = [row for row in queries.tasks_of_ban(session.conn, first, last) if row["task_id"] not in done]
+    late = {row["task_id"] for row in rows if row["due"] and row["due"] < on.isoformat()} - by_now
+    return tuple(_task(row, roles, units, first, overdue=row["task_id"] in late) for row in rows)
 
 
 def first_quarter(period: str) -> str:
@@ -108,7 +110,7 @@ def _units(session: Session, on: str) -> dict[int, str]:
     return {task: ", ".join(dict.fromkeys(found)) for task, found in named.items()}
 
 
-def _task(row: Row, roles: Roles, units: dict[int, str], days: tuple[str, date]) -> AssignedTask:
+def _task(row: Row, roles: Roles, units: dict[int, str], first: str, *, overdue: bool) -> AssignedTask:
     what = row["task_id"]
     own = [one for one in roles.of(what, "lead") if one["ban_id"] is not None]
     due = next((one["due"] for one in own if one["due"]), None) or row["due"]
@@ -130,8 +132,8 @@ def _task(row: Row, roles: Roles, units: dict[int, str], days: tuple[str, date])
         watching=roles.names(what, "watch"),
         leaders=roles.names(what, "leader") or roles.names(row["programme_id"] or 0, "leader"),
         bans=frozenset(one["ban_id"] for one in others if one["ban_id"] is not None),
-        carried_over=bool(row["due"] and row["due"] < days[0]),
-        overdue=bool(row["due"] and row["due"] < days[1].isoformat()),
+        carried_over=bool(row["due"] and row["due"] < first),
+        overdue=overdue,
     )
 
 

@@ -13,7 +13,7 @@ from app.reports import catalogue, phrases
 from app.reports.content import BulletList, Document, Heading, Paragraph, Row, Table
 from app.reports.writing import render
 from app.session import Session
-from tests.app.plan.quarter_fixture import Q4, Quarter
+from tests.app.plan.quarter_fixture import Q3, Q4, Quarter
 from tests.app.reports.papers import pdf_pages, words
 from tests.builders.office import small_office
 
@@ -76,6 +76,13 @@ def test_the_targets_stand_as_they_are_written(closed: Quarter) -> None:
 def test_what_was_done_before_is_not_planned_again(closed: Quarter) -> None:
     rows = assigned_rows(plan(closed.session))
     assert [row[0].split(".")[0] for row in rows] == ["T2", "T3", "T5", "T6", "T7", "T8"]
+
+
+def test_a_plan_printed_late_calls_nothing_overdue_that_was_done(closed: Quarter) -> None:
+    """T1 and T4 were done in the quarter that the plan is for, and are still printed in it."""
+    lines = [line for found in told(plan(closed.session, Q3)).values() for line in found]
+    assert "Nhiệm vụ T4 (Ban Tuyên giáo - Nữ công, hoàn thành chậm nhất ngày 15/8/2026)." in lines
+    assert [line[:11] for line in lines if "đã quá hạn" in line] == ["Nhiệm vụ T5", "Nhiệm vụ T8"]
 
 
 def test_every_ban_with_a_part_has_its_duties(closed: Quarter) -> None:
