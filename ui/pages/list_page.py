@@ -301,7 +301,7 @@ class ListPage(ListHost):
             self.show_row(self.current_row())
 
     def _come_back(self) -> None:
-        """After sorting a long list the row that was current may arrive with the rest of the ids only; one that is filtered away does not."""
+        """After sorting a long list the row that was current may arrive with the rest of the ids only, or not, being filtered away."""
         place = self.model.place_of(self._last_id) if self._last_id else -1
         if self.view.currentIndex().isValid():
             return

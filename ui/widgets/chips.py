@@ -139,10 +139,6 @@ class ChipMenu(Chip):
         self.updateGeometry()
         self.update()
 
-    def offers(self, value: object) -> bool:
-        """Whether it can be chosen."""
-        return any(key == value for key, _ in self._options)
-
     def set_first(self) -> None:
         """Choose what means "all", without telling."""
         self.set_value(self._options[0][0])
