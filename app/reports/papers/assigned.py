@@ -27,7 +27,8 @@ _SECTORS = {"state": f"{EVERY_UNIT} khu vực nhà nước", "non_state": f"{EVE
 @dataclass(frozen=True)
 class AssignedTask:
     """A task as it is given out. ``units`` says to whom a passed-down task goes, empty for the office's own. ``carried_over``: it was
-    due before the span began; ``overdue``: before the paper's day, and not done by then. ``bans`` are all that have a part in it beside the lead, by id.
+    due before the span began; ``overdue``: before the day of the paper, and not done by then. ``bans`` are all that have a part in it
+    beside the lead, by id.
     """
 
     task_id: int
