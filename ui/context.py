@@ -9,6 +9,7 @@ from app.session import Session
 from app.settings import Settings
 from ui.changes import ChangeSignal
 from ui.jobs import JobRunner
+from ui.kept_typing import KeptTyping
 from ui.theme import Choice
 
 
@@ -43,7 +44,7 @@ class ProgramChoices(Protocol):
 
 @dataclass(frozen=True)
 class PageContext:
-    """The open workspace as pages see it.
+    """The open workspace as pages see it. ``typing`` keeps what is typed and not saved; where it is None a crash costs it.
 
     Small reads run at once on the GUI thread's own read-only connection (``session.conn`` behind the core's functions), large ones as
     ``jobs.read``; every write is ``jobs.write(lambda progress: use_case(session, …))``.
@@ -54,3 +55,4 @@ class PageContext:
     reader: Reader
     changes: ChangeSignal
     program: ProgramChoices
+    typing: KeptTyping | None = None

@@ -18,13 +18,14 @@ from ui.shell.period_switch import PeriodSource
 from ui.shell.regions import next_region
 from ui.shell.status_bar import StatusBar, StatusItem
 from ui.shell.work_area import WorkArea
+from ui.widgets.message import MessageBar
 from ui.widgets.page import Page, PageSpec
 from ui.widgets.palette import Palette, Provider, ResultGroup, Run, run_here
 from ui.widgets.toast import Toast
 
 
 class MainWindow(QMainWindow):
-    """Navigation, header, the page shown, its details, the status line; toast and palette over them.
+    """Navigation, header, the page shown, its details, the status line; toast and palette over them; ``notice`` for what concerns no page.
 
     Pages are made when they are first shown. ``led`` tells the page and what it was led to, ``ran`` the words of a command run from
     Ctrl+K. ``closing`` comes before the window closes: finish writing in its handler.
@@ -35,6 +36,7 @@ class MainWindow(QMainWindow):
     help_requested = Signal(str)
     period_changed = Signal(str)
     page_shown = Signal(str)
+    sheet_opened = Signal(str, object)
     led = Signal(str, object)
     ran = Signal(str)
     closing = Signal()
@@ -50,6 +52,7 @@ class MainWindow(QMainWindow):
         self.period = ""
         self.navigation = Navigation(pages)
         self.header = HeaderBar(periods)
+        self.notice = MessageBar()
         self.area = WorkArea()
         self.status = StatusBar()
         self._centre = self._laid_out()
@@ -188,6 +191,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.notice)
         column.addWidget(self.area, 1)
         column.addWidget(self.status)
         row.addLayout(column, 1)
@@ -202,6 +206,7 @@ class MainWindow(QMainWindow):
             page.said.connect(self._page_said)
             page.open_requested.connect(self.show_page)
             page.details_requested.connect(self.area.want_details)
+            page.sheet_opened.connect(lambda sheet: self.sheet_opened.emit(key, sheet))
         self._news.tell(key, self._pages[key], self.period)
         return self._pages[key]
 

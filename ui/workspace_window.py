@@ -19,6 +19,8 @@ from app.settings import Kept
 from ui.changes import ChangeSignal
 from ui.context import PageContext, ProgramChoices
 from ui.jobs import JobRunner
+from ui.kept_offer import KeptOffer
+from ui.kept_typing import KeptTyping
 from ui.main_window import MainWindow
 from ui.page_list import page_list
 from ui.period_source import QuarterSource
@@ -44,11 +46,13 @@ class WorkspaceWindow(MainWindow):
         self.session = session
         self.jobs = JobRunner()
         self.changes = ChangeSignal(session)
-        self.context = PageContext(session, self.jobs, Reader(session), self.changes, program)
+        self.typing = KeptTyping(session, self.jobs)
+        self.context = PageContext(session, self.jobs, Reader(session), self.changes, program, self.typing)
         self._begun = False
         self._asked = 0
         self._finder: Finder | None = None
         super().__init__(page_list(self.context), periods=QuarterSource(session))
+        self._kept_offer = KeptOffer(self, self.typing)
         self.setAcceptDrops(True)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -80,6 +84,7 @@ class WorkspaceWindow(MainWindow):
         self._begun = True
         if self.current_page() is None:
             self.show_page("overview")
+        self._kept_offer.offer()
         self._tell_state()
 
     def _connect(self) -> None:
@@ -195,6 +200,8 @@ class WorkspaceWindow(MainWindow):
         if typing is not None:
             # Leaving the cell saves what stands in it, as a click elsewhere would.
             typing.clearFocus()
+        self.jobs.wait_idle()
+        self.typing.close()
         self.jobs.wait_idle()
         # Nobody hears of the last changes any more: screens would ask readers that have ended.
         self.changes.blockSignals(True)

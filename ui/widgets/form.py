@@ -159,6 +159,10 @@ class Form(QWidget):
         """What was entered in one field."""
         return cast(Editor, self._rows[key].editor).value()
 
+    def editors(self) -> dict[str, QWidget]:
+        """The fields by key."""
+        return {key: row.editor for key, row in self._rows.items()}
+
     def values(self) -> dict[str, Any]:
         """What was entered, by key."""
         return {key: self.value(key) for key in self._rows}

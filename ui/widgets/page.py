@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QUndoStack
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.drafts import KeptText
 from app.errors import PlanError
 from app.session import Touched
 from ui.widgets.buttons import Button
@@ -17,13 +18,15 @@ class Page(QWidget):
     """A page: its title and header, its content in ``body``, its own messages.
 
     ``said`` asks for a toast: the text, and a callable that undoes it, True for the window's own undo, or None.
-    ``open_requested`` leads to another page by its key and hands it what to show.
+    ``open_requested`` leads to another page by its key and hands it what to show. ``sheet_opened`` brings each sheet that opens over it.
     """
 
     header_changed = Signal()
     said = Signal(str, object)
     open_requested = Signal(str, object)
+    period_requested = Signal(str)
     details_requested = Signal(bool)
+    sheet_opened = Signal(object)
 
     has_period = False
     help_chapter = ""
@@ -85,6 +88,10 @@ class Page(QWidget):
 
     def show_item(self, what: object) -> None:
         """Lead the person to one thing, as asked by another page, a search result or a badge."""
+
+    def resume(self, kept: KeptText) -> bool:
+        """Open again what was being typed on this page when the program ended, with its text. False where the page cannot."""
+        return False
 
     def focus_first(self) -> None:
         """Put the focus where work on this page starts."""

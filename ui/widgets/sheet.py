@@ -21,7 +21,8 @@ from ui.widgets.page import Page
 class Sheet(QWidget):
     """Title, content that scrolls, a footer with the buttons.
 
-    Esc closes. Enter in a field of one line, and Ctrl+Enter anywhere, is the primary button.
+    Esc closes. Enter in a field of one line, and Ctrl+Enter anywhere, is the primary button. ``subject`` says what it is about where the
+    title alone does not, ``where`` what its page needs to open it again: for what is kept of an unfinished sheet.
     """
 
     closed = Signal()
@@ -34,6 +35,8 @@ class Sheet(QWidget):
         self._before: QWidget | None = None
         self._primary: Button | None = None
         self.form: Form | None = None
+        self.subject = ""
+        self.where: tuple[str | int, ...] = ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 0, 0, 0)
         layout.setSpacing(0)
@@ -84,6 +87,8 @@ class Sheet(QWidget):
         else:
             self.setFocus()
             self.focusNextChild()
+        if isinstance(host, Page):
+            host.sheet_opened.emit(self)
 
     def close_sheet(self) -> None:
         """Close, and give the focus back to where it was."""

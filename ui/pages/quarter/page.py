@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.dates import format_short
+from app.drafts import KeptText
 from app.errors import PlanError
 from app.i18n import tr
 from app.plan import periods
@@ -24,6 +25,7 @@ from ui.pages.quarter.filters import GridFilter
 from ui.pages.quarter.frozen import FrozenColumns
 from ui.pages.quarter.header import ZoneTitle
 from ui.pages.quarter.hints import HintStrip
+from ui.pages.quarter.kept_cells import KeptCells
 from ui.pages.quarter.leading import Leader
 from ui.pages.quarter.loading import Loader
 from ui.pages.quarter.model import FAILED, GridModel
@@ -68,13 +70,14 @@ class QuarterPage(Page):
         self.open_cell = OpenCell(self.view)
         self.saver = Saver(context, self.model, self.open_cell, self)
         self._versions = BothVersions(self, self.saver, self.view)
+        self._kept = KeptCells(self, context.typing, self.view, self.loader) if context.typing else None
         self.commands = GridCommands(context, self.view, self.saver, self)
         self.rows = RowActions(context, self, self.commands)
         self.hints = HintStrip(_hints())
         self._details = EntryDetails(context)
         self._stack = GridStack(self.view, self.filters.clear)
         self._drop = FileDrop(self.view, self.rows.attach_files)
-        self._leader = Leader(self.loader, self.model, self.filters, self.view)
+        self.leader = Leader(self.loader, self.model, self.filters, self.view)
         self._wrong: tuple[Place, str] | None = None
         self._part = ""
         self._stale = False
@@ -155,7 +158,10 @@ class QuarterPage(Page):
 
     def show_item(self, what: object) -> None:
         """Lead to a row or a filter, as ``Leader.lead`` takes it."""
-        self._leader.lead(what)
+        self.leader.lead(what)
+
+    def resume(self, kept: KeptText) -> bool:
+        return self._kept is not None and self._kept.resume(kept)
 
     def focus_first(self) -> None:
         self.view.setFocus()
@@ -181,7 +187,7 @@ class QuarterPage(Page):
             self.view.go_first()
         if self.view.hasFocus() and not self.view.currentIndex().isValid():
             self.view.go_first()
-        self._leader.go_on()
+        self.leader.go_on()
         if not self.view.currentIndex().isValid():
             self._moved(QModelIndex())
 

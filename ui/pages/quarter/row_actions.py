@@ -86,7 +86,9 @@ class RowActions(QObject):
 
     def ask_return(self, rows: Sequence[Row]) -> None:
         """Ask why, then return submitted rows."""
-        self._open(return_sheet(rows, lambda reason: self._return(rows, reason)))
+        sheet = return_sheet(rows, lambda reason: self._return(rows, reason))
+        sheet.subject = rows[0].text
+        self._open(sheet)
 
     def _return(self, rows: Sequence[Row], reason: str) -> None:
         tasks, values = _ids(rows)
@@ -122,8 +124,15 @@ class RowActions(QObject):
         if grid is None or not rows:
             self.said.emit(tr("Chọn dòng cần đính chính trước."))
             return
-        row = rows[0]
-        self._open(AmendSheet(row, grid, self._model.measure_of(row), lambda *given: self._amend(row, *given)))
+        self.amend_row(rows[0])
+
+    def amend_row(self, row: Row) -> None:
+        """Ask for the amendment of a row."""
+        grid = self._model.grid
+        if grid is not None:
+            sheet = AmendSheet(row, grid, self._model.measure_of(row), lambda *given: self._amend(row, *given))
+            sheet.where = ("amend", grid.period, grid.part, *row.key)
+            self._open(sheet)
 
     def _amend(self, row: Row, reason: str, authority: str, fields: dict[str, Any]) -> None:
         grounds = {"reason": reason, "authority": authority}

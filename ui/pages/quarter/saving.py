@@ -110,6 +110,12 @@ class Saver(QObject):
         self._clashes.pop(place, None)
         self._send([TypedCell(*place, text)], _Task())
 
+    def hold(self, place: Place, text: str, row: Row) -> None:
+        """Lay a text over a cell that holds another one by now, and let the person choose."""
+        clash = ChangedMeanwhile(row, row)
+        self._model.set_typed(*place, Typed(text, FAILED, str(clash)))
+        self.clashed.emit(place, clash)
+
     def type_many(self, cells: Sequence[TypedCell], label: Message, after: After) -> None:
         """Log a block of cells as one change; ``after`` hears what became of it."""
         self._send(cells, _Task(label, after))

@@ -103,6 +103,7 @@ class AmendSheet(Sheet):
     ) -> None:
         super().__init__(tr("Đính chính {period}", period=str(periods.label(grid.period))), width=440)
         self._row, self._on = row, on
+        self.subject = f"{row.number} {row.text}".strip()
         form = Form()
         self._old: Mapping[str, Any] = {}
         form.add_wide(Label(f"{row.number} {row.text}".strip(), Role.MEDIUM, wrap=True))
