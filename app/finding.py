@@ -62,7 +62,7 @@ class Initials:
 
 
 class Finding:
-    """Finds in one workspace; used on one reader thread at a time. Tell it of changes by ``heard``."""
+    """Finds in one workspace; used on any reader thread. Tell it of changes by ``heard``."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

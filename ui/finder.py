@@ -34,7 +34,7 @@ _SHOWN_AS = {"report": "signed"}
 
 
 class Finder:
-    """Searches the workspace for the palette; made and used on reader threads, one search at a time."""
+    """Searches the workspace for the palette; made and used on reader threads."""
 
     def __init__(self, session: Session, window: MainWindow) -> None:
         self._session = session

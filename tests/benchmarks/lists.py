@@ -1,12 +1,13 @@
-"""The largest list, a million progress entries: first paint, wheel, filter, search, sort; and all its ids off the GUI thread."""
+"""The largest list, a million progress entries: first paint, wheel, filter, search, sort; all its ids off the GUI thread; and Ctrl+K."""
 
+import statistics
 import time
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.lists import PROGRESS
 from app.reading import ListQuery, Reader, Where
@@ -17,13 +18,27 @@ from tests.benchmarks.workspaces import LARGE, made, opened
 from ui.application import make_application
 from ui.changes import ChangeSignal
 from ui.context import PageContext
+from ui.finder import Finder
 from ui.jobs import JobRunner
+from ui.main_window import MainWindow
 from ui.models.list_model import ListModel
 from ui.program import Program
 from ui.widgets.list_view import ListView
+from ui.widgets.palette import Palette
 
 WORDS = ("thanh lap", "doan vien", "tap huan", "cong doan co so", "ke hoach")
 STEPS = 200
+TYPED = (
+    "thanh lap cdcs",
+    "cong doan co so",
+    "tap huan nghiep vu",
+    "tuyen truyen",
+    "quyet dinh",
+    "btc",
+    "ldld tinh",
+    "ke hoach 2026",
+)
+"""What is typed into the box of Ctrl+K, letter by letter."""
 
 
 def run() -> Iterator[Result]:
@@ -32,6 +47,7 @@ def run() -> Iterator[Result]:
     try:
         yield from _queries(session)
         yield from _painting(session)
+        yield from _finding(session)
     finally:
         session.close()
 
@@ -81,6 +97,41 @@ def _painting(session: Session) -> Iterator[Result]:
     yield at_most("wheel step of the largest list, p95", p95(_wheel(view, app)), 16)
     view.close()
     jobs.close()
+
+
+def _finding(session: Session) -> Iterator[Result]:
+    """From each letter typed into the box of Ctrl+K to its results being painted, the search on a reader thread as in the window."""
+    window, jobs = MainWindow(()), JobRunner()
+    window.period = "2026-Q3"
+    finder = Finder(session, window)
+    window.set_search(finder.find, lambda work, done: jobs.read(lambda _progress: work()).succeeded.connect(done))
+    window.show()
+    box = window.palette_overlay
+    box.open()
+    field = window.findChildren(QLineEdit)[0]
+    prefixes = [words[:length] for words in TYPED for length in range(1, len(words) + 1)]
+    taken = [statistics.median(_letter(box, field, typed) for _ in range(3)) for typed in prefixes]
+    yield at_most(f"Ctrl+K, a letter typed to its results painted ({len(taken)} letters), p95", p95(taken), 50)
+    yield at_most("Ctrl+K, the same, worst", max(taken), 150)
+    box.close_palette()
+    window.close()
+    jobs.close()
+
+
+def _letter(box: Palette, field: QLineEdit, typed: str) -> float:
+    """Milliseconds from a text typed to its results painted."""
+    field.setText(typed[:-1])
+    _answered(box)
+    start = time.perf_counter()
+    field.setText(typed)
+    _answered(box)
+    box.grab()
+    return (time.perf_counter() - start) * 1000
+
+
+def _answered(box: Palette) -> None:
+    while box.asking:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def _wheel(view: ListView, app: object) -> list[float]:

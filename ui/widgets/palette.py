@@ -24,7 +24,9 @@ from ui.tokens import hairline, tokens
 from ui.widgets.palette_rows import ResultRows
 
 WIDTH, FIELD, FOOT, TOP = 720, 46, 32, 48
-_WAIT_MS = 8
+_WAIT_MS = 2
+"""So long a letter waits for the next: what is pasted, or repeats while a key is held, is asked for once."""
+
 _PAGE = 8
 
 

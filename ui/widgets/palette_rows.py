@@ -92,19 +92,21 @@ class ResultRows(QWidget):
             return True
         return super().event(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        t = tokens()
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        number = y = 0
+        seen = event.rect()
+        y = number = 0
         for group in self._groups:
             painter.setFont(font(Role.SMALL_STRONG))
-            painter.setPen(t.text2)
+            painter.setPen(tokens().text2)
             painter.drawText(QRect(16, y, self.width(), HEADING), Qt.AlignmentFlag.AlignVCenter, group.title)
             y += HEADING
             for result in group.results:
                 place = QRect(0, y, self.width(), ROW)
-                whole = self._paint_row(painter, place, result, current=number == self._current)
-                (self._cut.discard if whole else self._cut.add)(number)
+                # What is scrolled out of sight would cost as much as what is seen.
+                if place.intersects(seen):
+                    whole = self._paint_row(painter, place, result, current=number == self._current)
+                    (self._cut.discard if whole else self._cut.add)(number)
                 y += ROW
                 number += 1
 
@@ -138,14 +140,15 @@ class ResultRows(QWidget):
         t = tokens()
         for words, matched in pieces(result.title, result.matches):
             role = Role.STRONG if matched else Role.BODY
-            shown = metrics(role).elidedText(words, Qt.TextElideMode.ElideRight, room)
+            width = metrics(role).horizontalAdvance(words)
+            fits = width <= room
+            shown = words if fits else metrics(role).elidedText(words, Qt.TextElideMode.ElideRight, room)
             painter.setFont(font(role))
             painter.setPen(t.accent if matched else t.text)
             painter.drawText(QPointF(x, baseline), shown)
-            width = metrics(role).horizontalAdvance(words)
-            x, room = x + width, room - width
-            if shown != words:
+            if not fits:
                 return False
+            x, room = x + width, room - width
         return True
 
     def _point_at(self, event: QMouseEvent) -> bool:
