@@ -220,7 +220,7 @@ def _said_by_pages() -> set[str]:
     bases = [
         s
         for s in sources("ui")
-        if s.name.endswith(("widgets/page.py", "widgets/row_delegate.py", "pages/list_page.py"))
+        if s.name.endswith(("widgets/page.py", "widgets/row_delegate.py", "pages/list_page.py", "pages/lists/host.py"))
     ]
     methods = [n for s in bases for n in ast.walk(s.tree) if isinstance(n, ast.FunctionDef)]
     return {method.name for method in methods if ast.get_docstring(method)}

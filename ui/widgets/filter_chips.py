@@ -31,6 +31,7 @@ class FilterChips(QWidget):
         self.setFixedHeight(CHIP)
         self._chips: list[Chip] = []
         self._texts: dict[str, str] = {}
+        self._wanted = 0
         self._more = Chip("", parent=self)
         self._more.setCheckable(False)
         self._more.clicked.connect(self._show_rest)
@@ -45,6 +46,8 @@ class FilterChips(QWidget):
         self._chips = [self._chip(key, text) for key, text in filters]
         for chip in self._chips:
             self._word(chip, LONGEST)
+        # Before any is shortened for lack of room: that must not make the room smaller still.
+        self._wanted = sum(chip.sizeHint().width() + GAP for chip in self._chips)
         self.setVisible(bool(filters))
         self.updateGeometry()
         self._place()
@@ -54,7 +57,7 @@ class FilterChips(QWidget):
         return list(self._chips)
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(chip.sizeHint().width() + GAP for chip in self._chips), CHIP)
+        return QSize(self._wanted, CHIP)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_MORE if self._chips else 0, CHIP)

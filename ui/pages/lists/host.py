@@ -23,7 +23,7 @@ Counted = list[tuple[object, int]]
 
 
 class ListHost(Page):
-    """A page with a list. What raises NotImplementedError is said by the page: of where its rows come from the tools know nothing."""
+    """A page with a list. Of where its rows come from the tools know nothing: the page says it here."""
 
     context: PageContext
     view: ListView
@@ -33,43 +33,42 @@ class ListHost(Page):
 
     def list_name(self) -> str:
         """Under which name the person's choices are kept."""
-        raise NotImplementedError
+        return ""
 
     def list_title(self) -> str:
         """What the list is called in files."""
-        raise NotImplementedError
+        return ""
 
     def offered(self) -> tuple[Column, ...]:
         """All columns there are, in their usual order."""
-        raise NotImplementedError
+        return ()
 
     def standard(self) -> tuple[str, ...]:
         """The columns that are shown to those who chose none, in their order."""
-        raise NotImplementedError
+        return ()
 
     def shown_columns(self) -> tuple[str, ...]:
         """The columns that are shown, in their order."""
-        raise NotImplementedError
+        return self.standard()
 
     def show_columns(self, keys: Sequence[str]) -> None:
         """Show these columns in this order."""
-        raise NotImplementedError
 
     def sorting(self) -> tuple[str, bool] | None:
         """The column the rows are sorted by, and whether downwards; None for the list's own order."""
-        raise NotImplementedError
+        return None
 
     def refilter(self) -> None:
         """Ask for the rows again: the filters, the chips or the search have changed."""
-        raise NotImplementedError
 
     def reading_choices(self, column: Column, others: Sequence[Filter]) -> Callable[[Progress], Counted | None]:
         """The work that counts what stands in a column of the rows that all other filters leave; None where it is too much to tick."""
-        raise NotImplementedError
+        return lambda _progress: None
 
     def reading_table(self) -> Callable[[Progress], ListTable]:
         """The work that reads the list as it stands now for a file."""
-        raise NotImplementedError
+        title = self.list_title()
+        return lambda _progress: ListTable(title, (), 0, lambda: iter(()))
 
     def own_chips(self) -> Mapping[str, Chip]:
         """The page's own filters that a kept view remembers, by lasting keys."""
