@@ -116,6 +116,9 @@ class GuideSteps(QWidget):
         for button in self._buttons:
             button.current = button.step.key == key
             button.update()
+            if button.current:
+                # Whoever leads to the guide comes to the step one stands on, where the focus can be seen.
+                self.setFocusProxy(button)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
