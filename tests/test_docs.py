@@ -59,6 +59,7 @@ HANDLED = {
     "←": "Key_Left",
     "→": "Key_Right",
     "C": "StandardKey.Copy",
+    "A": "StandardKey.SelectAll",
     "V": "StandardKey.Paste",
 }
 """Keys that are not shortcuts of an action: what stands on the key, and what the code that handles it says."""

@@ -14,7 +14,10 @@ from db.queries import plan
 
 @dataclass(frozen=True, slots=True)
 class TaskDetails:
-    """A task. Days are ISO; texts are empty where there is nothing; ``owned`` is false for what came from another office."""
+    """A task. Days are ISO; texts are empty where there is nothing; ``owned`` is false for what came from another office.
+
+    ``source_id`` is the document named by ``directive``: the task's own, else its clause's, else its programme's.
+    """
 
     id: int
     number: str
@@ -39,6 +42,7 @@ class TaskDetails:
     parent: str
     directive_id: int | None
     directive: str
+    source_id: int | None
     clause_id: int | None
     clause: str
     clause_text: str

@@ -10,6 +10,7 @@ from app.i18n import msg
 from app.plan import periods, revisions
 from app.session import Session
 from app.text import clean, clean_line
+from db.connection import Row
 from db.queries import evidence as queries
 from db.queries import quarter
 
@@ -71,21 +72,30 @@ def detach(session: Session, evidence_id: int) -> None:
         change.update("evidence", evidence_id, gone="detached")
 
 
+def annotate(session: Session, evidence_id: int, note: str) -> None:
+    """Say something else about a piece of evidence. Raises NotFound."""
+    row = queries.evidence(session.conn, evidence_id)
+    if row is None:
+        raise NotFound(msg("Không có minh chứng số {id} trong sổ làm việc. Mở lại danh sách rồi chọn.", id=evidence_id))
+    with session.change(msg("Ghi chú minh chứng {name}", name=row["name"])) as change:
+        change.update("evidence", evidence_id, note=clean(note))
+
+
 def of(session: Session, on_kind: str, on_id: int) -> tuple[Evidence, ...]:
     """What hangs on something, oldest first."""
-    return tuple(
-        Evidence(
-            id=row["id"],
-            name=row["name"],
-            note=row["note"],
-            sha256=row["sha256"],
-            size=row["size"],
-            mime=row["mime"],
-            path=attachments.path_of(session.path, row["sha256"]),
-            rev=row["rev"],
-        )
-        for row in queries.evidence_on(session.conn, on_kind, on_id)
-    )
+    return tuple(_evidence(session, row) for row in queries.evidence_on(session.conn, on_kind, on_id))
+
+
+def of_task(session: Session, task_id: int) -> tuple[tuple[str, Evidence], ...]:
+    """What hangs on a task and on what this office logged for it, each with its period (empty: on the task), newest period first."""
+    rows = queries.evidence_of_task(session.conn, task_id, session.office.unit_id)
+    return tuple((row["period"], _evidence(session, row)) for row in rows)
+
+
+def _evidence(session: Session, row: Row) -> Evidence:
+    names = ("id", "name", "note", "sha256", "size", "mime", "rev")
+    path = attachments.path_of(session.path, row["sha256"])
+    return Evidence(**{name: row[name] for name in names}, path=path)
 
 
 def _revision(session: Session, on_kind: str, on_id: int) -> int | None:

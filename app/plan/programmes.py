@@ -204,11 +204,18 @@ def edit_section(session: Session, section_id: int, *, number: str | None = None
 
 
 def add_milestone(
-    session: Session, programme_id: int, *, starts: str, ends: str, text: str, kind: str = "other"
+    session: Session,
+    programme_id: int,
+    *,
+    starts: str,
+    ends: str,
+    text: str,
+    kind: str = "other",
+    reached: str | None = None,
 ) -> int:
     """Add a dated step of a programme: launch, mid-term review, final review, or another. Days are ISO, both inclusive."""
     row = _ours(session, programme_id)
-    columns = _milestone({"starts": starts, "ends": ends, "text": text, "kind": kind}, {})
+    columns = _milestone({"starts": starts, "ends": ends, "text": text, "kind": kind, "reached": reached}, {})
     label = msg("Thêm mốc “{text}” vào {programme}", text=brief(columns["text"]), programme=row["title"])
     with session.change(label) as change:
         return change.define("milestone", seat_id=session.office.seat_id, programme_id=programme_id, **columns)

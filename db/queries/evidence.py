@@ -19,6 +19,22 @@ def evidence_on(reader: Connection, on_kind: str, on_id: int) -> list[Row]:
     ).fetchall()
 
 
+def evidence_of_task(reader: Connection, task_id: int, unit_id: int) -> list[Row]:
+    """The evidence on a task and on what a unit logged for it, by period (empty: on the task itself), oldest first."""
+    return reader.execute(
+        """SELECT evidence.id, evidence.name, evidence.note, evidence.sha256, evidence.rev, file.size, file.mime,
+                  coalesce(fact.period, '') AS period
+           FROM evidence JOIN file ON file.sha256 = evidence.sha256
+           LEFT JOIN progress_entry AS fact ON evidence.on_kind = 'progress' AND fact.id = evidence.on_id
+           WHERE evidence.gone IS NULL
+             AND (evidence.on_kind = 'task' AND evidence.on_id = :task
+                  OR evidence.on_kind = 'progress' AND evidence.on_id IN
+                     (SELECT id FROM progress_entry WHERE task_id = :task AND unit_id = :unit))
+           ORDER BY period DESC, evidence.id""",
+        {"task": task_id, "unit": unit_id},
+    ).fetchall()
+
+
 def file_known(reader: Connection, sha256: str) -> bool:
     """Whether the workspace knows a file."""
     return reader.execute("SELECT 1 FROM file WHERE sha256 = ?", [sha256]).fetchone() is not None

@@ -55,7 +55,8 @@ def task_details(reader: Connection, task_id: int) -> Row | None:
     """A task with the names of what it hangs on."""
     found: Row | None = reader.execute(
         """SELECT task.*, programme.title AS programme, section.title AS section, parent.text AS parent,
-                  directive.as_written AS directive, clause.label AS clause, clause.text AS clause_text
+                  directive.as_written AS directive, directive.id AS source_id, clause.label AS clause,
+                  clause.text AS clause_text
            FROM task
            LEFT JOIN programme ON programme.id = task.programme_id LEFT JOIN section ON section.id = task.section_id
            LEFT JOIN task AS parent ON parent.id = task.parent_id LEFT JOIN clause ON clause.id = task.clause_id

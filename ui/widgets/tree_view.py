@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
 
@@ -55,11 +55,10 @@ class TreeView(QTreeView):
         super().currentChanged(current, previous)
         self.current_moved.emit(current)
 
-    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
-        if event is None:
-            # The program goes to a row: a Ctrl still held from Ctrl+Enter must not add it to those selected before.
-            return ROW_ALONE
-        return super().selectionCommand(index, event)
+    def setCurrentIndex(self, index: Index) -> None:
+        # The program goes to a row: a Ctrl still held from Ctrl+Enter must not add it to those selected before. Not in
+        # selectionCommand, which Qt also asks without an event for rows that Shift has just added: they would be lost.
+        self.selectionModel().setCurrentIndex(index, ROW_ALONE)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Qt stands on the first row without selecting it, and then nothing shows which row Enter would open.

@@ -17,6 +17,8 @@ from ui.actions import action
 from ui.context import PageContext
 from ui.marks import mark_word
 from ui.models.tree_model import TreeModel
+from ui.pages.programmes.many import edit_many
+from ui.pages.programmes.milestones import MilestoneForms
 from ui.pages.programmes.nodes import Filter, Node, Shape, build
 from ui.pages.programmes.ordering import Ordering
 from ui.pages.programmes.panel import WhatPanel
@@ -65,6 +67,8 @@ class ProgrammesPage(Page):
         self._period = ""
         self._tree: tuple[ProgrammeNode, ...] = ()
         self._beside: bool | None = None
+        self._shown: tuple[Node | None, ...] = ()
+        self._building = False
         self.forms = TaskForms(self, context)
         self._order = Ordering(self, context)
         titles = [tr("Nội dung"), tr("Chủ trì"), tr("Hạn"), tr("Đạt %"), tr("Tình trạng"), tr("Dòng thời gian")]
@@ -78,11 +82,14 @@ class ProgrammesPage(Page):
             tr("Thêm chương trình"),
             self.forms.add_programme,
         )
-        self._panel = WhatPanel(context, self.forms, self.open_requested.emit)
+        milestones = MilestoneForms(self, context)
+        self._panel = WhatPanel(self, context, self.forms, milestones)
         self._fill_bar()
         self.body.addWidget(self._empty)
         self.body.addWidget(self.view, 1)
-        self.view.current_moved.connect(self._moved)
+        self.view.current_moved.connect(lambda _index: self._show_details())
+        self.view.selectionModel().selectionChanged.connect(lambda *_both: self._show_details())
+        self.view.step_opened.connect(milestones.open)
         self.view.opened.connect(lambda _index: self.details_requested.emit(True))
         self._add = Button(tr("Nhiệm vụ"), self.add_task, kind="primary", icon="plus")
         self._import = Button(tr("Nhập kế hoạch…"), self._import_plan, icon="file-import")
@@ -149,6 +156,7 @@ class ProgrammesPage(Page):
         wanted = self._wanted()
         closed_keys = [] if wanted else self._closed_keys()
         current: Key | None = self.view.currentIndex().data(ID_ROLE)
+        self._building = True
         chosen = {node.key for node in self.selected()}
         year = date.fromordinal(self._frame.today).year if self.view.timeline_shown else 0
         self.model.set_root(build(self._tree, self._rows, wanted, Shape(self._frame, year)))
@@ -166,7 +174,8 @@ class ProgrammesPage(Page):
                 if len(chosen) > 1:
                     self.view.select_nodes([node for node in self.model.nodes() if node.key in chosen])
         # Once, and by the tree as it is now: what was selected may have been taken back.
-        self._panel.show_node(self.current())
+        self._building, self._shown = False, ()
+        self._show_details()
 
     def _wanted(self) -> Filter:
         statuses = {str(self._status.value())} if self._status.value() else set()
@@ -198,9 +207,35 @@ class ProgrammesPage(Page):
         chosen = {id(self.model.node(index)) for index in self.view.selectionModel().selectedRows()}
         return [node for node in self.model.nodes() if node.kind == "task" and id(node) in chosen]
 
-    def _moved(self, index: QModelIndex) -> None:
-        node = self.model.node(index) if index.isValid() else None
-        self._panel.show_node(node if isinstance(node, Node) else None)
+    def _show_details(self) -> None:
+        """One task or programme whole, or that several tasks are selected. The same again is not read again."""
+        chosen = self.selected()
+        shown = tuple(chosen) if len(chosen) > 1 else (self.current(),)
+        if self._building or shown == self._shown:
+            return
+        self._shown = shown
+        if len(chosen) > 1:
+            words = tr("Sửa {n} nhiệm vụ…", n=len(chosen))
+            self._panel.show_many(
+                chosen,
+                [
+                    Button(words, self.edit_selected, kind="link", icon="pencil"),
+                    Button(tr("Chuyển sang kỳ sau…"), self._carry_over, kind="link", icon="calendar"),
+                ],
+            )
+        else:
+            self._panel.show_node(shown[0])
+
+    def edit_selected(self) -> None:
+        """Correct what is selected: several tasks in one sheet, one task or programme in its own."""
+        chosen, node = self.selected(), self.current()
+        if len(chosen) > 1:
+            rows = [self._rows[one.id] for one in chosen if one.id in self._rows]
+            edit_many(self, self.context, rows, self._tree)
+        elif node is not None and node.id is not None and node.kind == "task":
+            self.forms.edit_task(node.id)
+        elif node is not None and node.id is not None and node.kind == "programme":
+            self.forms.edit_programme(node.id)
 
     def add_task(self) -> None:
         """Add a task where the selection is."""
@@ -302,6 +337,7 @@ class ProgrammesPage(Page):
             action(self, tr("Thêm nhiệm vụ"), self.add_task, keys="Ctrl+N", icon="plus"),
             action(self, tr("Thêm chương trình"), self.forms.add_programme, icon="list-tree"),
             action(self, tr("Thêm việc đột xuất"), lambda: self.forms.add_task(None), icon="plus"),
+            action(self, tr("Sửa các nhiệm vụ đang chọn"), self.edit_selected, keys="Ctrl+E", icon="pencil"),
             action(self, tr("Chuyển nhiệm vụ đến chỗ khác"), self._move_task, icon="arrow-right"),
             action(self, tr("Chuyển nhiệm vụ chưa xong sang kỳ sau"), self._carry_over, icon="calendar"),
             action(

@@ -1,24 +1,33 @@
 """What is known of the task or programme selected, and what can be done with it."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from app import history
 from app.dates import format_date
 from app.errors import NotFound
 from app.i18n import tr
-from app.plan import details, figures, grid, periods, tasks
+from app.plan import details, evidence, figures, grid, periods, tasks
 from app.plan.assignments import Assignment
 from app.plan.details import ProgrammeDetails, TaskDetails
 from app.plan.figures import UnitAnswer
 from app.words import GIVEN, LIFECYCLES, NOT_REPORTED, ROLES, SECTORS, STATES
 from ui.context import PageContext
+from ui.pages.programmes.milestones import MilestoneForms
 from ui.pages.programmes.nodes import Node
+from ui.pages.programmes.parts import Logged, Quote
+from ui.pages.programmes.source import file_link, show_source
 from ui.pages.programmes.task_forms import TaskForms
-from ui.widgets.buttons import Button
+from ui.pages.programmes.timeline_cells import TimelineCell
+from ui.widgets.buttons import Button, LongLink
 from ui.widgets.details import Details
+from ui.widgets.page import Page
 
 EARLIER = 6
 UNITS = 40
+FILES = 30
+SELECTED = 40
 HISTORY = 12
 Go = Callable[[str, object], object]
 
@@ -26,11 +35,13 @@ Go = Callable[[str, object], object]
 class WhatPanel(Details):
     """Filled anew for each selection; reads only what it shows."""
 
-    def __init__(self, context: PageContext, forms: TaskForms, go: Go) -> None:
+    def __init__(self, page: Page, context: PageContext, forms: TaskForms, milestones: MilestoneForms) -> None:
         super().__init__(tr("Chi tiết"))
+        self._page = page
         self._context = context
         self._forms = forms
-        self._go = go
+        self._milestones = milestones
+        self._go: Go = page.open_requested.emit
         self._node: Node | None = None
         self.period = ""
 
@@ -38,6 +49,19 @@ class WhatPanel(Details):
         """Show a node of the tree."""
         self._node = node
         self.refresh()
+
+    def show_many(self, nodes: Sequence[Node], actions: Sequence[Button]) -> None:
+        """Show that several tasks are selected, how they stand, and what can be done with all of them."""
+        self._node = None
+        self.begin()
+        self.title(tr("{n} nhiệm vụ đang chọn", n=len(nodes)))
+        states = Counter(node.cells[4].text for node in nodes)
+        self.facts((words, str(count)) for words, count in states.most_common())
+        self.can_do(actions)
+        self.section(tr("Nhiệm vụ"))
+        self.lines(node.cells[0].text for node in nodes[:SELECTED])
+        if len(nodes) > SELECTED:
+            self.lines([tr("và {n} nhiệm vụ nữa", n=len(nodes) - SELECTED)])
 
     def refresh(self) -> None:
         """Read again what is shown."""
@@ -59,7 +83,7 @@ class WhatPanel(Details):
     def _task(self, task: TaskDetails, node: Node) -> None:
         below = task.scope == "passed_down"
         mark = "" if below else node.cells[0].mark
-        self.title(f"{task.number} {task.text}".strip(), node.cells[4].text, mark=mark)
+        self.title(f"{task.number} {task.text}".strip(), _stands(node), mark=mark)
         given = task.assignments
         self.facts(
             [
@@ -74,9 +98,7 @@ class WhatPanel(Details):
             ]
         )
         self._task_actions(task)
-        if task.clause_text or task.directive:
-            self.section(tr("Văn bản giao việc"))
-            self.lines([f"{task.directive} {task.clause}".strip(), task.clause_text])
+        self._source(task)
         if task.details:
             self.section(tr("Nội dung chi tiết"))
             self.lines(task.details.splitlines())
@@ -84,10 +106,23 @@ class WhatPanel(Details):
             self._units(task.id)
         else:
             self._entries(task.id)
+            self._files(task.id)
         self._moves(task.id)
         self.section(tr("Lịch sử"))
         lines = history.of_row(self._context.session, "task", task.id)
         self.lines((str(line) for line in lines[:HISTORY]), empty=tr("Chưa có thay đổi nào."))
+
+    def _source(self, task: TaskDetails) -> None:
+        """The clause that asks for it, quoted, with the way into the document."""
+        source = task.source_id
+        if source is None:
+            return
+        words = tr("Mở {document}", document=task.directive) if task.directive else tr("Mở văn bản")
+        page, context = self._page, self._context
+        self.section(tr("Văn bản giao việc"), words, lambda: show_source(page, context, source, task.clause_id))
+        quoted = ". ".join(part for part in (task.clause, task.clause_text) if part)
+        if quoted:
+            self.add(Quote(f"“{quoted}”"))
 
     def _task_actions(self, task: TaskDetails) -> None:
         forms, task_id = self._forms, task.id
@@ -134,19 +169,31 @@ class WhatPanel(Details):
         self.section(tr("Nhật ký theo quý"), words, lambda: self._go("quarter", ("task", task_id)))
         office = self._context.session.office
         key = (task_id, office.unit_id)
-        after = periods.following(self.period)
-        lines = []
-        for entry in grid.earlier(self._context.session, key, after, EARLIER):
-            state = str(STATES.get(entry.state, "")) if entry.state else ""
-            percent = f"{entry.percent}%" if entry.percent is not None else ""
-            said = " · ".join(part for part in (str(periods.label(entry.period)), state, percent, entry.result) if part)
-            lines.append(said)
-        self.lines(lines, empty=tr("Chưa ghi quý nào."))
+        entries = grid.earlier(self._context.session, key, periods.following(self.period), EARLIER)
+        if entries:
+            self.add(Logged(entries, self.period))
+        else:
+            self.lines([], empty=tr("Chưa ghi quý nào."))
+
+    def _files(self, task_id: int) -> None:
+        """The evidence of the task and of its quarters, each a link that opens it."""
+        found = evidence.of_task(self._context.session, task_id)
+        words = tr("Thêm ở nhật ký")
+        self.section(tr("Minh chứng ({n})", n=len(found)), words, lambda: self._go("quarter", ("task", task_id)))
+        for period, file in found[:FILES]:
+            link = file_link(file, self._page)
+            if period:
+                link.setToolTip(tr("{period} · {name}", period=periods.label(period), name=file.name))
+            self.add(link)
+        if len(found) > FILES:
+            self.lines([tr("và {n} tệp nữa", n=len(found) - FILES)])
+        if not found:
+            self.lines([], empty=tr("Chưa có tệp nào."))
 
     def _moves(self, task_id: int) -> None:
         moved = tasks.due_history(self._context.session, task_id)
         if moved:
-            self.section(tr("Đã gia hạn"))
+            self.section(tr("Đã đổi hạn"))
             self.lines(f"{_day(one.old_due)} → {_day(one.new_due)} · {one.reason}" for one in moved)
 
     # --- a programme
@@ -173,15 +220,38 @@ class WhatPanel(Details):
                     _link(tr("Kết thúc chương trình…"), lambda: forms.close_programme(programme_id), "archive"),
                 ]
             )
-        if programme.milestones:
-            self.section(tr("Mốc"))
-            self.lines(
-                f"{_day(step.starts)} – {_day(step.ends)} · {step.text}" + (tr(" (đã đạt)") if step.reached else "")
-                for step in programme.milestones
-            )
+        self._steps(programme)
         self.section(tr("Lịch sử"))
         lines = history.of_row(self._context.session, "programme", programme_id)
         self.lines((str(line) for line in lines[:HISTORY]), empty=tr("Chưa có thay đổi nào."))
+
+    def _steps(self, programme: ProgrammeDetails) -> None:
+        """The milestones; one's own are links that open them to be corrected or reached."""
+        add, programme_id = self._milestones.add, programme.id
+        if programme.owned:
+            self.section(tr("Mốc"), tr("Thêm mốc…"), lambda: add(programme_id))
+        elif programme.milestones:
+            self.section(tr("Mốc"))
+        for step in programme.milestones:
+            days = " – ".join(dict.fromkeys((_day(step.starts), _day(step.ends))))
+            said = f"{days} · {step.text}" + (tr(" (đã đạt)") if step.reached else "")
+            if programme.owned:
+                self.add(LongLink(said, partial(self._milestones.open, programme_id, step.id)))
+            else:
+                self.lines([said])
+        if programme.owned and not programme.milestones:
+            self.lines([], empty=tr("Chưa có mốc nào."))
+
+
+def _stands(node: Node) -> str:
+    """The state, since when it is overdue, and what is logged: "Quá hạn 76 ngày · 60%"."""
+    said, days = node.cells[4].text, node.cells[5]
+    bar = days.bar if isinstance(days, TimelineCell) else None
+    if bar is None or bar.steady:
+        return said
+    if bar.late_to is not None:
+        said = tr("Quá hạn {n} ngày", n=bar.late_to - bar.last)
+    return f"{said} · {round(bar.share * 100)}%" if 0 < bar.share < 1 else said
 
 
 def _link(words: str, on: Callable[[], object], icon: str) -> Button:

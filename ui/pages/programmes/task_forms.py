@@ -12,6 +12,7 @@ from app.session import Session
 from app.words import ROLES, SECTORS
 from ui.context import PageContext
 from ui.pages.asking import ask
+from ui.pages.programmes.many import places
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import CheckBox, ComboBox, TextArea, TextField
 from ui.widgets.form import Form
@@ -197,17 +198,8 @@ class TaskForms:
 
     def move(self, task_id: int, tree: tuple[ProgrammeNode, ...]) -> None:
         """Move a task to another programme or section."""
-        places: Options = []
-        for programme in tree:
-            name = f"{programme.number} {programme.title}".strip() if programme.id is not None else tr("Việc đột xuất")
-            places.append(((programme.id, None), name))
-            places += [
-                ((programme.id, section.id), f"    {section.number} {section.title}")
-                for section in programme.sections
-                if section.id is not None
-            ]
         form = Form()
-        form.add("place", tr("Chuyển đến"), ComboBox(places))
+        form.add("place", tr("Chuyển đến"), ComboBox(places(tree)))
         session = self._session
         self._ask(
             tr("Chuyển nhiệm vụ"),
