@@ -280,12 +280,6 @@ class ListPage(ListHost):
             *list_actions(self, lambda: self),
         ]
 
-    def copy_all(self) -> None:
-        """Copy the list with its headings as a table for Excel or Word."""
-        self.view.selectAll()
-        rows = self.view.copy(headings=True)
-        self.said.emit(tr("Đã chép {n} dòng", n=rows), None)
-
     def regions(self) -> list[QWidget]:
         return [self.bar, self.view]
 

@@ -1,6 +1,6 @@
 """What models give to lists and trees, how such a cell is painted, and how cells are copied as a table."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -150,10 +150,12 @@ def _text(painter: QPainter, rect: QRect, text: str, role: Role, color: QColor, 
     painter.drawStaticText(x, rect.top() + (rect.height() - metrics(role).height()) // 2, laid_out)
 
 
-def table_of(model: QAbstractItemModel, indexes: Iterable[QModelIndex]) -> list[list[str]]:
-    """The cells as rows of texts with a header row, in the order of the model; holes stay empty."""
+def table_of(
+    model: QAbstractItemModel, indexes: Iterable[QModelIndex], place: Callable[[int], int] = int
+) -> list[list[str]]:
+    """The cells as rows of texts with a header row; holes stay empty. Columns by their ``place``, as in the model without one."""
     wanted = [(i, cell_of(i).spoken()) for i in indexes]
-    columns = sorted({i.column() for i, _ in wanted})
+    columns = sorted({i.column() for i, _ in wanted}, key=place)
     heads = [str(model.headerData(c, Qt.Orientation.Horizontal) or "") for c in columns]
     rows: dict[tuple[int, ...], dict[int, str]] = {}
     for index, text in wanted:
@@ -170,9 +172,15 @@ def _place(index: QModelIndex) -> tuple[int, ...]:
     return tuple(reversed(place))
 
 
-def copy_table(model: QAbstractItemModel, indexes: Iterable[QModelIndex], *, headings: bool = True) -> int:
+def copy_table(
+    model: QAbstractItemModel,
+    indexes: Iterable[QModelIndex],
+    *,
+    headings: bool = True,
+    place: Callable[[int], int] = int,
+) -> int:
     """Copy cells so that Excel and Word both paste a table; returns the number of rows without the headings."""
-    rows = table_of(model, indexes)
+    rows = table_of(model, indexes, place)
     if len(rows) < 2:
         return 0
     count = len(rows) - 1

@@ -78,10 +78,10 @@ class FilterChips(QWidget):
         for chip in self._chips:
             self._word(chip, LONGEST)
         wide = [chip.sizeHint().width() + GAP for chip in self._chips]
-        if wide and wide[0] - GAP > self.width() - _MORE:
+        room = self.width() - (_MORE if len(wide) > 1 else -GAP)
+        if wide and wide[0] > room:
             # One short chip says more than a bare number.
-            spare = wide[0] - GAP - self.width() + (_MORE if len(wide) > 1 else 0)
-            self._word(self._chips[0], max(LONGEST_SHORT, self._word_width(self._chips[0]) - spare))
+            self._word(self._chips[0], max(LONGEST_SHORT, self._word_width(self._chips[0]) - (wide[0] - room)))
             wide[0] = self._chips[0].sizeHint().width() + GAP
         shown = len(wide)
         while shown and sum(wide[:shown]) + (_MORE if shown < len(wide) else -GAP) > self.width():

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QItemSelectionModel,
     QKeyCombination,
     QModelIndex,
     QPoint,
@@ -112,11 +111,10 @@ class ListView(QTableView):
         super().currentChanged(current, previous)
         self.current_moved.emit(current)
 
-    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
-        if event is None:
-            # The program goes to a row: a Ctrl still held from Ctrl+Enter must not add it to those selected before.
-            return ROW_ALONE
-        return super().selectionCommand(index, event)
+    def setCurrentIndex(self, index: Index) -> None:
+        # The program goes to a row: a Ctrl still held from Ctrl+Enter must not add it to those selected before. Not in
+        # selectionCommand, which Qt also asks without an event for rows that Shift has just added: they would be lost.
+        self.selectionModel().setCurrentIndex(index, ROW_ALONE)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Qt stands on the first row without selecting it, and then nothing shows which row Enter would open.
@@ -138,7 +136,8 @@ class ListView(QTableView):
 
     def copy(self, *, headings: bool = False) -> int:
         """Copy the selected rows as a table, with the headings if asked; returns how many."""
-        return copy_table(self.model(), self.selectedIndexes(), headings=headings)
+        place = self.header.visualIndex
+        return copy_table(self.model(), self.selectedIndexes(), headings=headings, place=place)
 
     def ask_column_menu(self) -> None:
         """Ask for the menu of the column one stands in; the first that is seen where one stands nowhere."""

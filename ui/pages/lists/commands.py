@@ -1,7 +1,6 @@
 """The commands of a list for the page's menu and Ctrl+K."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -9,16 +8,14 @@ from PySide6.QtGui import QAction
 from app.i18n import tr
 from ui.actions import action
 from ui.pages.lists.files import write_list
+from ui.pages.lists.host import ListHost
 from ui.widgets.chips import Chip, ChipMenu
 
-if TYPE_CHECKING:
-    from ui.pages.list_page import ListPage
 
-
-def list_actions(owner: QObject, shown: Callable[[], "ListPage"]) -> list[QAction]:
+def list_actions(owner: QObject, shown: Callable[[], ListHost]) -> list[QAction]:
     """The commands; ``shown`` is asked when one of them runs, for pages of several lists."""
 
-    def made(words: str, what: Callable[["ListPage"], object], icon: str = "") -> QAction:
+    def made(words: str, what: Callable[[ListHost], object], icon: str = "") -> QAction:
         return action(owner, words, lambda: what(shown()), icon=icon)
 
     return [

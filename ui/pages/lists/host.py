@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -19,6 +20,10 @@ from ui.widgets.job_bar import JobBar
 from ui.widgets.list_view import ListView
 from ui.widgets.page import Page
 
+if TYPE_CHECKING:
+    from ui.pages.lists.tools import ListTools
+    from ui.pages.lists.views import ListViews
+
 Counted = list[tuple[object, int]]
 
 
@@ -30,6 +35,8 @@ class ListHost(Page):
     bar: ChipBar
     search: TextField
     job_bar: JobBar
+    tools: "ListTools"
+    views: "ListViews"
 
     def list_name(self) -> str:
         """Under which name the person's choices are kept."""
@@ -51,6 +58,14 @@ class ListHost(Page):
         """The columns that are shown, in their order."""
         return self.standard()
 
+    def section_of(self, key: str) -> int:
+        """Which section of the header a column is."""
+        return self.shown_columns().index(key)
+
+    def key_of(self, section: int) -> str:
+        """Which column a section of the header is."""
+        return self.shown_columns()[section]
+
     def show_columns(self, keys: Sequence[str]) -> None:
         """Show these columns in this order."""
 
@@ -70,6 +85,10 @@ class ListHost(Page):
         title = self.list_title()
         return lambda _progress: ListTable(title, (), 0, lambda: iter(()))
 
+    def can_filter(self, _key: str) -> bool:
+        """Whether a column can be filtered by: a picture cannot."""
+        return True
+
     def own_chips(self) -> Mapping[str, Chip]:
         """The page's own filters that a kept view remembers, by lasting keys."""
         return {}
@@ -77,6 +96,12 @@ class ListHost(Page):
     def column(self, key: str) -> Column:
         """The column of that key."""
         return next(column for column in self.offered() if column.key == key)
+
+    def copy_all(self) -> None:
+        """Copy the list with its headings as a table for Excel or Word."""
+        self.view.selectAll()
+        rows = self.view.copy(headings=True)
+        self.said.emit(tr("Đã chép {n} dòng", n=rows), None)
 
     def choose_path(self, suggested: Path, name_filter: str) -> str:
         """Ask where to write; empty when the person thinks better of it."""

@@ -153,30 +153,29 @@ class ListTools(QObject):
     def _widen(self, key: str, by: int) -> None:
         shown = self._host.shown_columns()
         if key in shown:
-            now = self._host.view.columnWidth(shown.index(key))
+            now = self._host.view.columnWidth(self._host.section_of(key))
             self.keep(self.kept.widened(key, now + by * STEP))
             self._host.show_columns(shown)
 
     def _pulled(self, section: int, width: int) -> None:
-        shown = self._host.shown_columns()
-        if section < len(shown):
-            self.keep(self.kept.widened(shown[section], width))
+        self.keep(self.kept.widened(self._host.key_of(section), width))
 
     def _dragged(self) -> None:
         """Give the model the order that the hand gave the header."""
         header, shown = self._host.view.header, self._host.shown_columns()
-        order = tuple(shown[header.logicalIndex(place)] for place in range(header.count()))
+        found = [self._host.key_of(header.logicalIndex(place)) for place in range(header.count())]
+        order = tuple(key for key in found if key in shown)
         for section in range(header.count()):
             header.moveSection(header.visualIndex(section), section)
         self.show_columns(order)
 
     def mark_header(self) -> None:
         """Mark the filtered columns, and the one that is sorted by, where they stand now."""
-        header, shown = self._host.view.header, self._host.shown_columns()
-        header.set_filtered(frozenset(shown.index(one.column) for one in self.filters if one.column in shown))
-        sort = self._host.sorting()
+        host, header, shown = self._host, self._host.view.header, self._host.shown_columns()
+        header.set_filtered(frozenset(host.section_of(one.column) for one in self.filters if one.column in shown))
+        sort = host.sorting()
         header.blockSignals(True)
-        section = shown.index(sort[0]) if sort is not None and sort[0] in shown else -1
+        section = host.section_of(sort[0]) if sort is not None and sort[0] in shown else -1
         header.setSortIndicator(section, _DESCENDING if sort is not None and sort[1] else _ASCENDING)
         header.blockSignals(False)
         header.viewport().update()
@@ -202,7 +201,7 @@ class ListTools(QObject):
     # --- menus
 
     def _open_column_menu(self, section: int, place: QPoint) -> None:
-        key = self._host.shown_columns()[section]
+        key = self._host.key_of(section)
         menu = self.column_menu(key)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
@@ -217,7 +216,7 @@ class ListTools(QObject):
             command.triggered.connect(partial(self._sort, key, order))
         add(menu, tr("Về thứ tự ban đầu"), self._unsort, enabled=sort is not None)
         menu.addSeparator()
-        add(menu, tr("Chỉ dòng có…"), lambda: self.ask_filter(key))
+        add(menu, tr("Chỉ dòng có…"), lambda: self.ask_filter(key), enabled=self._host.can_filter(key))
         add(menu, tr("Bỏ lọc cột này"), lambda: self.set_filter(Filter(key)), enabled=self.filter_of(key).asks)
         menu.addSeparator()
         shown = self._host.shown_columns()
@@ -227,8 +226,7 @@ class ListTools(QObject):
         return menu
 
     def _sort(self, key: str, down: bool, _checked: bool = False) -> None:
-        shown = self._host.shown_columns()
-        self._host.view.sortByColumn(shown.index(key), _DESCENDING if down else _ASCENDING)
+        self._host.view.sortByColumn(self._host.section_of(key), _DESCENDING if down else _ASCENDING)
 
     def _unsort(self) -> None:
         self._host.view.sortByColumn(-1, _ASCENDING)
