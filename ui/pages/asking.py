@@ -32,7 +32,7 @@ def ask(
     is lost; when it is saved the sheet closes and the page says so, with the way back. ``then`` gets what ``write`` gave, such as the id of
     what was added.
     """
-    if (standing := _standing(page)) is not None:
+    if (standing := standing_sheet(page)) is not None:
         return standing
     sheet = Sheet(title)
     sheet.set_form(form)
@@ -71,7 +71,7 @@ def _saved(page: Page, sheet: Sheet | None, then: Callable[[Any], object] | None
     page.said.emit(tr("Đã lưu"), True)
 
 
-def _standing(page: Page) -> Sheet | None:
+def standing_sheet(page: Page) -> Sheet | None:
     """The sheet that stands open over the page, with the focus in it: nothing is begun over what is being typed."""
     standing = next((one for one in page.findChildren(Sheet) if not one.isHidden()), None)
     if standing is not None and standing.form is not None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from app.i18n import tr
 from ui.fonts import Role
+from ui.pages.asking import standing_sheet
 from ui.pages.lists.host import ListHost
 from ui.widgets.buttons import Button
 from ui.widgets.label import Label
@@ -18,6 +19,8 @@ def ask_columns(
     reset: Callable[[], None],
 ) -> Sheet:
     """Open the sheet. ``choose`` gets the columns after each step, ``widen`` a column and -1 or 1, ``reset`` shows the usual ones."""
+    if (standing := standing_sheet(host)) is not None:
+        return standing
     sheet = Sheet(tr("Cột của danh sách"), width=340)
     shown = host.shown_columns()
     rest = [column.key for column in host.offered() if column.key not in shown]

@@ -11,6 +11,7 @@ from app.i18n import tr
 from app.lists_filter import DAYS, NUMBERS, TEXTS, value_words
 from app.lists_kept import Filter
 from ui.marks import MARKS
+from ui.pages.asking import standing_sheet
 from ui.pages.lists.host import Counted, ListHost
 from ui.widgets.buttons import Button
 from ui.widgets.date_field import DateField
@@ -23,7 +24,12 @@ Apply = Callable[[Filter], None]
 
 
 def ask_filter(host: ListHost, column: Column, now: Filter, counted: Counted | None, apply: Apply) -> Sheet:
-    """Open the sheet; ``apply`` gets the filter, which asks for nothing where the person took it away."""
+    """Open the sheet; ``apply`` gets the filter, which asks for nothing where the person took it away.
+
+    A sheet that stands open already stays: nothing is begun over what is being typed.
+    """
+    if (standing := standing_sheet(host)) is not None:
+        return standing
     sheet = Sheet(tr("Chỉ dòng có “{column}”…", column=column.title))
     form = Form()
     ticks = _add_ticks(form, column, now, counted) if counted else None

@@ -11,6 +11,7 @@ from app.i18n import tr
 from app.lists_kept import ListState, SavedView
 from app.text import clean_line
 from ui.fonts import Role, metrics
+from ui.pages.asking import standing_sheet
 from ui.pages.lists.host import ListHost
 from ui.pages.lists.tools import ListTools, add
 from ui.widgets.chips import Chip
@@ -135,6 +136,8 @@ class ListViews(QObject):
         self._ask(tr("Đổi tên kiểu xem"), tr("Đổi tên"), name, partial(self.rename, name))
 
     def _ask(self, title: str, words: str, name: str, take: Callable[[str], None]) -> None:
+        if standing_sheet(self._host) is not None:
+            return
         sheet, form = Sheet(title), Form()
         hint = tr("Giữ lọc, thứ tự và các cột đang thấy, cho riêng bạn trên máy này.")
         form.add("name", tr("Tên kiểu xem"), TextField(name), hint)
