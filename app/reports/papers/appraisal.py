@@ -45,7 +45,11 @@ def strengths(telling: Telling) -> tuple[Block, ...]:
         found.append(told(f"{key}.targets", run))
     if report.units_expected and report.units_complete == report.units_expected:
         found.append(told(f"{key}.units", say.run("appraisal.units", "units")))
-    return listing(found) or (told(f"{key}.none", say.run("appraisal.no_strengths")),)
+    if found:
+        return listing(found)
+    # What was due and stayed undone is told among the weaknesses; here nothing may say that nothing was due.
+    due = summary.due_total or report.overdue_below or target_words.kinds(report)["missed"]
+    return (told(f"{key}.none", say.run("appraisal.none_reached" if due else "appraisal.no_strengths")),)
 
 
 def weaknesses(telling: Telling, *, with_cause: bool = True) -> tuple[Block, ...]:
@@ -82,10 +86,32 @@ def _late(telling: Telling, task: TaskLine, *, with_cause: bool) -> Paragraph:
     return told(f"appraisal.weaknesses.task:{task.task_id}", run)
 
 
+def _late_below(telling: Telling) -> list[Paragraph]:
+    """The tasks given to units whose deadline is over, with how many have done each."""
+    late, say = telling.report.overdue_below, telling.say
+    if not late:
+        return []
+    each = [
+        say.text(
+            "appraisal.late_below_one",
+            task=words.quoted(words.clipped(task.text)),
+            base=words.base_words(task.passed.done, task.passed.m),
+            day=words.day(task.due),
+        )
+        for task in late
+        if task.passed and task.due
+    ]
+    which = words.listed(each, 6, "nhiệm vụ khác")
+    about = [f"task:{task.task_id}" for task in late]
+    return [
+        told("appraisal.weaknesses.below", say.run("appraisal.late_below", *about, n=counted(len(late)), which=which))
+    ]
+
+
 def _counts(telling: Telling) -> list[Paragraph]:
     """Targets missed or behind, units that were silent or sent too little."""
     report, say, see = telling.report, telling.say, telling.annexes.note("targets")
-    key, found = "appraisal.weaknesses", []
+    key, found = "appraisal.weaknesses", _late_below(telling)
     if report.summary.done_late:
         found.append(told(f"{key}.late", say.run("appraisal.done_late", n=counted(report.summary.done_late))))
     missed = target_words.kinds(report)["missed"]

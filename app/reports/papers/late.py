@@ -153,7 +153,7 @@ def read_late(session: Session, period: str, on: date) -> Late:
         on=on,
         units=tuple(_unit(unit) for unit in report.units if not unit.complete),
         overdue=tuple(task for task in report.tasks if task.column == "overdue"),
-        overdue_below=tuple(task for task in report.passed if _overdue_below(task, report)),
+        overdue_below=report.overdue_below,
         unlogged=_unlogged(session, report, roles),
         returned=_returned(session, report, roles),
     )
@@ -168,11 +168,6 @@ def _unit(unit: UnitFigures) -> LateUnit:
         figures_missing=unit.values_expected - unit.values_reported,
         figures=unit.values_expected,
     )
-
-
-def _overdue_below(task: TaskLine, report: ReportFigures) -> bool:
-    base = task.passed
-    return bool(base and task.due and task.due <= report.at.judged and base.done < base.m)
 
 
 def _unlogged(session: Session, report: ReportFigures, roles: Roles) -> tuple[Unlogged, ...]:

@@ -211,7 +211,7 @@ def listed(names: Sequence[str], most: int = 5, rest_are: str = "nơi khác") ->
     shown = list(names[:most])
     rest = len(names) - len(shown)
     if rest:
-        return f"{', '.join(shown)} và {rest} {rest_are}"
+        return f"{', '.join(shown)} và {counted(rest)} {rest_are}"
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} và {shown[-1]}"
 
 

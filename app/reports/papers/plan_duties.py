@@ -21,8 +21,12 @@ def organisation(session: Session, facts: PlanFacts) -> Iterator[Block]:
         session.conn, {row["directive_id"] for row in facts.programmes if row["directive_id"] is not None}
     )
     yield Heading(1, "IV", "Tổ chức thực hiện")
-    parts = (*_bans(session, facts, duties), *_bodies(facts, duties), *_units(session, facts))
-    for number, (title, key, lines) in enumerate((part for part in parts if part[2]), 1):
+    every = (*_bans(session, facts, duties), *_bodies(facts, duties), *_units(session, facts))
+    parts = [part for part in every if part[2]]
+    if not parts:
+        name = "plan.duty_nobody" if facts.tasks else "plan.duty_nobody_open"
+        yield paragraph(facts.say.text(name), key=facts.key("duty.nobody"))
+    for number, (title, key, lines) in enumerate(parts, 1):
         yield Heading(2, str(number), title)
         yield bullets(*(paragraph(line, key=facts.key(f"duty.{key}.{at}")) for at, line in enumerate(lines, 1)))
 

@@ -131,5 +131,5 @@ def _working_day(day: date) -> date:
 def _addressees(late: Late) -> tuple[str, ...]:
     found = (*late.bans, *late.late_units)
     if not found:
-        return ("Các đơn vị trực thuộc",)
+        return ("Các đơn vị trực thuộc",) if late.overdue_below else ("Các bộ phận, cán bộ được giao nhiệm vụ",)
     return found if len(found) <= MOST_NAMED else ("Các ban, đơn vị có tên tại Công văn này",)

@@ -136,6 +136,12 @@ class ReportFigures:
         return tuple(task for programme in self.programmes for task in programme.passed)
 
     @property
+    def overdue_below(self) -> tuple[TaskLine, ...]:
+        """The passed-down tasks whose deadline is over, and that not every unit has done."""
+        past = [task for task in self.passed if task.due and task.due <= self.at.judged]
+        return tuple(task for task in past if task.passed and task.passed.done < task.passed.m)
+
+    @property
     def targets(self) -> tuple[TargetFigure, ...]:
         """The targets of all programmes."""
         return tuple(target for programme in self.programmes for target in programme.targets)
