@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -22,6 +22,8 @@ from ui.widgets.message import MessageBar
 from ui.widgets.page import Page, PageSpec
 from ui.widgets.palette import Palette, Provider, ResultGroup, Run, run_here
 from ui.widgets.toast import Toast
+
+MOST_STEPS_BACK = 20
 
 
 class MainWindow(QMainWindow):
@@ -48,6 +50,7 @@ class MainWindow(QMainWindow):
         self._commands: dict[str, list[QAction]] = {}
         self._news = News()
         self._shown = ""
+        self._back: list[tuple[str, str]] = []
         self._nav_choice: bool | None = None
         self.period = ""
         self.navigation = Navigation(pages)
@@ -147,6 +150,14 @@ class MainWindow(QMainWindow):
         """A page by its key, made when it does not exist yet, and showing what is so now."""
         return self._page(key)
 
+    def go_back(self) -> None:
+        """Back to the page that led here, as it was left: the same row of the same period."""
+        if self._back:
+            key, period = self._back.pop()
+            if period and period != self.period:
+                self.set_period(period)
+            self.show_page(key)
+
     def current_key(self) -> str:
         """The key of the page that is shown."""
         return self._shown
@@ -204,7 +215,8 @@ class MainWindow(QMainWindow):
             self._pages[key] = page
             page.header_changed.connect(self._refresh_header)
             page.said.connect(self._page_said)
-            page.open_requested.connect(self.show_page)
+            page.period_requested.connect(self.set_period)
+            page.open_requested.connect(self._lead_on)
             page.details_requested.connect(self.area.want_details)
             page.sheet_opened.connect(lambda sheet: self.sheet_opened.emit(key, sheet))
         self._news.tell(key, self._pages[key], self.period)
@@ -214,6 +226,12 @@ class MainWindow(QMainWindow):
         if self._shown:
             self._page(self._shown)
         self._refresh_header()
+
+    def _lead_on(self, key: str, what: object) -> None:
+        """A page led to another: it is where "back" goes."""
+        if key != self._shown:
+            self._back = [*self._back[1 - MOST_STEPS_BACK :], (self._shown, self.period)]
+        self.show_page(key, what)
 
     def _page_said(self, text: str, undo: object) -> None:
         self.toast(text, self.undo_requested.emit if undo is True else undo if callable(undo) else None)
@@ -236,6 +254,7 @@ class MainWindow(QMainWindow):
             action(self, tr("Hiện hoặc ẩn &chi tiết"), self.toggle_details, keys="F4", icon="layout-sidebar-right"),
             action(self, tr("&Phần kế tiếp"), lambda: self._go_region(1), keys="F6"),
             action(self, tr("Phần &trước"), lambda: self._go_region(-1), keys="Shift+F6"),
+            action(self, tr("&Quay lại nơi dẫn đến đây"), self.go_back, keys="Alt+Left", icon="arrow-left"),
         ]
         if self.header.period:
             step = self.header.period.step
@@ -303,6 +322,10 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._back:
+            # Nothing inside the page had a use for it: no editor, no sheet, no selection.
+            self.go_back()
+            return
         self.menus.on_key(event)
         super().keyPressEvent(event)
 

@@ -4,20 +4,28 @@ Timeliness is judged at the cut-off, or yesterday while the period still runs (D
 "closed" what counted when the period was locked.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from app.i18n import tr
 from app.plan import revisions, standing, target_figures
 from app.plan.figure import Figure
-from app.plan.standing import AsOf, Standing
+from app.plan.own_tasks import (
+    GroupFigures,
+    HeatCell,
+    HeatRow,
+    OwnTasks,
+    by_ban,
+    by_programme,
+    facts,
+    heat,
+    heat_of,
+    own_tasks,
+)
+from app.plan.standing import AsOf
 from app.plan.target_figures import TargetFigure, target_figure, targets
-from app.plan.timeliness import TaskFacts, TaskState, TaskSummary, Timeliness, judge, summarise
+from app.plan.timeliness import TaskSummary, summarise
 from app.plan.unit_figures import PassedDown, UnitAnswer, UnitFigures, UnitRow, View, by_unit, passed_down, units_as
 from app.session import Session
-from db.connection import Row
 from db.queries import figures as queries
 
 __all__ = [
@@ -26,6 +34,7 @@ __all__ = [
     "GroupFigures",
     "HeatCell",
     "HeatRow",
+    "OwnTasks",
     "PassedDown",
     "TargetFigure",
     "UnitAnswer",
@@ -37,61 +46,15 @@ __all__ = [
     "by_programme",
     "by_unit",
     "heat",
+    "heat_of",
     "measure_figure",
+    "own_tasks",
     "passed_down",
     "target_figure",
     "targets",
     "task_summary",
     "units_as",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class GroupFigures:
-    """The own tasks of a programme or ban (``id`` None: of none). ``logged`` of the ``expected`` have an entry that counts."""
-
-    id: int | None
-    number: str
-    title: str
-    summary: TaskSummary
-    expected: int
-    logged: int
-    due_soon: int
-
-    @property
-    def total(self) -> int:
-        """All its tasks."""
-        return self.summary.total
-
-    @property
-    def on_schedule(self) -> int:
-        """Those that are not overdue."""
-        return self.summary.total - self.summary.overdue
-
-    @property
-    def not_logged(self) -> int:
-        """Those that are still to be logged."""
-        return self.expected - self.logged
-
-
-@dataclass(frozen=True, slots=True)
-class HeatCell:
-    """A programme in a quarter: ``on_schedule`` of ``total`` tasks; ``logged`` 0 means that nothing was reported at all."""
-
-    on_schedule: int
-    total: int
-    logged: int
-    expected: int
-
-
-@dataclass(frozen=True, slots=True)
-class HeatRow:
-    """A programme over quarters; None where it has no tasks or the quarter is not open."""
-
-    programme_id: int | None
-    number: str
-    title: str
-    cells: Mapping[str, HeatCell | None]
 
 
 def task_summary(
@@ -114,25 +77,7 @@ def task_summary(
         for row in queries.own_tasks_of(session.conn, at.quarter, as_of)
         if programme_id in {None, row["programme_id"]} and ban_id in {None, row["ban_id"]}
     ]
-    return summarise(map(_facts, rows), at.cutoff if at_cutoff else at.judged)
-
-
-def by_programme(session: Session, period: str, *, as_of: AsOf = "current") -> tuple[GroupFigures, ...]:
-    """Own tasks by programme, in the order of the programmes; work without a programme last."""
-    at = standing.of(session, period, as_of)
-    groups = _grouped(queries.own_tasks_of(session.conn, at.quarter, as_of), "programme_id")
-    known = [(row["id"], row["number"], row["title"]) for row in queries.programmes(session.conn)]
-    named = [*known, (None, "", tr("Nhiệm vụ đột xuất"))]
-    return tuple(_group(head, groups[head[0]], at) for head in named if head[0] in groups)
-
-
-def by_ban(session: Session, period: str, *, as_of: AsOf = "current") -> tuple[GroupFigures, ...]:
-    """Own tasks by the ban that leads them at the cut-off, in the order of the bans; those without a lead last."""
-    at = standing.of(session, period, as_of)
-    groups = _grouped(queries.own_tasks_of(session.conn, at.quarter, as_of), "ban_id")
-    known = [(row["id"], row["code"], row["name"]) for row in queries.bans(session.conn, at.cutoff.isoformat())]
-    named = [*known, (None, "", tr("Chưa có ban chủ trì"))]
-    return tuple(_group(head, groups[head[0]], at) for head in named if head[0] in groups)
+    return summarise(map(facts, rows), at.cutoff if at_cutoff else at.judged)
 
 
 def by_period(
@@ -140,20 +85,6 @@ def by_period(
 ) -> dict[str, TaskSummary]:
     """The summary of own tasks in each period."""
     return {period: task_summary(session, period, as_of=as_of, programme_id=programme_id) for period in periods}
-
-
-def heat(session: Session, periods: Sequence[str], *, as_of: AsOf = "current") -> tuple[HeatRow, ...]:
-    """Programmes over quarters: how many of their own tasks are on schedule."""
-    by_code = {period: {group.id: group for group in by_programme(session, period, as_of=as_of)} for period in periods}
-    heads = {group.id: group for groups in by_code.values() for group in groups.values()}
-    order = [row["id"] for row in queries.programmes(session.conn)]
-    return tuple(
-        HeatRow(
-            found, heads[found].number, heads[found].title, {code: _cell(by_code[code].get(found)) for code in periods}
-        )
-        for found in (*order, None)
-        if found in heads
-    )
 
 
 def measure_figure(
@@ -178,39 +109,6 @@ def measure_figure(
         m=sum(part.m for part in parts),
         none_n=sum(part.none_n for part in parts),
     )
-
-
-def _facts(row: Row) -> TaskFacts:
-    return TaskFacts(
-        TaskState(row["state"] or "not_started"), _day(row["due"]), bool(row["continuous"]), _day(row["done_on"])
-    )
-
-
-def _grouped(rows: Iterable[Row], column: str) -> dict[int | None, list[Row]]:
-    groups: dict[int | None, list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[row[column]].append(row)
-    return groups
-
-
-def _group(head: tuple[int | None, str, str], rows: Sequence[Row], at: Standing) -> GroupFigures:
-    facts = [_facts(row) for row in rows]
-    soon = (judge(fact.state, fact.due, fact.continuous, fact.done_on, at.judged) for fact in facts)
-    return GroupFigures(
-        *head,
-        summary=summarise(facts, at.judged),
-        expected=sum(row["expected"] for row in rows),
-        logged=sum(row["expected"] and row["logged"] for row in rows),
-        due_soon=sum(found is Timeliness.due_soon for found in soon),
-    )
-
-
-def _cell(group: GroupFigures | None) -> HeatCell | None:
-    return None if group is None else HeatCell(group.on_schedule, group.total, group.logged, group.expected)
-
-
-def _day(iso: str | None) -> date | None:
-    return None if iso is None else date.fromisoformat(iso)
 
 
 def _sum(numbers: Iterable[int | None]) -> int | None:

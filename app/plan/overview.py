@@ -1,28 +1,33 @@
 """What the chairman asks, in one value: how it stands, what is behind, which targets will miss, who has what waiting."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from app.i18n import Message, msg
 from app.numbers import format_percent
-from app.plan import calendar, figures, periods, waiting
-from app.plan.figures import GroupFigures, HeatRow, TargetFigure
-from app.plan.readiness import Readiness, readiness
+from app.plan import calendar, owing, own_tasks, periods, standing, target_figures
+from app.plan.owing import Debts
+from app.plan.own_tasks import GroupFigures, HeatRow, OwnTasks
+from app.plan.target_figures import TargetFigure
 from app.plan.verdicts import Verdict, verdict
 from app.session import Session
+from db.queries import overview as queries
 
 HEAT_QUARTERS = 5
 MOST_TARGETS = 5
+MOST_BEHIND = 6
 HEAT_WARN = Fraction(9, 10)
 HEAT_BAD = Fraction(7, 10)
 
 
 @dataclass(frozen=True)
 class Overview:
-    """Everything the overview page shows for one period.
+    """Everything the overview page shows for one period; ``debts`` is what waits and who has not answered.
 
     ``heat_periods`` are the columns of ``heat``, the last one still to come. ``hard`` are the targets that will miss or have missed, of
-    ``targets`` in all with a figure to judge.
+    ``targets`` in all with a figure to judge. ``numbers`` are those of the programmes, ``leads`` the codes of the bans that lead them.
     """
 
     period: str
@@ -32,50 +37,56 @@ class Overview:
     total: int
     overdue: int
     before: tuple[int, int, int] | None
-    readiness: Readiness
+    debts: Debts
     own_logged: int
     own_expected: int
-    units_complete: int
-    units_expected: int
     heat_periods: tuple[str, ...]
     heat: tuple[HeatRow, ...]
     hard: tuple[TargetFigure, ...]
     missed: int
     targets: int
     by_ban: tuple[GroupFigures, ...]
-    waiting: waiting.Waiting
+    numbers: Mapping[int, str]
+    leads: Mapping[int, str]
+    cutoff: date
+    closed: bool
 
 
 def read(session: Session, period: str) -> Overview:
-    """Read the overview of a period. Raises NotFound when it is not open here."""
-    programmes = figures.by_programme(session, period)
+    """Read the overview of a period: each table once. Raises NotFound when it is not open here."""
+    owing.require_opened(session, period)
+    shown = _heat_periods(session, period)
+    tasks = {code: own_tasks.own_tasks(session, code) for code in {*shown[:-1], period}}
+    now = tasks[period]
+    programmes = now.by_programme
     total = sum(group.total for group in programmes)
     on_schedule = sum(group.on_schedule for group in programmes)
-    known = figures.targets(session, period)
+    known = target_figures.targets(session, period)
     hard = tuple(target for target in known if is_hard(target))
-    units = figures.by_unit(session, period)
-    expected = [unit for unit in units if unit.tasks_expected or unit.values_expected]
-    shown = _heat_periods(session, period)
+    debts = owing.read(session, period, now)
+    at = standing.of(session, period)
+    heads = queries.programmes(session.conn, at.cutoff.isoformat())
     return Overview(
         period=period,
         sentence=_sentence(programmes, on_schedule, total),
-        second=_second(hard, known, sum(unit.complete for unit in expected), len(expected)),
+        second=_second(hard, known, debts, programmes),
         on_schedule=on_schedule,
         total=total,
         overdue=sum(group.summary.overdue for group in programmes),
-        before=_before(session, period),
-        readiness=readiness(session, period),
+        before=_before(session, period, tasks),
+        debts=debts,
         own_logged=sum(group.logged for group in programmes),
         own_expected=sum(group.expected for group in programmes),
-        units_complete=sum(unit.complete for unit in expected),
-        units_expected=len(expected),
         heat_periods=shown,
-        heat=figures.heat(session, [code for code in shown if code <= period]),
+        heat=own_tasks.heat_of(session, {code: tasks[code].by_programme for code in shown[:-1]}),
         hard=hard,
         missed=sum(target.verdict is Verdict.not_met and _is_due(target, session) for target in known),
         targets=len(known),
-        by_ban=figures.by_ban(session, period),
-        waiting=waiting.now(session, period),
+        by_ban=now.by_ban,
+        numbers={row["id"]: row["number"] for row in heads},
+        leads={row["id"]: row["lead"] or "" for row in heads},
+        cutoff=at.cutoff,
+        closed=at.closed,
     )
 
 
@@ -103,12 +114,15 @@ def _heat_periods(session: Session, period: str) -> tuple[str, ...]:
     return (*codes[-HEAT_QUARTERS:], periods.following(period))
 
 
-def _before(session: Session, period: str) -> tuple[int, int, int] | None:
+def _before(session: Session, period: str, read_already: dict[str, OwnTasks]) -> tuple[int, int, int] | None:
     """(on schedule, total, overdue) of the period before, where it was opened."""
     earlier = periods.previous(period)
-    if all(info.code != earlier for info in calendar.opened(session)):
+    if earlier in read_already:
+        groups = read_already[earlier].by_programme
+    elif any(info.code == earlier for info in calendar.opened(session)):
+        groups = own_tasks.by_programme(session, earlier)
+    else:
         return None
-    groups = figures.by_programme(session, earlier)
     return (
         sum(group.on_schedule for group in groups),
         sum(group.total for group in groups),
@@ -137,21 +151,37 @@ def _sentence(programmes: tuple[GroupFigures, ...], on_schedule: int, total: int
     return msg("Cả {total} nhiệm vụ đều đúng tiến độ.", total=total)
 
 
-def _second(hard: tuple[TargetFigure, ...], known: tuple[TargetFigure, ...], complete: int, expected: int) -> Message:
+def _second(
+    hard: tuple[TargetFigure, ...],
+    known: tuple[TargetFigure, ...],
+    debts: Debts,
+    programmes: tuple[GroupFigures, ...],
+) -> Message:
+    complete, expected = debts.units_complete, debts.units_expected
     units = msg("{n}/{m} đơn vị đã gửi đủ số liệu.", n=complete, m=expected) if expected else msg("")
     judged = sum(target.value is not None for target in known)
-    if not known and not expected:
+    if not known and not expected and not programmes:
         return msg("Khai ban, đơn vị ở trang Đơn vị, ban; rồi thêm chương trình, nhiệm vụ ở trang Chương trình.")
-    if not judged:
-        return units
-    if hard:
-        return msg(
+    rest = units
+    if judged and hard:
+        rest = msg(
             "Giữ nhịp hiện nay thì {n}/{m} chỉ tiêu khó đạt hoặc không đạt. {units}",
             n=len(hard),
             m=len(known),
             units=units,
         )
-    return msg("Cả {m} chỉ tiêu có số liệu đang đúng hướng. {units}", m=judged, units=units)
+    elif judged:
+        rest = msg("Cả {m} chỉ tiêu có số liệu đang đúng hướng. {units}", m=judged, units=units)
+    behind = _behind(programmes)
+    return msg("Chương trình có việc quá hạn: {behind}. {rest}", behind=behind, rest=rest) if behind else rest
+
+
+def _behind(programmes: tuple[GroupFigures, ...]) -> str:
+    """The programmes with overdue tasks, the worst first: "1 (1/6), 5 (1/7)"."""
+    late = [group for group in programmes if group.summary.overdue and group.id is not None]
+    late.sort(key=lambda group: Fraction(group.on_schedule, group.total))
+    named = [f"{group.number} ({group.summary.overdue}/{group.total})" for group in late[:MOST_BEHIND]]
+    return ", ".join([*named, *(["…"] if len(late) > MOST_BEHIND else [])])
 
 
 def share_text(part: int, whole: int) -> str:

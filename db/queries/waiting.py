@@ -6,8 +6,9 @@ from db.connection import Connection
 def not_logged(reader: Connection, period: str, own_unit: int) -> int:
     """Own tasks expected in the period for which nothing at all is written yet."""
     row = reader.execute(
-        """SELECT count(*) FROM expectation JOIN task ON task.id = expectation.what_id AND task.scope = 'own'
-           WHERE expectation.period = ? AND expectation.unit_id = ? AND expectation.exempt IS NULL
+        """SELECT count(*) FROM task CROSS JOIN expectation ON expectation.period = ? AND expectation.what_id = task.id
+                AND expectation.unit_id = ?
+           WHERE task.scope = 'own' AND expectation.exempt IS NULL
              AND NOT EXISTS (SELECT 1 FROM progress_entry WHERE progress_entry.task_id = expectation.what_id
                              AND progress_entry.unit_id = expectation.unit_id AND progress_entry.period = expectation.period)""",
         [period, own_unit],

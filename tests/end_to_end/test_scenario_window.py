@@ -79,7 +79,7 @@ def the_offices_own_tasks_stand_as_counted_by_hand(me: AtWindow) -> None:
     assert me.texts(page)[0] == ("Chương trình 2 đang chậm: 2/3 nhiệm vụ đúng tiến độ. Toàn cơ quan 6/7, quá hạn 1.")
     assert [tile.accessibleName() for tile in page.tiles] == [
         "Đúng tiến độ 6/7 85,7%",
-        "Quá hạn 1",
+        "Quá hạn 1/7",
         "Chỉ tiêu khó đạt 2/4",
         "Nhật ký đã trình 7/7 đủ",
         "Đơn vị đã gửi 4/5 còn 1",

@@ -108,7 +108,10 @@ def _framed(page: Page) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    # Our own ground: asked for the one that Qt made, PySide first loads every class of widget there is (25 ms at the start).
+    ground = QWidget()
+    area.setViewport(ground)
     area.setWidget(page)
     page.setAutoFillBackground(False)
-    area.viewport().setAutoFillBackground(False)
+    ground.setAutoFillBackground(False)
     return area

@@ -173,6 +173,13 @@ class GridFilter(ChipBar):
         self.search.clear()
         self.changed.emit()
 
+    def narrow(self, ban: object, programme: object) -> None:
+        """Show only the work of a ban or a programme, where this grid offers it; None leaves all."""
+        for menu, wanted in ((self.ban, ban), (self.groups[OWN], programme)):
+            if wanted is not None and menu.offers(wanted):
+                menu.set_value(wanted)
+        self.changed.emit()
+
     def belongs(self, row: Row, key: str) -> bool:
         """Whether a chip would leave a row."""
         return _TESTS[key](row)

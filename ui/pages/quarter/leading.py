@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QObject
 
-from app.plan.grid_rows import PARTS, PASSED_DOWN, VALUES, Key, Row, TaskRow
+from app.plan.grid_rows import OWN, PARTS, PASSED_DOWN, VALUES, Key, Row, TaskRow
 from ui.pages.quarter.filters import GridFilter
 from ui.pages.quarter.loading import Loader
 from ui.pages.quarter.model import GridModel
@@ -31,12 +31,15 @@ class Leader(QObject):
 
     def lead(self, what: object) -> None:
         """("task" or "measure", its id or (its id, unit id or None)), (what id, unit id or None), ("progress", entry id),
-        ("filter", name), a filter's name such as ``missing``, or ("values", None) for the part of the values.
+        ("filter", name), a filter's name such as ``missing``, ("values", None) for the part of the values, or ("narrow", choices): the
+        own tasks of a ``ban`` or ``programme`` by its id (-1: work without one), and of those what a filter (``test``) leaves.
         """
         named = isinstance(what, tuple) and len(what) == 2 and isinstance(what[0], str)
         kind, which = what if named and isinstance(what, tuple) else ("", what)
         if kind == "values":
             self._loader.show(self._loader.period, VALUES)
+        elif kind == "narrow" and isinstance(which, dict):
+            self._begin(lambda: self._narrowed(which), (OWN,))
         elif isinstance(which, str):
             self._begin(lambda: self._filtered(which), PARTS)
         elif kind == "progress":
@@ -68,6 +71,15 @@ class Leader(QObject):
         if not any(self._filters.belongs(row, name) for row in self._model.all_rows()) and self._left:
             return _Found.ABSENT
         self._filters.turn_on(name)
+        return _Found.THERE
+
+    def _narrowed(self, choices: dict[str, object]) -> _Found:
+        self._filters.clear()
+        self._filters.narrow(choices.get("ban"), choices.get("programme"))
+        if choices.get("test"):
+            self._filters.turn_on(str(choices["test"]))
+        self._view.setFocus()
+        self._view.go_first()
         return _Found.THERE
 
     def _entry(self, entry: object) -> _Found:

@@ -1,19 +1,19 @@
 """A target's figures as the cells of its row."""
 
-from fractions import Fraction
 from functools import lru_cache
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
 from app.i18n import tr
-from app.numbers import format_number, format_percent
+from app.numbers import format_percent
 from app.plan.overview import is_hard
 from app.plan.target_figures import TargetFigure
 from app.plan.verdicts import COMPARATOR_SIGNS, Comparator, Verdict
 from app.words import HORIZONS
 from ui.fonts import Role, metrics
-from ui.pages.overview.blocks import BulletDelegate
+from ui.pages.targets.amounts import amount, parts
+from ui.pages.targets.bullet_delegate import BulletDelegate
 from ui.tokens import Tokens
 from ui.widgets.cells import Cell, Index, paint_cell
 from ui.widgets.list_view import ListView
@@ -104,12 +104,11 @@ def verdict_cell(target: TargetFigure) -> Cell:
 
 def bullet(target: TargetFigure) -> str:
     """done|outlook|at most, as fractions of the threshold; empty where there is none."""
-    limit, value = target.threshold, target.value
-    if not limit or value is None:
+    found = parts(target)
+    if found is None:
         return ""
-    at_most = target.comparator in {Comparator.le, Comparator.lt}
-    outlook = "" if target.projected is None else str(float(target.projected / limit))
-    return f"{float(value / limit)}|{outlook}|{int(at_most)}"
+    done, outlook, at_most = found
+    return f"{done}|{'' if outlook is None else outlook}|{int(at_most)}"
 
 
 def threshold(target: TargetFigure) -> str:
@@ -117,11 +116,6 @@ def threshold(target: TargetFigure) -> str:
     if target.threshold is None:
         return tr("có làm") if target.comparator is Comparator.yes else ""
     return f"{COMPARATOR_SIGNS[target.comparator]} {amount(target.threshold, target)}"
-
-
-def amount(value: Fraction, target: TargetFigure) -> str:
-    """A value in the target's own unit."""
-    return format_percent(value) if target.form == "ratio" else format_number(round(value))
 
 
 def horizon(target: TargetFigure) -> str:
