@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QWidget
 
 from ui.tokens import tokens
 
 
-def paint_focus(area: QScrollArea) -> None:
+def paint_focus(area: QAbstractScrollArea) -> None:
     """The ring around what scrolls while the arrow keys move it. Call it in the area's paintEvent."""
     if area.hasFocus():
         painter = QPainter(area.viewport())
@@ -24,7 +24,10 @@ class PaperScroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
+        # Our own: asked for one that Qt made, PySide first loads every class of widget there is (25 ms at the start).
+        ground = QWidget()
+        ground.setAutoFillBackground(False)
+        self.setViewport(ground)
         if content is not None:
             self.set_content(content)
 
