@@ -238,6 +238,8 @@ class _Panel(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Where nothing was found there are no rows to make room for.
+        area.setMinimumHeight(1)
         area.viewport().setAutoFillBackground(False)
         self.rows = ResultRows(area)
         area.setWidget(self.rows)
