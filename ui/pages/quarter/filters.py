@@ -12,9 +12,8 @@ from app.plan.grid_rows import OWN, PASSED_DOWN, VALUES, Grid, Key, Row, TaskRow
 from app.text import fold
 from ui.pages.quarter.model import Keep, group_title
 from ui.tokens import FILTER_BAR, PAD_GRID
-from ui.widgets.buttons import Button, Segmented
+from ui.widgets.buttons import Button, IconButton, Segmented
 from ui.widgets.chips import Chip, ChipBar, ChipMenu
-from ui.widgets.fields import TextField
 
 Test = Callable[[Row], bool]
 _CUT = 22
@@ -70,6 +69,7 @@ class GridFilter(ChipBar):
     part_chosen = Signal(object)
     group_chosen = Signal(object)
     compared = Signal(bool)
+    search_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(name=tr("Lọc lưới"), padding=PAD_GRID, parent=parent)
@@ -90,12 +90,11 @@ class GridFilter(ChipBar):
             "overdue": Chip(tr("Quá hạn"), key="overdue", mark="overdue"),
             "waiting": Chip(tr("Chờ duyệt"), key="waiting", icon="hourglass"),
         }
-        self.search = TextField(placeholder=tr("Tìm trong lưới"))
-        self.search.setAccessibleName(tr("Tìm trong lưới"))
-        self.search.setFixedSize(130, 24)
+        self.search = IconButton("search", tr("Tìm, thay trong lưới (Ctrl+F)"), self.search_asked.emit, size=24)
         self.compare = Button(tr("So với quý trước"), kind="small", icon="columns-2")
         self.compare.setCheckable(True)
         self.compare.setChecked(True)
+        self._words = ""
         self._chosen_group: int | None = None
         self._judged: dict[Key, tuple[Row, frozenset[str]]] = {}
         self._folded: dict[Key, tuple[Row, str]] = {}
@@ -112,7 +111,6 @@ class GridFilter(ChipBar):
         for menu in self.groups.values():
             menu.changed.connect(self._choose_group)
             menu.setVisible(menu is self.group)
-        self.search.textChanged.connect(lambda _text: self.changed.emit())
         self.compare.toggled.connect(self.compared)
         for chip in self.tests.values():
             chip.toggled.connect(lambda _on: self.changed.emit())
@@ -163,6 +161,12 @@ class GridFilter(ChipBar):
             return None
         return lambda row: (plain is None or plain(row)) and on <= self._passed(row)
 
+    def set_words(self, text: str) -> None:
+        """Show only the rows that hold these words, accents or not; "" shows all."""
+        if fold(text) != self._words:
+            self._words = fold(text)
+            self.changed.emit()
+
     def clear(self) -> None:
         """Show everything again."""
         for chip in self.tests.values():
@@ -170,7 +174,7 @@ class GridFilter(ChipBar):
         self.ban.set_value(0)
         if self._chosen_group is None:
             self.group.set_value(0)
-        self.search.clear()
+        self._words = ""
         self.changed.emit()
 
     def narrow(self, ban: object, programme: object) -> None:
@@ -197,10 +201,10 @@ class GridFilter(ChipBar):
         return QSize(200, FILTER_BAR)
 
     def _make_room(self) -> None:
-        """Where the bar is narrow, what matters least goes: the search field, then chips from the right."""
+        """Where the bar is narrow, what matters least goes: chips from the right."""
         wanted: list[QWidget | None] = [self.parts, self.ban if self.part == OWN else None, self.group]
         wanted += [self.tests[key] for key in ("missing", "returned")]
-        wanted += [self.compare, *(self.tests[key] for key in ("overdue", "same", "draft", "waiting")), self.search]
+        wanted += [self.compare, self.search, *(self.tests[key] for key in ("overdue", "same", "draft", "waiting"))]
         room = self.width() - 2 * PAD_GRID
         for widget in wanted:
             if widget is None or widget.property("unused"):
@@ -211,15 +215,12 @@ class GridFilter(ChipBar):
     def _on(self) -> list[str]:
         return [key for key, chip in self.tests.items() if chip.isChecked()]
 
-    def _words(self) -> str:
-        return fold(self.search.text())
-
     def _group_value(self) -> int:
         return 0 if self._chosen_group is not None else int(str(self.group.value() or 0))
 
     def _plainly_kept(self) -> Test | None:
         """What ban, programme and search leave, without the chips; None for everything."""
-        ban, group, words = self.ban.value() if self.part == OWN else 0, self._group_value(), self._words()
+        ban, group, words = self.ban.value() if self.part == OWN else 0, self._group_value(), self._words
         if not (ban or group or words):
             return None
         wanted = 0 if group == _NO_PROGRAMME else group
@@ -245,7 +246,7 @@ class GridFilter(ChipBar):
         row_before, folded = self._folded.get(row.key, (None, ""))
         if row_before is not row:
             words = [row.number, row.text]
-            words += [row.result, row.difficulty, row.cause] if isinstance(row, TaskRow) else [row.note]
+            words += [row.result, row.difficulty, row.cause, row.proposal] if isinstance(row, TaskRow) else [row.note]
             folded = fold(" ".join(words))
             self._folded[row.key] = row, folded
         return folded

@@ -24,6 +24,8 @@ class FrozenColumns(GridPane):
         view.selectionModel().currentRowChanged.connect(lambda now, old: self.update_lines(old.row(), now.row()))
         view.header.sectionResized.connect(self._resized)
         view.model().modelReset.connect(self.hide_others)
+        # Qt lets each view that shares a selection forget it when the rows come anew, this one after the grid has found its place.
+        view.model().modelReset.connect(view.recall)
         view.viewport().installEventFilter(self)
         self.hide_others()
         self.hide()
@@ -31,6 +33,10 @@ class FrozenColumns(GridPane):
     def across(self) -> int:
         """As wide as in the grid, so that both show the same words at the same place."""
         return self._view.across()
+
+    def is_found(self, line: int, place: int) -> bool:
+        """As in the grid."""
+        return self._view.is_found(line, place)
 
     def shows_focus(self) -> bool:
         """The focus is the grid's."""

@@ -52,6 +52,7 @@ class GridModel(QAbstractTableModel):
         self._rows: list[Row] = []
         self._place: dict[Key, int] = {}
         self._groups: dict[int, Group] = {}
+        self._kept: list[int] = []
         self._lines: list[int] = []
         self._line_of: dict[int, int] = {}
         self._shown_of: dict[int, int] = {}
@@ -191,6 +192,10 @@ class GridModel(QAbstractTableModel):
         """The rows whether shown or not."""
         return self._rows
 
+    def kept(self) -> Iterator[Row]:
+        """The rows that the filter leaves, in the order of the grid, those of collapsed groups too."""
+        return (self._rows[place] for place in self._kept)
+
     def row_of(self, key: Key) -> Row | None:
         """A row by its key."""
         place = self._place.get(key)
@@ -271,6 +276,7 @@ class GridModel(QAbstractTableModel):
             if keep is None or keep(row):
                 by_group.setdefault(row.group, []).append(place)
         self._lines = []
+        self._kept = [place for group in self._groups for place in by_group.get(group, ())]
         for group in self._groups:
             places = by_group.get(group)
             if places:

@@ -22,6 +22,8 @@ from ui.pages.quarter.details import EntryDetails
 from ui.pages.quarter.dropping import FileDrop
 from ui.pages.quarter.emptiness import GridStack
 from ui.pages.quarter.filters import GridFilter
+from ui.pages.quarter.find_bar import FindBar
+from ui.pages.quarter.finding import Finder
 from ui.pages.quarter.frozen import FrozenColumns
 from ui.pages.quarter.header import ZoneTitle
 from ui.pages.quarter.hints import HintStrip
@@ -72,6 +74,8 @@ class QuarterPage(Page):
         self._versions = BothVersions(self, self.saver, self.view)
         self._kept = KeptCells(self, context.typing, self.view, self.loader) if context.typing else None
         self.commands = GridCommands(context, self.view, self.saver, self)
+        self.find_bar = FindBar()
+        self.finder = Finder(self.find_bar, self.view, self.saver)
         self.rows = RowActions(context, self, self.commands)
         self.hints = HintStrip(_hints())
         self._details = EntryDetails(context)
@@ -83,6 +87,7 @@ class QuarterPage(Page):
         self._stale = False
         self._told: Row | None = None
         self.body.addWidget(self.filters)
+        self.body.addWidget(self.find_bar)
         self.body.addWidget(self._stack, 1)
         self.body.addWidget(self.hints)
         self._actions = self._make_actions()
@@ -108,6 +113,9 @@ class QuarterPage(Page):
         self.saver.regrouped.connect(self._mended)
         self.saver.saved.connect(lambda: self.said.emit(tr("Đã lưu"), True))
         self.commands.said.connect(lambda text, undo: self.said.emit(text, True if undo else None))
+        self.filters.search_asked.connect(lambda: self.finder.open(replace=False))
+        self.finder.said.connect(lambda text, undo: self.said.emit(text, True if undo else None))
+        self.finder.narrowed.connect(self.filters.set_words)
         self.commands.warned.connect(lambda text: self.message.say(text, "warn"))
         self.rows.said.connect(lambda text: self.said.emit(text, None))
         self.rows.failed.connect(self.fail)
@@ -146,7 +154,7 @@ class QuarterPage(Page):
         return self._details
 
     def regions(self) -> list[QWidget]:
-        return [self.filters, self.view]
+        return [self.filters, *([self.find_bar] if self.find_bar.isVisible() else []), self.view]
 
     def on_period(self, code: str) -> None:
         if code and code != self.loader.period:
@@ -196,6 +204,7 @@ class QuarterPage(Page):
 
     def _filter(self) -> None:
         self.model.set_filter(self.filters.keep())
+        self.finder.columns_changed()
         rows = self.model.all_rows()
         self._stack.show_for(self.loader.part, rows=bool(rows), shown=self.model.rowCount() > 0)
         self.filters.count(rows)
@@ -226,7 +235,10 @@ class QuarterPage(Page):
             return
         column = str(self.model.columns[index.column()].title)
         self.hints.say_place(f"{row.number} · {column}" if row.number else column)
-        self.details_soon.start()
+        if self._told is None:
+            self._show_details()
+        else:
+            self.details_soon.start()
 
     def _show_details(self) -> None:
         row, grid = self.model.row_at(self.view.currentIndex().row()), self.model.grid
@@ -288,12 +300,20 @@ class QuarterPage(Page):
         return [
             action(self, tr("Chép xuống"), self._on_grid(commands.fill_down), keys="Ctrl+D"),
             action(self, tr("Lấy quý trước"), self._on_grid(commands.copy_last), keys="Ctrl+L", icon="history"),
-            action(self, tr("Tìm trong lưới"), self.filters.search.setFocus, keys="Ctrl+F", icon="search"),
+            action(self, tr("Tìm trong lưới"), lambda: self.finder.open(replace=False), keys="Ctrl+F", icon="search"),
+            action(self, tr("Thay trong lưới"), lambda: self.finder.open(replace=True), keys="Ctrl+H", icon="replace"),
+            action(self, tr("Tìm chỗ sau"), lambda: self.finder.step(1), keys="F3"),
+            action(self, tr("Tìm chỗ trước"), lambda: self.finder.step(-1), keys="Shift+F3"),
+            action(self, tr("Tới ô còn thiếu"), self._on_grid(self._next_gap), keys="F8"),
             action(self, tr("Thêm minh chứng…"), rows.choose_files, icon="paperclip"),
             action(self, tr("Trình duyệt…"), rows.submit, icon="send"),
             action(self, tr("Duyệt…"), rows.review, icon="check"),
             action(self, tr("Đính chính…"), rows.amend, icon="pencil"),
         ]
+
+    def _next_gap(self) -> None:
+        if not self.view.next_gap():
+            self.said.emit(tr("Không còn ô nào thiếu."), None)
 
     def _on_grid(self, command: Callable[[], object]) -> Callable[[], None]:
         def run() -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QRect
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from app.plan.grid_rows import Key
 from ui.pages.quarter.columns import NOW, PLAN
 from ui.pages.quarter.group_row import paint_group
 from ui.pages.quarter.header import TwoLevelHeader
@@ -22,6 +23,7 @@ class GridPane(QTableView):
         super().__init__(parent)
         self.rows_model = model
         self.cells = painter
+        self._found: frozenset[tuple[Key, str]] = frozenset()
         self.header = TwoLevelHeader(model, self)
         self.setHorizontalHeader(self.header)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -49,6 +51,13 @@ class GridPane(QTableView):
             rows.setDefaultSectionSize(tall)
         for line in self.rows_model.group_lines():
             rows.resizeSection(line, ROW)
+
+    def set_found(self, cells: frozenset[tuple[Key, str]]) -> None:
+        """Show in which cells (row, column) the words stand that are looked for."""
+        if cells != self._found:
+            self._found = cells
+            for pane in (self, *self.findChildren(GridPane)):
+                pane.viewport().update()
 
     def across(self) -> int:
         """How wide a group row is."""
@@ -91,10 +100,17 @@ class GridPane(QTableView):
                     not focused and any(a <= line <= b and c <= place <= d for a, b, c, d in ranges)
                 )
                 ground = t.sel if chosen else t.named(cell.ground) if cell.ground else None
+                if not chosen and self.is_found(line, place):
+                    ground = t.warn_soft
                 self.cells.paint(painter, (left, top, width, height), cell, t, ground)
         self._rule(painter, lines, columns, t)
         self._paint_groups(painter, lines, current, t)
         self._paint_focus(painter, current, t)
+
+    def is_found(self, line: int, place: int) -> bool:
+        """Whether a cell holds the words that are looked for."""
+        row = self.rows_model.row_at(line) if self._found else None
+        return row is not None and (row.key, self.rows_model.columns[place].key) in self._found
 
     def _rule(self, painter: QPainter, lines: list[Span], columns: list[Span], t: Tokens) -> None:
         """The hairlines between cells, and the thick one where the open quarter begins."""

@@ -8,6 +8,7 @@ from app.plan.grid_rows import Grid, TaskRow
 from app.plan.timeliness import STATE_WORDS, TaskState
 from ui.marks import mark_tone, mark_word
 from ui.pages.quarter.cell import EMPTY, GridCell
+from ui.pages.quarter.gaps import lacks
 
 _TONES = {"overdue": "bad", "due_soon": "warn"}
 
@@ -77,14 +78,14 @@ def _weight(row: TaskRow) -> int:
 def _percent(row: TaskRow, _grid: Grid) -> GridCell:
     if row.percent is not None:
         return GridCell(str(row.percent), right=True)
-    if row.state is None and not row.continuous and row.expected:
+    if lacks(row, "percent"):
         return GridCell(right=True, missing="–")
     return GridCell("" if row.state is None else "–", tone="text2", right=True, raw="")
 
 
 def _done_on(row: TaskRow, grid: Grid) -> GridCell:
     if row.done_on is None:
-        return GridCell(right=True, missing=tr("ngày") if row.state == TaskState.done else "")
+        return GridCell(right=True, missing=tr("ngày") if lacks(row, "done_on") else "")
     day = format_short(row.done_on, grid.cutoff.year)
     return GridCell(day[:5], right=True, second=day[6:], raw=format_date(row.done_on))
 
@@ -92,7 +93,7 @@ def _done_on(row: TaskRow, grid: Grid) -> GridCell:
 def _result(row: TaskRow, _grid: Grid) -> GridCell:
     if row.review == "returned" and (not row.cells or "result" in row.cells):
         return _returned(row, row.result)
-    if not row.result and row.expected and row.given in {"", "value"}:
+    if lacks(row, "result"):
         return GridCell(missing=mark_word("not_logged"))
     return GridCell(row.result, corner=_corner(row, "result"), nothing=_nothing(row.given) if not row.result else "")
 
@@ -100,6 +101,8 @@ def _result(row: TaskRow, _grid: Grid) -> GridCell:
 def _words(name: str) -> Callable[[TaskRow, Grid], GridCell]:
     def cell(row: TaskRow, _grid: Grid) -> GridCell:
         text = getattr(row, name)
+        if lacks(row, name):
+            return GridCell(missing=mark_word("not_logged"))
         if row.review == "returned" and name in row.cells:
             return _returned(row, text)
         return GridCell(text, corner=("equal",) if name in row.same else ())

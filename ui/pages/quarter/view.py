@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplicati
 from app.i18n import tr
 from ui.pages.quarter.columns import FROZEN
 from ui.pages.quarter.delegate import GridDelegate
+from ui.pages.quarter.gaps import lacks
 from ui.pages.quarter.model import GridModel, Index
 from ui.pages.quarter.painting import CellPainter
 from ui.pages.quarter.pane import GridPane
@@ -39,7 +40,7 @@ class GridView(GridPane):
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
         self.frozen_width = 0
         model.modelAboutToBeReset.connect(self._remember)
-        model.modelReset.connect(self._recall)
+        model.modelReset.connect(self.recall)
         self._kept: tuple[object, str] | None = None
 
     # -- moving -----------------------------------------------------------------------------------------------
@@ -76,6 +77,23 @@ class GridView(GridPane):
                 entries = [place for place, column in enumerate(model.columns) if column.entry]
                 self.go(line, entries[0])
                 return
+
+    def next_gap(self) -> bool:
+        """Go to the next cell that still lacks something: down the column, then the columns after it from the top. False where none is."""
+        model, here = self.rows_model, self.currentIndex()
+        entries = [at for at, column in enumerate(model.columns) if column.entry and not self.isColumnHidden(at)]
+        start = here.column() if here.isValid() else entries[0]
+        later = [at for at in entries if at > start]
+        spans = [(start, here.row() + 1, model.rowCount()), *((at, 0, model.rowCount()) for at in later)]
+        spans += [(at, 0, model.rowCount()) for at in entries if at < start] + [(start, 0, here.row() + 1)]
+        for place, first, end in spans:
+            key = model.columns[place].key
+            for line in range(first, end):
+                row = model.row_at(line)
+                if row is not None and lacks(row, key) and model.may_edit(row, model.columns[place]):
+                    self.go(line, place)
+                    return True
+        return False
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         found = super().moveCursor(action, modifiers)
@@ -304,7 +322,8 @@ class GridView(GridPane):
         if row is not None:
             self._kept = row.key, self.rows_model.columns[index.column()].key
 
-    def _recall(self) -> None:
+    def recall(self) -> None:
+        """Stand again where one stood before other rows came."""
         self.fit_columns()
         if self._kept is None:
             return

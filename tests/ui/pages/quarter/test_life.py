@@ -111,7 +111,7 @@ def test_chips_count_under_the_other_filters_and_leave_what_they_say(clerk: Cler
     numbers = [row.number for line in range(9) if (row := clerk.page.model.row_at(line))]
     assert numbers == ["T5"]
     filters.clear()
-    filters.search.setText("nhiem vu t6")
+    filters.set_words("nhiem vu t6")
     numbers = [row.number for line in range(9) if (row := clerk.page.model.row_at(line))]
     assert numbers == ["T6"]
 
