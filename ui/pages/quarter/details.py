@@ -1,10 +1,8 @@
 """The details beside the grid: the whole text of an entry, earlier quarters, evidence, history."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import history
@@ -21,9 +19,13 @@ from app.session import Session
 from ui.context import PageContext
 from ui.fonts import Role
 from ui.marks import MarkLabel
+from ui.pages.quarter.evidence_strip import EvidenceStrip
+from ui.pages.quarter.evidence_work import EvidenceWork
+from ui.pages.quarter.thumbnails import Thumbnails
 from ui.pages.quarter.value_cells import amount_text
 from ui.tokens import PAD_GRID
 from ui.widgets.buttons import Button
+from ui.widgets.dropping import files_of
 from ui.widgets.label import Label, Line
 from ui.widgets.scroll import PaperScroll
 
@@ -40,11 +42,19 @@ class _Found:
 
 
 class EntryDetails(PaperScroll):
-    """Shows the row the cursor is on; what must be read is read only while the panel can be seen, off the GUI thread."""
+    """Shows the row the cursor is on; what must be read is read only while the panel can be seen, off the GUI thread.
 
-    def __init__(self, context: PageContext) -> None:
+    Files that are dropped anywhere on it become evidence of the row.
+    """
+
+    def __init__(self, context: PageContext, work: EvidenceWork) -> None:
         super().__init__(tr("Chi tiết dòng"))
-        self._context = context
+        self._context, self._work = context, work
+        self.strip = EvidenceStrip(Thumbnails(context.jobs, self), self)
+        self.strip.asked.connect(work.do)
+        self.strip.paste_asked.connect(self._paste)
+        self.strip.hide()
+        self.setAcceptDrops(True)
         self._shown: tuple[Row, Grid, MeasureInfo | None] | None = None
         self._lines = QVBoxLayout()
 
@@ -74,7 +84,24 @@ class EntryDetails(PaperScroll):
         self._fill(_Found())
         self.again()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._shown is not None and event.source() is not self.strip and files_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self._shown is not None:
+            event.acceptProposedAction()
+            self._work.attach(self._shown[0], files_of(event.mimeData()))
+
+    def _paste(self) -> None:
+        if self._shown is not None:
+            self._work.paste(self._shown[0])
+
     def _fill(self, found: _Found) -> None:
+        # The strip outlives what is filled anew around it, and keeps the cursor.
+        focused = self.strip.hasFocus()
+        self.strip.setParent(self)
+        self.strip.hide()
         inner = QWidget()
         self._lines = QVBoxLayout(inner)
         self._lines.setContentsMargins(PAD_GRID, 8, PAD_GRID, 12)
@@ -84,11 +111,13 @@ class EntryDetails(PaperScroll):
         else:
             self._head(self._shown[0])
             self._said(*self._shown)
-            self._files(found.files)
+            self._files(self._shown[0], found.files)
             self._before(found.earlier)
             self._told(found.told)
         self._lines.addStretch(1)
         self.set_content(inner)
+        if focused and self.strip.isVisibleTo(self):
+            self.strip.setFocus()
 
     def _head(self, row: Row) -> None:
         self._lines.addWidget(Label(f"{row.number} {row.text}".strip(), Role.SECTION, wrap=True))
@@ -106,11 +135,15 @@ class EntryDetails(PaperScroll):
             self._part(tr("Số liệu"), amount_text(row.now, measure))
             self._part(tr("Ghi chú"), row.note)
 
-    def _files(self, files: tuple[Evidence, ...]) -> None:
-        if files:
-            self._heading(tr("Minh chứng"))
-        for file in files:
-            self._lines.addWidget(Button(file.name, _opener(file), kind="link", icon="paperclip"))
+    def _files(self, row: Row, files: tuple[Evidence, ...]) -> None:
+        self._heading(tr("Minh chứng"))
+        self._lines.addWidget(self.strip)
+        self.strip.show_files(files)
+        if not files:
+            how = tr("Kéo tệp vào đây, hoặc chép ảnh rồi bấm Ctrl+V ở dòng.")
+            self._lines.addWidget(Label(how, Role.SMALL, "text2", wrap=True))
+        add = Button(tr("Thêm minh chứng…"), lambda: self._work.choose(row), kind="link", icon="paperclip")
+        self._lines.addWidget(add)
 
     def _before(self, entries: tuple[Earlier, ...]) -> None:
         if entries:
@@ -134,10 +167,6 @@ class EntryDetails(PaperScroll):
         if text:
             self._lines.addWidget(Label(title, Role.SMALL_MEDIUM, "text2", wrap=True))
             self._lines.addWidget(Label(text, wrap=True))
-
-
-def _opener(file: Evidence) -> Callable[[], bool]:
-    return lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.path)))
 
 
 def _read(session: Session, row: Row, period: str) -> _Found:

@@ -78,9 +78,9 @@ class QuarterPage(Page):
         self.finder = Finder(self.find_bar, self.view, self.saver)
         self.rows = RowActions(context, self, self.commands)
         self.hints = HintStrip(_hints())
-        self._details = EntryDetails(context)
+        self._details = EntryDetails(context, self.rows.evidence)
         self._stack = GridStack(self.view, self.filters.clear)
-        self._drop = FileDrop(self.view, self.rows.attach_files)
+        self._drop = FileDrop(self.view, self.rows.evidence.attach, self.rows.evidence.paste)
         self.leader = Leader(self.loader, self.model, self.filters, self.view)
         self._wrong: tuple[Place, str] | None = None
         self._part = ""
@@ -117,7 +117,7 @@ class QuarterPage(Page):
         self.finder.said.connect(lambda text, undo: self.said.emit(text, True if undo else None))
         self.finder.narrowed.connect(self.filters.set_words)
         self.commands.warned.connect(lambda text: self.message.say(text, "warn"))
-        self.rows.said.connect(lambda text: self.said.emit(text, None))
+        self.rows.said.connect(self.said)
         self.rows.failed.connect(self.fail)
         self.view.moved.connect(self._moved)
         self.view.files_asked.connect(self.rows.choose_files)

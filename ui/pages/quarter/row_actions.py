@@ -2,34 +2,37 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from app.i18n import tr
-from app.plan import block, grid, reviews
+from app.plan import grid, reviews
 from app.plan.grid_rows import Row, TaskRow
 from app.session import Session
 from ui.context import PageContext
 from ui.pages.quarter.commands import GridCommands
 from ui.pages.quarter.entering import given_of
+from ui.pages.quarter.evidence_work import EvidenceWork
 from ui.pages.quarter.filters import returned as returned_row
 from ui.pages.quarter.filters import waiting
 from ui.pages.quarter.sheets import AmendSheet, SubmitSheet, return_sheet, review_sheet
 from ui.widgets.buttons import Button
+from ui.widgets.page import Page
 from ui.widgets.sheet import Sheet
 
 
 class RowActions(QObject):
     """Asks in a sheet over the page where something must be asked; writes on the writer's thread."""
 
-    said = Signal(str)
+    said = Signal(str, object)
+    """What was done, and how it is taken back: True for the window's undo, something to call, or None."""
     failed = Signal(Exception)
 
-    def __init__(self, context: PageContext, page: QWidget, commands: GridCommands) -> None:
+    def __init__(self, context: PageContext, page: Page, commands: GridCommands) -> None:
         super().__init__(page)
+        self.evidence = EvidenceWork(context, page, commands.view.rows_model)
         self._context, self._page, self._commands = context, page, commands
         self._view = commands.view
         self._model = self._view.rows_model
@@ -72,7 +75,7 @@ class RowActions(QObject):
         if grid is None:
             return
         if not rows:
-            self.said.emit(tr("Không có dòng nào chờ duyệt."))
+            self.said.emit(tr("Không có dòng nào chờ duyệt."), None)
             return
         self._open(review_sheet(grid, rows, lambda: self.approve(rows), lambda reason: self._return(rows, reason)))
 
@@ -99,7 +102,9 @@ class RowActions(QObject):
 
     def recall(self, rows: Sequence[Row]) -> None:
         """Take submitted rows back."""
-        tasks, values = _ids(rows)
+        self._recall(*_ids(rows))
+
+    def _recall(self, tasks: list[int], values: list[int]) -> None:
         self._write(
             lambda session: reviews.recall(session, progress_ids=tasks, value_ids=values),
             lambda count: tr("Đã thu hồi {n} dòng", n=count),
@@ -113,6 +118,8 @@ class RowActions(QObject):
         return lambda tasks, values: self._write(
             lambda session: reviews.submit(session, period=period, progress_ids=tasks, value_ids=values),
             lambda count: tr("Đã trình {n} dòng", n=count),
+            # Undo does not go over what was submitted: it is recalled.
+            lambda: self._recall(tasks, values),
         )
 
     # -- amend ------------------------------------------------------------------------------------------------
@@ -122,7 +129,7 @@ class RowActions(QObject):
         grid = self._model.grid
         rows = self._commands.selected_rows()[:1]
         if grid is None or not rows:
-            self.said.emit(tr("Chọn dòng cần đính chính trước."))
+            self.said.emit(tr("Chọn dòng cần đính chính trước."), None)
             return
         self.amend_row(rows[0])
 
@@ -141,12 +148,14 @@ class RowActions(QObject):
             self._write(
                 lambda session: reviews.amend_progress(session, entry, **grounds, **fields),
                 lambda _rev: tr("Đã lưu đính chính"),
+                None,
             )
             return
         given = _figures(str(fields.get("val", "")))
         self._write(
             lambda session: reviews.amend_value(session, row.entry, **grounds, **given),
             lambda _rev: tr("Đã lưu đính chính"),
+            None,
         )
 
     # -- evidence ---------------------------------------------------------------------------------------------
@@ -155,18 +164,7 @@ class RowActions(QObject):
         """Choose files for the current row."""
         rows = self._commands.selected_rows()[:1]
         if rows:
-            names, _ = QFileDialog.getOpenFileNames(self._page, tr("Chọn tệp minh chứng"))
-            self.attach_files(rows[0], [Path(name) for name in names])
-
-    def attach_files(self, row: Row, files: Sequence[Path]) -> None:
-        """Put files to a row as its evidence."""
-        grid = self._model.grid
-        if grid is None or not files:
-            return
-        self._write(
-            lambda session: block.attach(session, row, grid, files),
-            lambda ids: tr("Đã thêm {n} tệp minh chứng", n=len(ids)),
-        )
+            self.evidence.choose(rows[0])
 
     # -- the menu ---------------------------------------------------------------------------------------------
 
@@ -211,15 +209,17 @@ class RowActions(QObject):
         if self._sheet is not None:
             self._sheet.close_sheet()
 
-    def _write(self, work: Callable[[Session], Any], words: Callable[[Any], str]) -> None:
+    def _write(
+        self, work: Callable[[Session], Any], words: Callable[[Any], str], undo: Callable[[], None] | bool | None = True
+    ) -> None:
         session = self._context.session
         job = self._context.jobs.write(lambda _progress: work(session))
-        job.succeeded.connect(lambda result: self._done(words(result)))
+        job.succeeded.connect(lambda result: self._done(words(result), undo))
         job.failed.connect(self._refused)
 
-    def _done(self, words: str) -> None:
+    def _done(self, words: str, undo: Callable[[], None] | bool | None) -> None:
         self._close()
-        self.said.emit(words)
+        self.said.emit(words, undo)
 
     def _refused(self, error: Exception) -> None:
         if self._sheet is not None:
