@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ui.tokens import ROW
@@ -19,6 +19,7 @@ from ui.widgets.cells import ROW_ALONE, Index, copy_table
 from ui.widgets.empty import EmptyState
 from ui.widgets.header import Header
 from ui.widgets.row_delegate import RowDelegate
+from ui.widgets.scroll import paint_focus
 
 _COPY_WITH_HEADINGS = QKeyCombination(
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_C
@@ -110,6 +111,12 @@ class ListView(QTableView):
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]  # the stubs ask for either kind of index
         super().currentChanged(current, previous)
         self.current_moved.emit(current)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.currentIndex().isValid():
+            # No row has the ring that shows where the keys go.
+            paint_focus(self)
 
     def setCurrentIndex(self, index: Index) -> None:
         # The program goes to a row: a Ctrl still held from Ctrl+Enter must not add it to those selected before. Not in

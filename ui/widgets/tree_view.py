@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
 
 from ui.icons import paint_icon
@@ -11,6 +11,7 @@ from ui.tokens import ROW, tokens
 from ui.widgets.cells import ROW_ALONE, Index, cell_of, copy_table
 from ui.widgets.header import Header
 from ui.widgets.row_delegate import RowDelegate
+from ui.widgets.scroll import paint_focus
 
 INDENT = 16
 
@@ -54,6 +55,12 @@ class TreeView(QTreeView):
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]  # the stubs ask for either kind of index
         super().currentChanged(current, previous)
         self.current_moved.emit(current)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.currentIndex().isValid():
+            # No row has the ring that shows where the keys go.
+            paint_focus(self)
 
     def setCurrentIndex(self, index: Index) -> None:
         # The program goes to a row: a Ctrl still held from Ctrl+Enter must not add it to those selected before. Not in
