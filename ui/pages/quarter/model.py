@@ -359,6 +359,9 @@ class GridModel(QAbstractTableModel):
         return "\n".join(part for part in (cell.text, cell.second) if part) if len(cell.text) > 20 else None
 
     def _spoken(self, line: int, place: int) -> str:
+        group = self.group_of(line) if self.is_group(line) else None
+        if group is not None:
+            return f"{group_title(group)}, {group.note}"
         cell, title = self.cell(line, place), str(self.columns[place].title)
         words = [cell.text or cell.missing or cell.copied, cell.second]
         words += [str(_CORNER_WORDS[mark]) for mark in cell.corner]
