@@ -50,6 +50,14 @@ class Kept(msgspec.Struct, frozen=True):
         newest = dict(list(kept.items())[-MOST_SET_ASIDE:])
         return msgspec.structs.replace(self, set_aside=newest)
 
+    def after_taking_back(self, key: str) -> "Kept":
+        """With a reminder no longer set aside."""
+        return msgspec.structs.replace(self, set_aside={one: day for one, day in self.set_aside.items() if one != key})
+
+    def on_day(self, day: str) -> "Kept":
+        """With a day that began with its reminders."""
+        return msgspec.structs.replace(self, reminded=day)
+
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     """The choices. Texts are empty where nothing was chosen yet; geometry is Qt's bytes in base64.

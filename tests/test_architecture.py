@@ -43,6 +43,8 @@ HEAVY_OF_OURS = {
     "app.backup": "needed when the window is up and idle, not before its first paint",
     "app.upkeep": "brings the backup with it",
     "app.plan.waiting": "tells badges after the first paint",
+    "app.plan.reminders": "tells the bell after the first paint",
+    "ui.shell.reminders_panel": "needed when somebody opens the bell",
     "ui.finder": "needed when somebody searches",
     "ui.start": "needed where there is no workspace yet",
 }

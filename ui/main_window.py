@@ -29,6 +29,7 @@ MOST_STEPS_BACK = 20
 class MainWindow(QMainWindow):
     """Navigation, header, the page shown, its details, the status line; toast and palette over them; ``notice`` for what concerns no page.
 
+    ``greeting`` says once a day what waits; ``overlays`` are further parts over the page that F6 stops at.
     Pages are made when they are first shown. ``led`` tells the page and what it was led to, ``ran`` the words of a command run from
     Ctrl+K. ``closing`` comes before the window closes: finish writing in its handler.
     """
@@ -56,6 +57,8 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(pages)
         self.header = HeaderBar(periods)
         self.notice = MessageBar()
+        self.greeting = MessageBar()
+        self.overlays: list[QWidget] = []
         self.area = WorkArea()
         self.status = StatusBar()
         self._centre = self._laid_out()
@@ -203,6 +206,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.notice)
+        column.addWidget(self.greeting)
         column.addWidget(self.area, 1)
         column.addWidget(self.status)
         row.addLayout(column, 1)
@@ -298,7 +302,7 @@ class MainWindow(QMainWindow):
     def _go_region(self, by: int) -> None:
         page = self.current_page()
         inside = page.regions() if page else []
-        next_region([self.navigation, self.header, *inside, self.area.details, self.status], by)
+        next_region([self.navigation, self.header, *inside, self.area.details, *self.overlays, self.status], by)
 
     def _help(self) -> None:
         page = self.current_page()

@@ -16,6 +16,7 @@ from app.plan import calendar
 from app.reading import Reader
 from app.session import Session, Touched
 from app.settings import Kept
+from ui.actions import action
 from ui.changes import ChangeSignal
 from ui.context import PageContext, ProgramChoices
 from ui.jobs import JobRunner
@@ -24,6 +25,7 @@ from ui.kept_typing import KeptTyping
 from ui.main_window import MainWindow
 from ui.page_list import page_list
 from ui.period_source import QuarterSource
+from ui.shell.reminders import Reminders
 from ui.shell.status_bar import StatusItem
 from ui.widgets.dropping import files_of
 from ui.widgets.palette import ResultGroup
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from ui.finder import Finder
 
 IDLE_MS = 30_000
+BELL = "bell"
 COMMAND = "command"
 """What a command is called among the things opened lately."""
 
@@ -58,6 +61,9 @@ class WorkspaceWindow(MainWindow):
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self._rest)
+        self.reminders = Reminders(self, self._centre, self.greeting, self._focus_bell)
+        self._bell = 0
+        self._waiting: Waiting | None = None
         self._connect()
         self._tell_office()
         self._tell_run_lately()
@@ -86,6 +92,7 @@ class WorkspaceWindow(MainWindow):
             self.show_page("overview")
         self._kept_offer.offer()
         self._tell_state()
+        self.reminders.read()
 
     def _connect(self) -> None:
         self.set_search(self._find, self._search_beside)
@@ -96,7 +103,30 @@ class WorkspaceWindow(MainWindow):
         self.help_requested.connect(_open_manual)
         self.led.connect(self._was_led)
         self.ran.connect(lambda words: self._was_opened(f"{COMMAND}:{words}"))
+        self.reminders.told.connect(self._show_bell)
+        self.page_shown.connect(self._went_on)
+        bell = action(self, tr("&Nhắc việc"), self.open_reminders, keys="F7", icon="bell")
+        self.menus.add(tr("&Xem"), [bell])
         self.closing.connect(self._close_workspace)
+
+    def open_reminders(self) -> None:
+        """Open or close the panel of the bell."""
+        self.reminders.toggle()
+        panel = self.reminders.panel
+        self.overlays = [panel] if panel is not None else []
+
+    def _focus_bell(self) -> None:
+        page = self.current_page()
+        if page is not None and not self.status.focus_item(BELL):
+            page.focus_first()
+
+    def _went_on(self, _key: str) -> None:
+        self.greeting.clear()
+
+    def _show_bell(self, count: int) -> None:
+        self._bell = count
+        if self._waiting is not None:
+            self._show_state(self._waiting)
 
     def _find(self, text: str) -> Sequence[ResultGroup]:
         """What Ctrl+K finds in the workspace; runs on a reader thread."""
@@ -147,6 +177,7 @@ class WorkspaceWindow(MainWindow):
             self._finder.heard(touched)
         self.on_changed(touched)
         self._tell_state()
+        self.reminders.changed()
         self.set_saved(tr("Đã lưu {time}", time=local(self.session.clock.now_ms()).strftime("%H:%M")))
         if any(table in {"unit_name", "person", "setting"} for table, _ in touched):
             self._tell_office()
@@ -165,6 +196,7 @@ class WorkspaceWindow(MainWindow):
         job.succeeded.connect(lambda now: self._show_state(now) if asked == self._asked else None)
 
     def _show_state(self, now: "Waiting") -> None:
+        self._waiting = now
         self.set_badge("quarter", now.not_logged, urgent=now.returned > 0)
         self.set_state(tr("Chỉ xem · {state}", state=now.sentence) if self.session.read_only else str(now.sentence))
         items = [StatusItem("backup", str(now.backed_up), on=lambda: self.show_page("settings", "backup"))]
@@ -174,6 +206,10 @@ class WorkspaceWindow(MainWindow):
         if now.returned:
             words = tr("{n} bị trả lại", n=now.returned)
             items.append(StatusItem("returned", words, icon="corner-up-left", tone="bad", on=self._show_returned))
+        said = tr("Nhắc việc: {n}", n=self._bell) if self._bell else tr("Nhắc việc: không có gì")
+        tone = "text" if self._bell else "text2"
+        shown = str(self._bell) if self._bell else ""
+        items.append(StatusItem(BELL, shown, icon="bell", tone=tone, on=self.open_reminders, name=f"{said} (F7)"))
         self.set_status_items(items)
 
     def _show_overdue(self) -> None:

@@ -180,7 +180,7 @@ def _approval(session: Session) -> list[Reminder]:
     for info in _open(session):
         waiting = readiness.readiness(session, info.code).waiting
         if waiting:
-            words = tr("{n} bản chờ duyệt, {period}", n=waiting, period=periods.inside(info.code))
+            words = tr("{n} bản {period} chờ duyệt", n=waiting, period=periods.inside(info.code))
             # Known is only what was there: one more is told anew.
             key = f"approval:{info.code}:{waiting}"
             found.append(Reminder(key, words, tr("đã trình, chưa ai duyệt"), ("filter", "waiting"), info.code))

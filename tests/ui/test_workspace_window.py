@@ -306,6 +306,52 @@ def _id(me: AtWindow) -> str:
     return str(next(hit.id for hit in search(me.session, "Ban Tổ chức", kinds=("ban",))))
 
 
+def test_the_bell_tells_what_waits_leads_there_and_asks_nothing(at_sample: AtWindow) -> None:
+    me = at_sample
+    with no_other_windows():
+        me.wait_until(lambda: me.window.reminders.count > 0)
+        said = me.window.greeting.text()
+        assert said.startswith("Hôm nay: 5 quá hạn, 2 bị trả lại")
+        assert me.focus() is not me.window.greeting, "what is said at the start takes no focus"
+        me.press(Key.Key_F7)
+        assert me.window.greeting.text() == ""
+        panel = me.window.reminders.panel
+        assert panel is not None
+        assert names_missing(panel) == []
+        first, second = panel.lines()[:2]
+        assert first.beside.startswith("hạn ")
+        before = me.window.reminders.count
+
+        me.press(Key.Key_Right)
+        me.press(Key.Key_Return)  # tomorrow again
+        me.settle()
+        assert panel.lines()[0] == second, "the next line stands where the first was"
+        me.press(Key.Key_Right, times=2)
+        me.press(Key.Key_Return)  # known
+        me.settle()
+        assert me.window.reminders.count == before - 2
+        me.click("Hoàn tác", panel)
+        me.settle()
+        assert panel.lines()[0] == second
+        assert me.saved[-1].kept_of(me.session.path, me.session.actor.text).set_aside == {first.key: "2026-10-03"}
+
+        me.press(Key.Key_Escape)
+        assert not panel.isVisible()
+        assert "F7" in me.focus().toolTip(), "the focus is on the bell"
+        me.press(Key.Key_F7)
+        me.press(Key.Key_Down, times=4)
+        line = panel.lines()[4]
+        assert line.key.startswith("returned:")
+        me.press(Key.Key_Return)
+        me.settle()
+        assert (me.window.current_key(), panel.isVisible()) == ("quarter", False)
+    me.window.session.clock.set("2026-10-03T08:00:00")  # type: ignore[attr-defined]  # a frozen clock
+    me.window.reminders.look_at_the_day()
+    me.settle()
+    assert me.window.reminders.groups[0].lines[0].key == first.key, "the next day it is told again"
+    assert me.window.greeting.text().startswith("Hôm nay: 5 quá hạn")
+
+
 def test_alt_opens_the_menus_and_every_command_is_there(at_sample: AtWindow) -> None:
     me = at_sample
     me.go("programmes")

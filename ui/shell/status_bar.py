@@ -110,6 +110,13 @@ class StatusBar(QWidget):
         for item in self._items:
             self._row.addWidget(item)
 
+    def focus_item(self, key: str) -> bool:
+        """Put the focus on an item; whether it is there."""
+        item = next((item for item in self._items if item.item.key == key), None)
+        if item is not None:
+            item.setFocus(Qt.FocusReason.OtherFocusReason)
+        return item is not None
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = tokens()
         painter = QPainter(self)
