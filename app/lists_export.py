@@ -13,7 +13,7 @@ from app.columns import Column, ListSpec
 from app.csv_text import BOM, csv_text
 from app.display import show
 from app.errors import BadInput, Refused
-from app.i18n import msg, tr
+from app.i18n import Message, msg, tr
 from app.jobs import Progress
 from app.people import office_facts
 from app.reading import ListQuery, Reader
@@ -25,6 +25,8 @@ ENDINGS = ("xlsx", "csv", "pdf")
 PAGE = 500
 MOST_PRINTED = 5_000
 """Rows beyond which nobody prints a list: 150 pages."""
+MOST_IN_SHEET = 1_048_000
+"""Rows that a sheet of Excel holds, less the titles."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,16 @@ class Head:
     day: date
 
 
-def table(reader: Reader, spec: ListSpec, query: ListQuery, columns: Sequence[str], told: Sequence[str]) -> ListTable:
-    """A list of the workspace as it is asked for by ``query``; rows that go meanwhile are left out."""
-    ids = reader.ids(spec, query)
+def table(
+    reader: Reader,
+    spec: ListSpec,
+    query: ListQuery,
+    columns: Sequence[str],
+    told: Sequence[str],
+    progress: Progress | None = None,
+) -> ListTable:
+    """A list of the workspace as it is asked for by ``query``; rows that go meanwhile are left out. Raises Cancelled."""
+    ids = reader.ids(spec, query, progress=progress)
 
     def pages() -> Iterator[Sequence[Row]]:
         for start in range(0, len(ids), PAGE):
@@ -64,13 +73,21 @@ def table(reader: Reader, spec: ListSpec, query: ListQuery, columns: Sequence[st
 def write(session: Session, what: ListTable, path: Path, progress: Progress) -> Path:
     """Write a list to ``path``, whole or not at all; its ending says how.
 
-    Raises BadInput for another ending than .xlsx, .csv, .pdf, Refused for a PDF of more than MOST_PRINTED rows, Cancelled once asked to
-    stop, and the errors of ``replace_file``.
+    Raises BadInput for another ending than .xlsx, .csv, .pdf, Refused for more rows than can be printed or a sheet can hold, Cancelled
+    once asked to stop, and the errors of ``replace_file``.
     """
     ending = path.suffix.lower().removeprefix(".")
     if ending == "csv":
         data = (BOM + csv_text(_texts(what, progress))).encode()
     elif ending == "xlsx":
+        _refuse_beyond(
+            MOST_IN_SHEET,
+            what,
+            msg(
+                "Danh sách có {n} dòng, nhiều hơn một trang tính chứa được. Hãy lọc bớt, hoặc xuất ra CSV.",
+                n=what.count,
+            ),
+        )
         from app.reports.writers.list_xlsx import list_xlsx
 
         data = list_xlsx(what, head(session), progress)
@@ -109,15 +126,18 @@ def _texts(what: ListTable, progress: Progress) -> Iterator[list[str]]:
         done += len(rows)
 
 
+def _refuse_beyond(most: int, what: ListTable, told: Message) -> None:
+    if what.count > most:
+        raise Refused(told)
+
+
 def _pdf(session: Session, what: ListTable, progress: Progress) -> bytes:
-    if what.count > MOST_PRINTED:
-        raise Refused(
-            msg(
-                "Danh sách có {n} dòng, in được nhiều nhất {most} dòng. Hãy lọc bớt, hoặc xuất ra Excel.",
-                n=what.count,
-                most=MOST_PRINTED,
-            )
-        )
+    told = msg(
+        "Danh sách có {n} dòng, in được nhiều nhất {most} dòng. Hãy lọc bớt, hoặc xuất ra Excel.",
+        n=what.count,
+        most=MOST_PRINTED,
+    )
+    _refuse_beyond(MOST_PRINTED, what, told)
     from app.reports.list_paper import list_paper
     from app.reports.writing import render
 

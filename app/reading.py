@@ -1,12 +1,15 @@
 """The read side of lists: ids in order, rows by the page, counts. What screens and the command line ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.columns import ListSpec
+from app.errors import Cancelled
 from app.i18n import Message
+from app.jobs import Progress
 from app.plan import periods
 from app.plan.timeliness import SOON_DAYS, judged_on
 from app.search import match_expression
@@ -16,6 +19,8 @@ from db.listing import Where
 
 if TYPE_CHECKING:
     from array import array
+
+    from db.connection import Connection
 
 __all__ = ["ListQuery", "Reader", "Where", "match_expression"]
 
@@ -46,9 +51,12 @@ class Reader:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def ids(self, spec: ListSpec, query: ListQuery, limit: int | None = None) -> "array[int]":
-        """The ids in order; the first ``limit`` of them for a first screen."""
-        return listing.ids(self._session.conn, self._plan(spec, query), self._params(query), limit)
+    def ids(
+        self, spec: ListSpec, query: ListQuery, limit: int | None = None, progress: Progress | None = None
+    ) -> "array[int]":
+        """The ids in order; the first ``limit`` of them for a first screen. Raises Cancelled once ``progress`` is asked to stop."""
+        with _stopped_by(self._session.conn, progress):
+            return listing.ids(self._session.conn, self._plan(spec, query), self._params(query), limit)
 
     def count(self, spec: ListSpec, query: ListQuery) -> int:
         """How many rows there are."""
@@ -58,9 +66,16 @@ class Reader:
         """The rows of one page by id; rows that are gone are absent."""
         return listing.rows(self._session.conn, spec.view, wanted, self._params(query))
 
-    def choices(self, spec: ListSpec, query: ListQuery, column: str, most: int) -> list[tuple[Any, int]] | None:
-        """What stands in a column of the rows wanted and how often, the most frequent first; None where there is more than ``most``."""
-        found = listing.choices(self._session.conn, self._plan(spec, query), column, self._params(query), most + 1)
+    def choices(
+        self, spec: ListSpec, query: ListQuery, column: str, most: int, progress: Progress | None = None
+    ) -> list[tuple[Any, int]] | None:
+        """What stands in a column of the rows wanted and how often, the most frequent first; None where there is more than ``most``.
+
+        Raises Cancelled once ``progress`` is asked to stop.
+        """
+        conn = self._session.conn
+        with _stopped_by(conn, progress):
+            found = listing.choices(conn, self._plan(spec, query), column, self._params(query), most + 1)
         return None if len(found) > most else found
 
     def _plan(self, spec: ListSpec, query: ListQuery) -> listing.Query:
@@ -95,6 +110,19 @@ class Reader:
     def _cutoff(self, period: str) -> date:
         found = listing.cutoff(self._session.conn, self._session.office.seat_id, period)
         return date.fromisoformat(found) if found else periods.default_cutoff(period)
+
+
+@contextmanager
+def _stopped_by(conn: "Connection", progress: Progress | None) -> Iterator[None]:
+    """Inside, reading ends with Cancelled soon after the person asked to stop."""
+    if progress is None:
+        yield
+        return
+    try:
+        with listing.stoppable(conn, lambda: progress.stopping):
+            yield
+    except listing.Stopped as stopped:
+        raise Cancelled from stopped
 
 
 def _speak(stored: str) -> str:

@@ -1,8 +1,11 @@
 """Reading any list: ids first in their order, rows by the page (NOTES-QT § 3: OFFSET and proxies lose by factors of hundreds)."""
 
+import sqlite3
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -30,6 +33,26 @@ _TESTS = {
 }
 _MANY = frozenset({"in", "among"})
 _ALONE = frozenset({"empty", "filled"})
+_STEPS = 20_000
+_FOLDED_KEPT = 16_384
+
+
+class Stopped(Exception):
+    """Whoever asked did not want to wait for the answer any longer."""
+
+
+@contextmanager
+def stoppable(reader: Connection, stopping: Callable[[], bool]) -> Iterator[None]:
+    """Inside, what is asked of ``reader`` ends with Stopped soon after ``stopping`` says so."""
+    reader.set_progress_handler(stopping, _STEPS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        raise Stopped from error
+    finally:
+        reader.set_progress_handler(None, 0)
 
 
 @dataclass(frozen=True)
@@ -158,10 +181,16 @@ def _teach(reader: Connection, query: Query) -> None:
     """Give the connection the functions that the conditions ask for; what is stored folded is of other texts than these."""
     tests = {condition.test for condition in query.where}
     if "has" in tests:
-        reader.create_function("folded", 1, lambda text: "" if text is None else fold(str(text)), deterministic=True)
+        _teach_one(reader, "folded", fold)
     if "says" in tests:
         speak = query.speak
-        reader.create_function("spoken", 1, lambda text: "" if text is None else fold(speak(text)), deterministic=True)
+        _teach_one(reader, "spoken", lambda text: fold(speak(text)))
+
+
+def _teach_one(reader: Connection, name: str, words: Speak) -> None:
+    # The same name or phrase stands in thousands of rows.
+    known = lru_cache(maxsize=_FOLDED_KEPT)(words)
+    reader.create_function(name, 1, lambda text: "" if text is None else known(str(text)), deterministic=True)
 
 
 def _named(sql: str, params: Params) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from app.columns import NUMERIC, Column, Kind, ListSpec
 from app.display import show
@@ -16,6 +16,9 @@ from app.session import Touched
 from ui.context import PageContext
 from ui.marks import mark_tone
 from ui.widgets.cells import ALIGN_ROLE, CELL_ROLE, DISPLAY_ROLE, ID_ROLE, Cell
+
+if TYPE_CHECKING:
+    from ui.jobs import Job
 
 PAGE = 128
 PAGES_KEPT = 64
@@ -37,8 +40,11 @@ class ListModel(QAbstractTableModel):
 
     The first screen is read at once; the complete ids come from a reader thread, and an answer that is late is dropped. Where even the
     first rows may need a look at every row, all come from there, and what was shown stays until then. ``cells`` overrides how a column is
-    shown, by its key.
+    shown, by its key. ``asked`` brings the job whenever the ids are read beside the window, ``stopped`` tells that it ended without them.
     """
+
+    asked = Signal(object)
+    stopped = Signal()
 
     def __init__(
         self,
@@ -61,6 +67,7 @@ class ListModel(QAbstractTableModel):
         # What was painted is painted again at every step of the wheel: by row id and column key.
         self._cells: dict[tuple[int, str], Cell] = {}
         self._token = 0
+        self._reading: Job | None = None
         self._complete = True
         context.changes.changed.connect(self.on_changed)
         self.load()
@@ -97,6 +104,7 @@ class ListModel(QAbstractTableModel):
             self._complete = False
             self._ask_all()
             return
+        self._drop_reading()
         first = self._context.reader.ids(self.spec, self._query, FIRST_SCREEN)
         self._token += 1
         self._take(first)
@@ -199,11 +207,27 @@ class ListModel(QAbstractTableModel):
     def _ask_all(self) -> None:
         self._token += 1
         token, query = self._token, self._query
+        self._drop_reading()
 
-        def read(_progress: Progress) -> "array[int]":
-            return self._context.reader.ids(self.spec, query)
+        def read(progress: Progress) -> "array[int]":
+            return self._context.reader.ids(self.spec, query, progress=progress)
 
-        self._context.jobs.read(read).succeeded.connect(lambda ids: self._arrived(token, ids))
+        self._reading = job = self._context.jobs.read(read)
+        job.succeeded.connect(lambda ids: self._arrived(token, ids))
+        job.finished.connect(lambda: self._read(token))
+        self.asked.emit(job)
+
+    def _read(self, token: int) -> None:
+        if token == self._token:
+            self._reading = None
+            if not self._complete:
+                self.stopped.emit()
+
+    def _drop_reading(self) -> None:
+        """Nobody waits any more for what is being read, and that may be looking at a million rows."""
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
 
     def _arrived(self, token: int, ids: "array[int]") -> None:
         if token != self._token:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
@@ -28,6 +28,9 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.fields import TextField
 from ui.widgets.job_bar import JobBar
 from ui.widgets.list_view import ListView
+
+if TYPE_CHECKING:
+    from ui.jobs import Job
 
 CHARACTER = 7  # px: a character of the interface font at 13 px; the cell's own margins come on top.
 MARGINS = 18
@@ -77,6 +80,8 @@ class ListPage(ListHost):
         self.model.layoutChanged.connect(self.header_changed)
         self.model.layoutChanged.connect(self._come_back)
         self.model.layoutChanged.connect(self._say_why_empty)
+        self.model.asked.connect(self._follow)
+        self.model.stopped.connect(self._give_up)
 
     def _fill_top(self) -> None:
         """The bar with the search and the page's own chips."""
@@ -160,12 +165,12 @@ class ListPage(ListHost):
     def reading_choices(self, column: Column, others: Sequence[Filter]) -> Callable[[Progress], Counted | None]:
         reader, spec = self.context.reader, self.spec
         query = replace(self.model.query, filters=lists_filter.conditions(spec, others))
-        return lambda _progress: reader.choices(spec, query, column.key, MOST_VALUES)
+        return lambda progress: reader.choices(spec, query, column.key, MOST_VALUES, progress)
 
     def reading_table(self) -> Callable[[Progress], ListTable]:
         reader, spec, query = self.context.reader, self.spec, self.model.query
         columns, told = self.shown_columns(), self.tools.told()
-        return lambda _progress: lists_export.table(reader, spec, query, columns, told)
+        return lambda progress: lists_export.table(reader, spec, query, columns, told, progress)
 
     def show_state(self, state: ListState) -> None:
         """Make the list stand as a kept view says, asking for its rows once."""
@@ -228,6 +233,17 @@ class ListPage(ListHost):
     def _wanted(self) -> ListQuery:
         filters = lists_filter.conditions(self.spec, self.tools.filters)
         return replace(self.model.query, search=self.search.value(), where=self.conditions(), filters=filters)
+
+    def _follow(self, job: "Job") -> None:
+        if self.model.query.scans and not self.model.complete:
+            self.job_bar.follow(job, tr("Đang lọc, xếp danh sách"))
+
+    def _give_up(self) -> None:
+        """The person did not want to wait for a filter or an order: the list stands as without any."""
+        if self.model.query.scans:
+            self.tools.show_filters(())
+            self.model.show_query(replace(self._wanted(), sort=None))
+            self.tools.mark_header()
 
     def _say_why_empty(self) -> None:
         """An empty list that is filtered is not one where nothing is yet."""

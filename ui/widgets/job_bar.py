@@ -50,7 +50,7 @@ class JobBar(QWidget):
         self._label.setText(text)
         self._stop.setEnabled(True)
         job.progressed.connect(self._progress)
-        job.finished.connect(self._end)
+        job.finished.connect(lambda: self._end(job))
         self._timer.start()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -72,7 +72,9 @@ class JobBar(QWidget):
             self._stop.setEnabled(False)
             self._job.cancel()
 
-    def _end(self) -> None:
+    def _end(self, job: RunningJob) -> None:
+        if self._job is not job:
+            return  # one that was followed before, and has ended later
         self._timer.stop()
         self._job = None
         self.hide()

@@ -56,11 +56,11 @@ def list_xlsx(what: ListTable, head: Head, progress: Progress) -> bytes:
 def _fill(sheet: Any, what: ListTable, head: Head, progress: Progress) -> None:
     for line in _top(sheet, what, head):
         sheet.append(line)
-    done = 0
+    looks, done = _Looks(sheet), 0
     for rows in what.pages():
         progress.report(done, what.count)
         for row in rows:
-            sheet.append([_cell(sheet, column, row) for column in what.columns])
+            sheet.append([looks.cell(column, row) for column in what.columns])
         done += len(rows)
 
 
@@ -96,17 +96,36 @@ def _top(sheet: Any, what: ListTable, head: Head) -> list[list[Any]]:
     return [*lines, titles]
 
 
-def _cell(sheet: Any, column: Column, row: Row) -> Any:
-    text = show(row[column.key], column, row)
-    known = workbook_value(text, value_of(column, row))
-    if known is None:
-        cell = _words(sheet, text, _BODY)
-    else:
-        cell = WriteOnlyCell(sheet, known[0])
-        cell.font, cell.number_format = _BODY, known[1]
-    cell.border = _GRID
-    cell.alignment = _WRAPPED if column.kind in _LONG else _RIGHT if column.kind in NUMERIC else _TOP
-    return cell
+class _Looks:
+    """The looks of cells, made once each: making one anew costs more than all the rest of a cell."""
+
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+        self._made: dict[tuple[Kind, str], Any] = {}
+
+    def cell(self, column: Column, row: Row) -> Any:
+        """The cell of a column in a row."""
+        text = show(row[column.key], column, row)
+        known = workbook_value(text, value_of(column, row))
+        cell = WriteOnlyCell(self._sheet)
+        if known is None:
+            put_text(cell, clean_text(text))
+        else:
+            cell.value = known[0]
+        form = "" if known is None else known[1]
+        style = self._made.get((column.kind, form))
+        if style is None:
+            style = self._made[column.kind, form] = self._look(column, form)
+        cell._style = style  # noqa: SLF001  # openpyxl's only quick way to share a style
+        return cell
+
+    def _look(self, column: Column, form: str) -> Any:
+        cell = WriteOnlyCell(self._sheet)
+        cell.font, cell.border = _BODY, _GRID
+        cell.alignment = _WRAPPED if column.kind in _LONG else _RIGHT if column.kind in NUMERIC else _TOP
+        if form:
+            cell.number_format = form
+        return cell._style  # noqa: SLF001  # as above
 
 
 def _words(sheet: Any, text: str, font: Font) -> Any:

@@ -1,6 +1,7 @@
 """A list holds ids and fetches rows as they are looked at; selection stays on its row, and late answers are dropped."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,9 +17,10 @@ from app.lists import UNITS
 from app.people import units
 from app.reading import ListQuery, Reader, Where
 from app.session import Actor
+from db import listing
 from ui.changes import ChangeSignal
 from ui.context import PageContext
-from ui.jobs import JobRunner
+from ui.jobs import Job, JobRunner
 from ui.models.list_model import ListModel
 from ui.widgets.cells import ID_ROLE
 
@@ -94,4 +96,39 @@ def test_a_change_is_shown_where_it_stands(context: PageContext) -> None:
     )
     settle(context)
     assert "Đơn vị ẪỔẾ" in names(model)
+    assert model.rowCount() == 230
+
+
+def test_a_filter_is_read_beside_the_window_and_can_be_stopped(
+    context: PageContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = ListModel(UNITS, context, BELOW)
+    settle(context)
+    jobs: list[Job] = []
+    model.asked.connect(jobs.append)
+    stopped: list[bool] = []
+    model.stopped.connect(lambda: stopped.append(True))
+    model.show_query(replace(BELOW, filters=(Where("name", "has", "don vi 01"),)))
+    assert model.rowCount() == 230, "what was shown stays until the answer is there"
+    settle(context)
+    assert model.rowCount() == 10
+    # A long look at every row ends soon after it was stopped: the wish is asked for within the reading.
+    monkeypatch.setattr(listing, "_STEPS", 1)
+    jobs.clear()
+    model.show_query(replace(BELOW, filters=(Where("name", "has", "don vi 02"),)))
+    jobs[0].cancel()
+    settle(context)
+    assert stopped == [True]
+    assert model.rowCount() == 10
+    assert not model.complete
+
+
+def test_other_columns_are_shown_with_the_rows_as_they_are(context: PageContext) -> None:
+    model = ListModel(UNITS, context, BELOW)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning, model)
+    settle(context)
+    model.set_columns(("kind", "name"))
+    assert [column.key for column in model.columns] == ["kind", "name"]
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "Tên đơn vị"
+    assert model.index(3, 1).data() == "Đơn vị 003"
     assert model.rowCount() == 230
