@@ -13,7 +13,9 @@ from app.plan.grid_rows import Row, TaskRow, ValueRow
 from app.plan.timeliness import STATE_WORDS, TaskState
 from ui.context import PageContext
 from ui.pages.quarter.model import GridModel
-from ui.pages.quarter.paste import placed, read_block, write_block
+from ui.pages.quarter.paste import read_block, with_breaks, write_block
+from ui.pages.quarter.paste_sheet import PasteSheet
+from ui.pages.quarter.pasting import Block, PastePlan, PastePlanner, tiled
 from ui.pages.quarter.saving import Batch, Place, Saver, TypedCell
 from ui.pages.quarter.value_cells import amount_text
 from ui.pages.quarter.view import GridView
@@ -33,6 +35,8 @@ class GridCommands(QObject):
 
     said = Signal(str, bool)
     warned = Signal(str)
+    sheet_asked = Signal(object)
+    """A sheet to be opened over the page."""
 
     def __init__(self, context: PageContext, view: GridView, saver: Saver, parent: QObject) -> None:
         super().__init__(parent)
@@ -77,22 +81,39 @@ class GridCommands(QObject):
             self.said.emit(tr("Đã chép {n} ô vào bộ nhớ tạm", n=len(lines) * len(columns)), False)
 
     def paste(self) -> None:
-        """Put the block of the clipboard onto the cells from the selection's first one on."""
+        """Put the block of the clipboard onto the cells from the selection's first one on; over a multiple of it, repeated.
+
+        What does not wholly fit is shown before anything is written.
+        """
         lines, columns = self.selected()
-        text = QGuiApplication.clipboard().text()
-        if not lines or not text:
+        data = QGuiApplication.clipboard().mimeData()
+        text = data.text()
+        if not lines or not columns or not text:
             return
-        block = read_block(text)
-        one = len(block) == 1 and len(block[0]) == 1
-        if not one:
+        block: Block = with_breaks(read_block(text), data.html())
+        if len(lines) * len(columns) > 1:
+            block = tiled(block, len(lines), len(columns))
+        if len(block) > len(lines) or max(map(len, block)) > len(columns):
             lines, columns = self._from(lines[0], columns[0])
-        cells = [
-            cell
-            for at, place, words in placed(block, lines, columns, fill=one)
-            if (cell := self._cell(at, place, words, 0 if one else lines.index(at) + 1)) is not None
-        ]
-        beyond = 0 if one else max(0, len(block) - len(lines))
-        self._send(cells, msg("Dán {n} dòng", n=_rows_of(cells)), lambda batch: self._pasted(batch, beyond))
+        plan = PastePlanner(self._model, lines, columns).plan(block)
+        if plan.faults:
+            sheet = PasteSheet(plan, lambda: self._paste_rest(sheet, plan))
+            self.sheet_asked.emit(sheet)
+        else:
+            self._write_block(plan)
+
+    def _paste_rest(self, sheet: PasteSheet, plan: PastePlan) -> None:
+        sheet.close_sheet()
+        self._write_block(plan)
+
+    def _write_block(self, plan: PastePlan) -> None:
+        cells = plan.cells
+        if cells:
+            self._send(
+                cells, msg("Dán {n} dòng", n=_rows_of(cells)), lambda batch: self._pasted(batch, len(plan.faults))
+            )
+        else:
+            self.said.emit(tr("Các ô đã như khối vừa dán."), False)
 
     def clear(self) -> None:
         """Empty the selected cells. A state cannot be nothing, so it stays."""
@@ -148,7 +169,11 @@ class GridCommands(QObject):
         columns = [place for place in columns if self._model.columns[place].entry == "date"]
         day = format_date(self._context.session.clock.today())
         cells = self._texts(lines, columns, lambda _line, _place: day)
-        self._send(cells, msg("Ghi ngày {day}: {n} ô", day=day, n=len(cells)), lambda batch: self._done(batch, ""))
+        self._send(
+            cells,
+            msg("Ghi ngày {day}: {n} ô", day=day, n=len(cells)),
+            lambda batch: self._done(batch, tr("Đã ghi ngày vào {n} ô")),
+        )
 
     # -- their parts ------------------------------------------------------------------------------------------
 
@@ -195,20 +220,17 @@ class GridCommands(QObject):
         elif words:
             self.said.emit(words.format(n=len(batch.written)), True)
 
-    def _pasted(self, batch: Batch, beyond: int) -> None:
+    def _pasted(self, batch: Batch, outside: int) -> None:
         """ "Dán được 38/40 dòng. 2 dòng có ngày không đọc được: dòng 12 và 31." (LOOK 6)."""
-        asked = _rows_of(batch.cells) + beyond
+        asked = _rows_of(batch.cells)
         bad = [cell for cell in batch.cells if cell.place in batch.left_out]
-        whole = asked - beyond - _rows_of(bad)
-        if not bad and not beyond:
-            self.said.emit(tr("Đã dán {n} dòng", n=whole), True)
-            return
-        sentences = [tr("Dán được {n}/{m} dòng.", n=whole, m=asked)]
         if bad:
-            sentences.append(_faults(bad, batch.left_out))
-        if beyond:
-            sentences.append(tr("{n} dòng cuối không còn chỗ trong lưới.", n=beyond))
-        self.warned.emit(" ".join(sentences))
+            whole = tr("Dán được {n}/{m} dòng.", n=asked - _rows_of(bad), m=asked)
+            self.warned.emit(f"{whole} {_faults(bad, batch.left_out)}")
+        elif outside:
+            self.said.emit(tr("Đã dán {n} ô, để nguyên {m} ô không vừa", n=len(batch.cells), m=outside), True)
+        else:
+            self.said.emit(tr("Đã dán {n} dòng", n=asked), True)
 
 
 def _rows_of(cells: Sequence[TypedCell]) -> int:

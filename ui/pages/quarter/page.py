@@ -116,6 +116,7 @@ class QuarterPage(Page):
         self.filters.search_asked.connect(lambda: self.finder.open(replace=False))
         self.finder.said.connect(lambda text, undo: self.said.emit(text, True if undo else None))
         self.finder.narrowed.connect(self.filters.set_words)
+        self.commands.sheet_asked.connect(lambda sheet: sheet.open_over(self))
         self.commands.warned.connect(lambda text: self.message.say(text, "warn"))
         self.rows.said.connect(self.said)
         self.rows.failed.connect(self.fail)

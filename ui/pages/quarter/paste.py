@@ -1,6 +1,7 @@
 """A block from the clipboard onto the grid: what Excel and LibreOffice put there, and where each cell of it goes. No Qt in here."""
 
 from collections.abc import Sequence
+from html.parser import HTMLParser
 
 
 def read_block(text: str) -> list[list[str]]:
@@ -51,17 +52,45 @@ def _written(cell: str) -> str:
     return cell
 
 
-def placed(
-    block: Sequence[Sequence[str]], lines: Sequence[int], columns: Sequence[int], *, fill: bool
-) -> list[tuple[int, int, str]]:
-    """(line, column, text) for each cell of a block. ``lines`` and ``columns`` are the places it may take, in order.
+def with_breaks(block: list[list[str]], html: str) -> list[list[str]]:
+    """The block with the line breaks inside its cells: LibreOffice turns them to blanks in its plain text and keeps them in its HTML.
 
-    One cell on a larger selection fills it (``fill``); a block that is larger than its places loses what sticks out.
+    Only where both say the same words; everything else of the HTML is left alone.
     """
-    if fill and len(block) == 1 and len(block[0]) == 1:
-        return [(line, column, block[0][0]) for line in lines for column in columns]
+    if "<br" not in html.lower():
+        return block
+    reader = _Table()
+    reader.feed(html)
+    if [len(row) for row in reader.rows] != [len(row) for row in block]:
+        return block
     return [
-        (line, column, text)
-        for row, line in zip(block, lines, strict=False)
-        for text, column in zip(row, columns, strict=False)
+        [told if told.split() == plain.split() else plain for plain, told in zip(row, rich, strict=True)]
+        for row, rich in zip(block, reader.rows, strict=True)
     ]
+
+
+class _Table(HTMLParser):
+    """The cells of the tables in a piece of HTML, with their line breaks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self._open = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in {"td", "th"} and self.rows:
+            self.rows[-1].append("")
+            self._open = True
+        elif tag == "br" and self._open:
+            self.rows[-1][-1] += "\n"
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"td", "th"} and self._open:
+            self._open = False
+            self.rows[-1][-1] = "\n".join(line.strip() for line in self.rows[-1][-1].split("\n")).strip()
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self.rows[-1][-1] += " ".join(data.replace("\u00a0", " ").splitlines())

@@ -3,6 +3,7 @@
 from app.plan import closing
 from tests.app.plan.quarter_fixture import Q3, Quarter
 from tests.ui.pages.quarter.clerk import ALT, CTRL, SHIFT, Clerk, Key
+from ui.pages.quarter.paste_sheet import PasteSheet
 
 
 def test_a_quarter_is_logged_by_keyboard_alone(clerk: Clerk) -> None:
@@ -129,24 +130,53 @@ def test_a_block_from_excel_fits_in_by_words_dates_and_numbers(clerk: Clerk, qua
     assert [clerk.task(name).entry for name in ("T1", "T2", "T3")] == [0, 0, 0]
 
 
-def test_what_of_a_block_does_not_fit_is_told_and_stays_in_its_cells(clerk: Clerk) -> None:
+def test_a_block_that_does_not_wholly_fit_is_shown_before_anything_is_written(clerk: Clerk, quarter: Quarter) -> None:
     clerk.clip("20/8\n31/31\n15/9\nhôm qua\n1/9\n2/9\n3/9\n4/9")
     clerk.stand("T1", "done_on")
     clerk.press(Key.Key_V, CTRL)
     clerk.settle()
-    said = clerk.page.message.text()
-    assert said == (
-        "Dán được 5/8 dòng. 2 dòng có ngày không đọc được: dòng 2 và 4. 1 dòng cuối không còn chỗ trong lưới."
-    )
-    assert clerk.shown("T2", "done_on") == "31/31"
-    assert str(clerk.task("T3").done_on) == "2026-09-15"
-    clerk.stand("T2", "done_on")
-    clerk.press(Key.Key_F2)
-    clerk.press(Key.Key_Backspace, times=5)
-    clerk.type("30/9")
-    clerk.press(Key.Key_Return)
+    sheet = clerk.page.findChild(PasteSheet)
+    assert sheet is not None
+    assert sheet.said.full_text() == "5/8 dòng vừa với lưới; 3 ô không dán được."
+    model = sheet.view.model()
+    shown = [[model.index(row, column).data() for column in range(4)] for row in (0, 1, 7)]
+    assert [row[0] for row in shown] == ["1", "2", "8"]
+    assert "31/31" in shown[1][2], "the reason stands in the row"
+    assert shown[1][3] == "31/31"
+    assert shown[2][2] == "quá dòng cuối của lưới"
+    assert "31/31" in sheet.why.full_text(), "in full for the row one stands on, which is the first that does not fit"
+    assert clerk.task("T1").entry == 0, "nothing is written yet"
+    clerk.press(Key.Key_Escape)
     clerk.settle()
-    assert str(clerk.task("T2").done_on) == "2026-09-30"
+    assert clerk.task("T1").entry == 0
+    clerk.press(Key.Key_V, CTRL)
+    clerk.press(Key.Key_Return, CTRL)
+    clerk.settle()
+    assert clerk.toasts[-1] == "Đã dán 5 ô, để nguyên 3 ô không vừa"
+    assert str(clerk.task("T3").done_on) == "2026-09-15"
+    assert clerk.task("T2").done_on is None
+    quarter.session.undo()
+    clerk.settle()
+    assert clerk.task("T3").done_on is None, "one step"
+
+
+def test_a_block_over_what_is_only_for_reading_says_so_and_brings_back_what_stands_there(clerk: Clerk) -> None:
+    clerk.clip("T1\tViệc khác")
+    clerk.stand("T1", "number")
+    clerk.press(Key.Key_V, CTRL)
+    clerk.settle()
+    sheet = clerk.page.findChild(PasteSheet)
+    assert sheet is not None
+    assert sheet.view.model().index(0, 2).data() == "cột chỉ để xem"
+    clerk.press(Key.Key_Escape)
+    clerk.clip("xong\t100")
+    clerk.stand("T1", "state")
+    clerk.press(Key.Key_Down, SHIFT, times=2)
+    clerk.press(Key.Key_Right, SHIFT)
+    clerk.press(Key.Key_V, CTRL)
+    clerk.settle()
+    states = [clerk.task(name).state for name in ("T1", "T2", "T3", "T4")]
+    assert states == ["done", "done", "done", None], "one row over three"
 
 
 def test_fill_down_and_clear_work_on_the_selection(clerk: Clerk, quarter: Quarter) -> None:

@@ -3,7 +3,8 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ui.pages.quarter.paste import placed, read_block, write_block
+from ui.pages.quarter.paste import read_block, with_breaks, write_block
+from ui.pages.quarter.pasting import tiled
 
 CELLS = st.text(st.sampled_from('aẪđ "\t\n,;='), max_size=8)
 BLOCKS = st.integers(1, 4).flatmap(
@@ -22,6 +23,17 @@ def test_cells_of_excel_keep_their_lines_quotes_and_ends() -> None:
     assert read_block(text) == [["một", 'hai\nba "bốn"'], ['"năm" sáu', ""]]
 
 
-def test_one_cell_fills_a_selection_and_a_block_is_cut_at_the_edge() -> None:
-    assert placed([["x"]], [3, 4], [7], fill=True) == [(3, 7, "x"), (4, 7, "x")]
-    assert placed([["a", "b"], ["c", "d"]], [3], [7], fill=False) == [(3, 7, "a")]
+def test_a_block_is_repeated_over_a_whole_multiple_of_it_and_stays_itself_otherwise() -> None:
+    assert tiled([["x"]], 2, 2) == [["x", "x"], ["x", "x"]]
+    assert tiled([["a", "b"]], 3, 2) == [["a", "b"]] * 3
+    assert tiled([["a"], ["b"]], 3, 1) == [["a"], ["b"]], "no whole multiple: from the first cell on"
+
+
+def test_line_breaks_that_plain_text_lost_come_from_the_html_where_both_say_the_same() -> None:
+    html = (
+        "<html><body><table><tr><td>Mở 02 lớp,<br>cụm Bắc</td><td sdval='40'>40</td></tr>"
+        "<tr><td>khác<br/>hẳn</td><td>\n  7</td></tr></table></body></html>"
+    )
+    block = [["Mở 02 lớp, cụm Bắc", "40"], ["Đang", "7"]]
+    assert with_breaks(block, html) == [["Mở 02 lớp,\ncụm Bắc", "40"], ["Đang", "7"]]
+    assert with_breaks([["một"]], html) == [["một"]], "another shape"
