@@ -1,5 +1,6 @@
 """Moving a task or programme up and down among its neighbours, as the document may order it otherwise than it was typed."""
 
+from app.i18n import tr
 from app.plan import programmes, tasks
 from ui.context import PageContext
 from ui.pages.programmes.nodes import Node
@@ -42,4 +43,5 @@ class Ordering:
 
     def _write(self, work) -> None:  # type: ignore[no-untyped-def]  # a use case without arguments
         job = self._context.jobs.write(lambda _progress: work())
+        job.succeeded.connect(lambda _none: self._page.said.emit(tr("Đã đổi thứ tự"), True))
         job.failed.connect(self._page.fail)

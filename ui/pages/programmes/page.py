@@ -204,8 +204,8 @@ class ProgrammesPage(Page):
 
     def selected(self) -> list[Node]:
         """The tasks that are selected, in the order of the tree."""
-        chosen = {id(self.model.node(index)) for index in self.view.selectionModel().selectedRows()}
-        return [node for node in self.model.nodes() if node.kind == "task" and id(node) in chosen]
+        chosen = self.view.selected_nodes()
+        return [node for node in self.model.nodes() if node.kind == "task" and node in chosen]
 
     def _show_details(self) -> None:
         """One task or programme whole, or that several tasks are selected. The same again is not read again."""
@@ -313,19 +313,23 @@ class ProgrammesPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_room(event.size().width())
+        if self._share_room(event.size().width()) and self._tree:
+            # Beside the timeline rows are written otherwise than in the list.
+            self.show_tree()
 
-    def _share_room(self, width: int) -> None:
-        """What is shown beside the tree: in the list who leads and how it stands, else the days."""
+    def _share_room(self, width: int) -> bool:
+        """What is shown beside the tree: in the list who leads and how it stands, else the days. True when that is new."""
         self.days.apply(room=width >= _ROOM_FOR_DAYS)
         beside = self.view.timeline_shown
         for column in (1, 3, 4):
             self.view.setColumnHidden(column, width < _LEAST.get(column, 0) or (beside and column in (1, 4)))
-        if beside != self._beside:
-            self._beside = beside
-            for column, size in enumerate(_BESIDE_DAYS if beside else _LISTED):
-                if size:
-                    self.view.setColumnWidth(column, size)
+        if beside == self._beside:
+            return False
+        self._beside = beside
+        for column, size in enumerate(_BESIDE_DAYS if beside else _LISTED):
+            if size:
+                self.view.setColumnWidth(column, size)
+        return True
 
     def focus_first(self) -> None:
         self.view.setFocus()

@@ -16,11 +16,11 @@ from app.words import GIVEN, LIFECYCLES, NOT_REPORTED, ROLES, SECTORS, STATES
 from ui.context import PageContext
 from ui.pages.programmes.milestones import MilestoneForms
 from ui.pages.programmes.nodes import Node
-from ui.pages.programmes.parts import Logged, Quote
+from ui.pages.programmes.parts import Line, Logged, Quote
 from ui.pages.programmes.source import file_link, show_source
 from ui.pages.programmes.task_forms import TaskForms
 from ui.pages.programmes.timeline_cells import TimelineCell
-from ui.widgets.buttons import Button, LongLink
+from ui.widgets.buttons import Button
 from ui.widgets.details import Details
 from ui.widgets.page import Page
 
@@ -145,7 +145,9 @@ class WhatPanel(Details):
             session = self._context.session
 
             def reopen() -> None:
-                self._context.jobs.write(lambda _progress: tasks.reopen_task(session, task_id))
+                job = self._context.jobs.write(lambda _progress: tasks.reopen_task(session, task_id))
+                job.succeeded.connect(lambda _none: self._page.said.emit(tr("Đã mở lại nhiệm vụ"), True))
+                job.failed.connect(self._page.fail)
 
             self.can_do([_link(tr("Mở lại nhiệm vụ"), reopen, "refresh")])
 
@@ -183,8 +185,8 @@ class WhatPanel(Details):
         for period, file in found[:FILES]:
             link = file_link(file, self._page)
             if period:
-                link.setToolTip(tr("{period} · {name}", period=periods.label(period), name=file.name))
-            self.add(link)
+                link.setToolTip(f"{periods.label(period)} · {file.name}")
+            self.can_do([link])
         if len(found) > FILES:
             self.lines([tr("và {n} tệp nữa", n=len(found) - FILES)])
         if not found:
@@ -236,7 +238,9 @@ class WhatPanel(Details):
             days = " – ".join(dict.fromkeys((_day(step.starts), _day(step.ends))))
             said = f"{days} · {step.text}" + (tr(" (đã đạt)") if step.reached else "")
             if programme.owned:
-                self.add(LongLink(said, partial(self._milestones.open, programme_id, step.id)))
+                edit = Button(tr("Sửa"), partial(self._milestones.open, programme_id, step.id), kind="link")
+                edit.setAccessibleName(tr("Sửa mốc {text}", text=step.text))
+                self.add(Line(said, edit))
             else:
                 self.lines([said])
         if programme.owned and not programme.milestones:

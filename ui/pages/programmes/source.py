@@ -1,6 +1,6 @@
 """The document a task comes from, beside the tree: its clauses around the one that asks for the task, and its files."""
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -12,9 +12,9 @@ from app.plan import evidence
 from app.plan.evidence import Evidence
 from app.plan.evidence_files import opened_copy
 from ui.context import PageContext
-from ui.fonts import Role
+from ui.fonts import Role, metrics
 from ui.tokens import tokens
-from ui.widgets.buttons import Button, LongLink
+from ui.widgets.buttons import Button
 from ui.widgets.label import Label
 from ui.widgets.page import Page
 from ui.widgets.sheet import Sheet
@@ -23,6 +23,7 @@ AROUND = 30
 """Clauses shown before and after the one that is quoted."""
 
 WIDTH = 440
+NAME_WIDTH = 240
 
 
 class _Clause(QWidget):
@@ -57,7 +58,7 @@ def show_source(page: Page, context: PageContext, directive_id: int, clause_id: 
     if whole.signer_text:
         sheet.body.addWidget(Label(tr("Người ký: {name}", name=whole.signer_text), Role.SMALL, "text2", wrap=True))
     for file in evidence.of(session, "directive", directive_id):
-        sheet.body.addWidget(file_link(file, page))
+        sheet.body.addWidget(file_link(file, page), 0, Qt.AlignmentFlag.AlignLeft)
     clauses = directives.clause_lines(session, directive_id)
     wanted = _add_clauses(sheet, clauses, clause_id)
     sheet.body.addStretch(1)
@@ -93,9 +94,10 @@ def _add_clauses(sheet: Sheet, clauses: tuple[ClauseLine, ...], clause_id: int |
 
 
 def file_link(file: Evidence, page: Page) -> Button:
-    """A file's name that opens it with the program of this machine."""
-    link = LongLink(file.name, lambda: open_file(file, page))
-    link.setToolTip(file.note or file.name)
+    """A file's name that opens it with the program of this machine; a long name loses its middle, so that its kind is seen."""
+    name = metrics(Role.SMALL_MEDIUM).elidedText(file.name, Qt.TextElideMode.ElideMiddle, NAME_WIDTH)
+    link = Button(name, lambda: open_file(file, page), kind="link", icon="paperclip", tip=file.note or file.name)
+    link.setAccessibleName(file.name)
     return link
 
 

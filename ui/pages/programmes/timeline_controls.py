@@ -7,6 +7,7 @@ from app.i18n import tr
 from app.plan import tasks
 from ui.actions import action
 from ui.context import PageContext
+from ui.pages.programmes.parts import AtRight
 from ui.pages.programmes.timeline_scale import ZOOMS
 from ui.pages.programmes.timeline_view import Move, TimelineTree
 from ui.widgets.buttons import Button, Segmented
@@ -39,8 +40,7 @@ class TimelineControls(QObject):
 
     def add_to(self, bar: ChipBar) -> None:
         """Stand at the right of the filter bar."""
-        bar.add_right(self.today)
-        bar.add_right(self.switch)
+        bar.add_right(AtRight([self.today, self.switch]))
 
     # --- what is shown
 
@@ -55,7 +55,7 @@ class TimelineControls(QObject):
         shown = self.wanted and room
         self._view.scale.set_zoom(self._zoom)
         self._view.show_timeline(shown)
-        self.today.setVisible(shown)
+        self.today.setEnabled(shown)
         self._view.repaint_days()
 
     def choose(self, value: str) -> None:
@@ -120,7 +120,7 @@ class TimelineControls(QObject):
             return
         part = {"whole": tr("cả thanh"), "start": tr("ngày bắt đầu"), "due": tr("thời hạn")}[move.part]
         said = tr(
-            "Dời {part}: {dates}. ← → một ngày, Shift một tuần, Tab đổi đầu, Enter lưu, Esc bỏ.",
+            "Dời {part}: {dates}. Mũi tên: ngày, thêm Shift: tuần, Tab đổi đầu, Enter lưu, Esc bỏ.",
             part=part,
             dates=move.words,
         )

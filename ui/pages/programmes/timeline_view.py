@@ -1,5 +1,6 @@
 """The tree of programmes with a timeline as its last column: panned, zoomed, and its bars moved by mouse or keys."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QPointF,
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
+from app.i18n import tr
 from app.plan.timeline import Bar, Step
 from ui.pages.programmes.nodes import Node
 from ui.pages.programmes.timeline_cells import TimelineCell, dates_words, step_words
@@ -46,7 +48,7 @@ class Move:
     @property
     def words(self) -> str:
         """The old dates and the new ones."""
-        return f"{dates_words(self.origin)} → {dates_words(self.now)}"
+        return tr("{old} thành {new}", old=dates_words(self.origin), new=dates_words(self.now))
 
 
 class TimelineTree(TreeView):
@@ -310,8 +312,7 @@ class TimelineTree(TreeView):
     def _select_group(self) -> None:
         """Ctrl+A: the tasks of the group one stands in; once more: all tasks."""
         tasks = _tasks_below(self._group())
-        chosen = {index.internalPointer() for index in self.selectionModel().selectedRows()}
-        if chosen >= set(tasks):
+        if self.selected_nodes() >= set(tasks):
             tasks = _tasks_below(self.model().node(QModelIndex()))  # type: ignore[attr-defined]  # the tree's own model
         self.select_nodes(tasks)
 
@@ -321,12 +322,26 @@ class TimelineTree(TreeView):
             node = node.parent
         return node
 
-    def select_nodes(self, nodes: list[Node]) -> None:
-        """Select these rows; the current row stays."""
+    def selected_nodes(self) -> set[Node]:
+        """The nodes of the rows that are selected; read range by range, because Qt lists rows one by one."""
+        found: set[Node] = set()
+        for span in self.selectionModel().selection().toList():
+            above: Node = self.model().node(span.parent())  # type: ignore[attr-defined]  # the tree's own model
+            found.update(above.children[span.top() : span.bottom() + 1])
+        return found
+
+    def select_nodes(self, nodes: Sequence[Node]) -> None:
+        """Select these rows; the current row stays. Neighbours are one range: Qt is slow with hundreds of them."""
         model, chosen = self.model(), QItemSelection()
-        for node in nodes:
-            index = model.index_of_node(node)  # type: ignore[attr-defined]  # the tree's own model
-            chosen.select(index, index)
+        last = len(nodes) - 1
+        first: Node | None = None
+        for place, node in enumerate(nodes):
+            first = first or node
+            following = nodes[place + 1] if place < last else None
+            if following is None or following.parent is not node.parent or following.row != node.row + 1:
+                begin, end = model.index_of_node(first), model.index_of_node(node)  # type: ignore[attr-defined]  # the tree's own model
+                chosen.select(begin, end)
+                first = None
         self.selectionModel().select(chosen, ROW_ALONE)
 
 
