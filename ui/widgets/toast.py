@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QPushButton, QWidget
 
 from app.i18n import tr
@@ -49,7 +49,12 @@ class Toast(QWidget):
 
     def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Show ``text`` for 8 seconds; ``undo`` gives it a button that takes the change back."""
+        again = self.text() == text and (self._undo is None) == (undo is None)
         self._undo = undo
+        self._timer.start(SECONDS * 1000)
+        if again:
+            # Cell after cell is saved: nothing is to be seen anew, and a fade would cost the keys that follow.
+            return
         self._label.setText(text)
         self._button.setVisible(undo is not None)
         self.setAccessibleName(text)
@@ -59,7 +64,7 @@ class Toast(QWidget):
         self._fade.start()
         self.show()
         self.raise_()
-        self._timer.start(SECONDS * 1000)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def text(self) -> str:
         """What it says now; empty when it is gone."""
@@ -102,6 +107,8 @@ class _ToastLink(QPushButton):
         underlined.setUnderline(True)
         self.setFont(underlined)
         self.setProperty("kind", "flat")
+        # A click leaves the keys where they were: whoever takes a cell back goes on typing there.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(24)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

@@ -21,9 +21,15 @@ _WIDTH = 700
 _SHARP = 1_400
 """Pixels across that are drawn: sharp at 200 %."""
 
+_STEPS = {Qt.Key.Key_Down: 0.1, Qt.Key.Key_Up: -0.1, Qt.Key.Key_PageDown: 0.9, Qt.Key.Key_PageUp: -0.9}
+"""By how much of what is seen a key scrolls."""
+
 
 class PreviewSheet(Sheet):
-    """The image of a file or the first page of a PDF; for others a line that says so. Space and Esc close, Enter opens the file."""
+    """The image of a file or the first page of a PDF; for others a line that says so.
+
+    Space and Esc close, Enter opens the file, the arrows and pages scroll.
+    """
 
     def __init__(self, jobs: JobRunner, file: Evidence, on_open: Callable[[], object]) -> None:
         super().__init__(file.name, width=_WIDTH)
@@ -51,6 +57,9 @@ class PreviewSheet(Sheet):
             self.close_sheet()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_open()
+        elif event.key() in _STEPS:
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.value() + round(_STEPS[Qt.Key(event.key())] * self.area.viewport().height()))
         else:
             super().keyPressEvent(event)
 
