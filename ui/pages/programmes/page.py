@@ -29,6 +29,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.cells import ID_ROLE
 from ui.widgets.chips import Chip, ChipBar, ChipMenu
 from ui.widgets.empty import EmptyState
+from ui.widgets.header import Header
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -325,10 +326,11 @@ class ProgrammesPage(Page):
             self.view.setColumnHidden(column, width < _LEAST.get(column, 0) or (beside and column in (1, 4)))
         if beside == self._beside:
             return False
-        self._beside = beside
+        self._beside, header = beside, self.view.header()
         for column, size in enumerate(_BESIDE_DAYS if beside else _LISTED):
             if size:
-                self.view.setColumnWidth(column, size)
+                needed = header.words_width(column) if isinstance(header, Header) else 0
+                self.view.setColumnWidth(column, max(size, needed))
         return True
 
     def focus_first(self) -> None:

@@ -86,9 +86,13 @@ class TimelineControls(QObject):
 
     def hold(self) -> None:
         """Take hold of the bar of the task that is selected, to move it by keys."""
+        if not self.wanted:
+            self.choose(self._zoom)
         self._view.setFocus()
-        if self._view.timeline_shown and self._view.hold_current() is None:
-            self._page.message.say(tr("Chọn một nhiệm vụ có ngày bắt đầu hay thời hạn rồi dời."))
+        if self._view.hold_current() is None:
+            self._page.message.say(
+                tr("Dòng này không có thanh để dời. Chọn một nhiệm vụ có ngày bắt đầu hay thời hạn.")
+            )
 
     def actions(self) -> list[QAction]:
         """The commands, each with its key."""

@@ -71,6 +71,8 @@ class TimelineTree(TreeView):
         self.setHeader(self._head)
         self._head.sectionResized.connect(self._resized)
         self._move: Move | None = None
+        self._drawn_from: int | None = None
+        self._dropped = False
         self._shown = False
 
     # --- what is shown
@@ -164,6 +166,8 @@ class TimelineTree(TreeView):
             self.step_opened.emit(node.id, step.id)
         elif cell.bar is not None and (part := self._part_at(cell.bar, at)):
             self._move = Move(node, cell.bar, cell.bar, part, 0, event.position().toPoint())
+        else:
+            self._drawn_from = event.position().toPoint().x()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         pos = event.position().toPoint()
@@ -171,6 +175,13 @@ class TimelineTree(TreeView):
             held.days = self.scale.days_in(pos.x() - (held.at or pos).x())
             QToolTip.showText(event.globalPosition().toPoint(), held.words, self.viewport())
             self.viewport().update()
+            return
+        if self._drawn_from is not None:
+            # Beside a bar the whole timeline is drawn along, as paper is.
+            self.scale.pan(self._drawn_from - pos.x())
+            self._drawn_from = pos.x()
+            self.repaint_days()
+        if self._dropped or self._drawn_from is not None:
             return
         super().mouseMoveEvent(event)
         _, cell, at = self._at(pos)
@@ -191,6 +202,7 @@ class TimelineTree(TreeView):
         return move if move is not None and move.at is None and not move.sent else None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._drawn_from, self._dropped = None, False
         if (held := self._held_by_mouse()) is not None:
             QToolTip.hideText()
             if held.days:
@@ -281,6 +293,7 @@ class TimelineTree(TreeView):
         """Arrows a day, with Shift a week; Enter writes, Esc lets go. Other keys wait."""
         key, move = Qt.Key(event.key()), self._held_by_keys()
         if key == Qt.Key.Key_Escape:
+            self._dropped = move is None
             self.let_go()
         elif move is not None and key in _STEPS:
             week = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

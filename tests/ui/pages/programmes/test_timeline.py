@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
@@ -177,3 +177,24 @@ def test_dates_that_are_refused_put_the_bar_back_and_say_why(at_sample: AtWindow
     assert "Mở lại nhiệm vụ trước" in page.message.text()
     assert _dates(me, task)[1] == "2026-09-10"
     assert page.view._held(page.view.currentIndex()) is None
+
+
+def test_scrolling_and_going_along_the_timeline_never_ask_the_workspace(at_sample: AtWindow) -> None:
+    me = at_sample
+    page = me.go("programmes")
+    view = page.view
+    asked: list[str] = []
+    picture = QImage(view.viewport().size(), QImage.Format.Format_RGB32)
+    me.session.conn.set_trace_callback(asked.append)
+    for place in range(0, view.verticalScrollBar().maximum(), 200):
+        view.verticalScrollBar().setValue(place)
+        view.scale.pan(11)
+        view.viewport().render(picture, QPoint())
+    view.verticalScrollBar().setValue(0)
+    view.scale.show(date(2026, 1, 1).toordinal())
+    before = view.scale.left
+    empty = _middle(page, date(2026, 1, 20))
+    _drag(page, empty, empty - QPoint(40, 0))
+    assert view.scale.left - before == pytest.approx(40 / view.scale.per_day), "drawn along by the mouse"
+    me.session.conn.set_trace_callback(None)
+    assert asked == []
