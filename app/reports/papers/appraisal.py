@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from app.plan.timeliness import TaskSummary
 from app.reports.content import Block, Paragraph, Run
 from app.reports.numbers import counted
 from app.reports.papers import paper_words as words
 from app.reports.papers import target_words
 from app.reports.papers.report_figures import TaskLine
 from app.reports.papers.telling import Telling, capped, listing, merged, told
+from app.reports.phrases import Phrases
 from app.text import fold
 
 MOST = 12
@@ -30,10 +32,7 @@ def strengths(telling: Telling) -> tuple[Block, ...]:
     report, say, key = telling.report, telling.say, "appraisal.strengths"
     summary, found = report.summary, []
     if summary.due_done:
-        given = {"done": summary.due_done, "total": summary.due_total}
-        rate = words.share(summary.due_done, summary.due_total)
-        on_time = counted(summary.due_done - summary.done_late)
-        found.append(told(f"{key}.due", say.run("appraisal.due", **given, rate=rate, on_time=on_time)))
+        found.append(told(f"{key}.due", _due(say, summary)))
     on_time_bans = [ban.title for ban in report.bans if ban.id and ban.summary.due_total and not ban.summary.overdue]
     if on_time_bans and summary.overdue:
         found.append(told(f"{key}.bans", say.run("appraisal.bans", bans=words.listed(on_time_bans, 8))))
@@ -50,6 +49,16 @@ def strengths(telling: Telling) -> tuple[Block, ...]:
     # What was due and stayed undone is told among the weaknesses; here nothing may say that nothing was due.
     due = summary.due_total or report.overdue_below or target_words.kinds(report)["missed"]
     return (told(f"{key}.none", say.run("appraisal.none_reached" if due else "appraisal.no_strengths")),)
+
+
+def _due(say: Phrases, summary: TaskSummary) -> Run:
+    """How much of what was due is done, and how much of that in time."""
+    rate = words.share(summary.due_done, summary.due_total)
+    given = {"done": summary.due_done, "total": summary.due_total, "rate": rate}
+    on_time = summary.due_done - summary.done_late
+    if on_time in {0, summary.due_done}:
+        return say.run("appraisal.due_on_time" if on_time else "appraisal.due_late", **given)
+    return say.run("appraisal.due", **given, on_time=counted(on_time))
 
 
 def weaknesses(telling: Telling, *, with_cause: bool = True) -> tuple[Block, ...]:

@@ -57,9 +57,8 @@ def figures(session: Session, period: str, *, as_of: AsOf | None = None) -> Peri
     report = read(session, period, as_of=as_of, half=True, since_term=True)
     term = term_parts.term_name(report.span)
     if periods.parse(period).first_month is not None:
-        until = report.span.info.ends
         called = f"nhiệm kỳ {term} (tính đến hết {words.period_name(period)})"
-        return replace(report, called=called, called_next=f"sau ngày {words.day(until)}")
+        return replace(report, called=called, called_next="thời gian còn lại của nhiệm kỳ")
     if period.startswith("T:"):
         return replace(report, called=f"nửa đầu nhiệm kỳ {term}", called_next=f"nửa cuối nhiệm kỳ {term}")
     return replace(report, called=term_parts.days(report.span), called_next="thời gian tới")

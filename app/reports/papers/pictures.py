@@ -36,7 +36,7 @@ def progress(report: ReportFigures) -> Chart | None:
     told = "; ".join(f"{_title(line)}: hoàn thành {summary.done}/{summary.total}" for line, summary in rows)
     return Chart(
         makers.progress(bars, fonts.width, _words(makers.PROGRESS_LEGEND)),
-        f"Biểu đồ tiến độ nhiệm vụ theo chương trình, {report.name} (số hoàn thành/tổng số nhiệm vụ)",
+        f"Biểu đồ tiến độ nhiệm vụ (số hoàn thành/tổng số nhiệm vụ) theo chương trình, {report.name}",
         f"Tiến độ nhiệm vụ theo chương trình: {told}.",
     )
 

@@ -56,13 +56,18 @@ def _to_all(late: Late, say: Phrases) -> Iterator[Block]:
         what = periods.label(late.report.period)
         raise Refused(msg("{period}: không có ban, đơn vị nào chậm. Không cần công văn đôn đốc.", period=what))
     report = late.report
-    told = ""
-    if report.units_expected:
-        base = words.base_words(report.units_reported, report.units_expected)
-        complete = counted(report.units_complete)
-        told = say.text("reminder.reported", day=words.day(late.on), base=base, complete=complete)
+    told = _reported(late, say) if report.units_expected else ""
     yield paragraph(say.text("reminder.all", asked=_asked_by(late, say), reported=told), key="opening")
     yield from late_tables.chapters(late)
+
+
+def _reported(late: Late, say: Phrases) -> str:
+    """How many units have reported, and how many of them all."""
+    report = late.report
+    given = {"day": words.day(late.on), "base": words.base_words(report.units_reported, report.units_expected)}
+    if report.units_complete:
+        return say.text("reminder.reported", **given, complete=counted(report.units_complete))
+    return say.text("reminder.reported_some" if report.units_reported else "reminder.reported_none", **given)
 
 
 def _to_unit(session: Session, late: Late, unit_id: int, say: Phrases) -> Iterator[Block]:
@@ -101,7 +106,7 @@ def _asked_by(late: Late, say: Phrases) -> str:
 
 def _request(late: Late, until: date, unit_id: int | None, say: Phrases) -> Iterator[Block]:
     """What is wanted, by when, and what follows."""
-    who = "các ban, đơn vị" if unit_id is None else "đơn vị"
+    who = _asked_of(late) if unit_id is None else "đơn vị"
     office = late.report.office
     yield paragraph(
         say.text("reminder.request", office=office.name, who=who, short=office.short or office.name),
@@ -109,6 +114,14 @@ def _request(late: Late, until: date, unit_id: int | None, say: Phrases) -> Iter
         say.text("reminder.request_how", who=who),
         key=_key(unit_id, "request"),
     )
+
+
+def _asked_of(late: Late) -> str:
+    """Those the letter asks, in its sentences: bans, units, or who has the work where there are neither."""
+    units = late.late_units or late.overdue_below
+    if late.bans:
+        return "các ban, đơn vị" if units else "các ban"
+    return "các đơn vị" if units else "các bộ phận, cán bộ"
 
 
 def _key(unit_id: int | None, name: str) -> str:

@@ -59,6 +59,8 @@ def _base(telling: Telling) -> Run:
         some = {"complete": counted(complete), "partial": counted(partial)}
         note = say.text("general.base_complete", **some) if complete else say.text("general.base_some")
     base = words.base_words(report.units_reported, report.units_expected)
+    if not report.units_reported:
+        return say.run("general.base_none", "units", day=cutoff, base=base)
     return say.run("general.base", "units", day=cutoff, base=base, complete=note)
 
 

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from app.clock import FrozenClock
-from app.plan import calendar, programmes, tasks
+from app.people import bans, terms, units
+from app.plan import calendar, programmes, progress, reviews, tasks
 from app.reports import catalogue
 from app.reports.content import BulletList, Document, Heading, Paragraph
 from app.session import Session
@@ -69,6 +70,43 @@ def test_a_reminder_of_own_work_is_not_sent_to_units_that_there_are_none_of(
 ) -> None:
     alone(office_session, frozen)
     assert made(office_session, "reminder").addressees == ("Các bộ phận, cán bộ được giao nhiệm vụ",)
+
+
+def one_silent_unit(session: Session, clock: FrozenClock) -> None:
+    """One unit that reports nothing; one task of a ban's, done late; nothing due afterwards."""
+    clock.set("2026-10-06T08:00:00")
+    units.add_unit(session, name="Công đoàn phường Tân Ninh", kind_id=units.unit_kinds(session)[0].id)
+    bans.add_ban(session, name="Ban Tổ chức", code="TC")
+    calendar.open_period(session, Q3)
+    programme = programmes.add_programme(session, title="Phát triển đoàn viên")
+    mine = tasks.add_task(session, text="Tuyên truyền Luật Công đoàn", programme_id=programme, due="2026-08-20")
+    tasks.add_task(session, text="Kết nạp đoàn viên", programme_id=programme, scope="passed_down")
+    progress.log_progress(session, mine, period=Q3, state="done", done_on="2026-08-25")
+    reviews.submit(session, period=Q3)
+
+
+def test_counts_of_nobody_are_told_in_words(office_session: Session, frozen: FrozenClock) -> None:
+    one_silent_unit(office_session, frozen)
+    told = lines(made(office_session, "quarter"))
+    assert "Số liệu trong báo cáo tính đến ngày 30/9/2026; chưa có đơn vị nào gửi báo cáo (0/1 đơn vị)." in told
+    assert "Hoàn thành 1/1 nhiệm vụ đến hạn (100,0%)." in told
+    letter = lines(made(office_session, "reminder"))
+    assert letter[0].endswith(
+        "Đến ngày 06/10/2026, chưa có đơn vị nào báo cáo (0/1 đơn vị). Qua theo dõi, còn các nội dung chậm sau đây:"
+    )
+    assert "đề nghị các đơn vị khẩn trương hoàn thành" in letter[-1]
+    assert not [line for line in (*told, *letter) if " 0 " in line]
+
+
+def test_a_review_of_half_a_term_says_what_comes_next_as_a_sentence(
+    office_session: Session, frozen: FrozenClock
+) -> None:
+    one_silent_unit(office_session, frozen)
+    terms.add_term(office_session, label="2023-2028", starts="2023-10-01", ends="2028-10-31")
+    told = lines(made(office_session, "mid_term"))
+    assert [line[:60] for line in told if "không có nhiệm vụ nào đến hạn" in line] == [
+        "Trong thời gian còn lại của nhiệm kỳ không có nhiệm vụ nào đ"
+    ]
 
 
 def test_what_units_have_not_done_by_its_deadline_is_told_among_the_weaknesses(submitted: Quarter) -> None:
