@@ -58,6 +58,7 @@ HANDLED = {
     "↓": "Key_Down",
     "←": "Key_Left",
     "→": "Key_Right",
+    "Menu": "Key_Menu",
     "C": "StandardKey.Copy",
     "A": "StandardKey.SelectAll",
     "V": "StandardKey.Paste",
@@ -240,7 +241,8 @@ def shortcuts() -> set[str]:
 def test_every_shortcut_is_in_the_manual_and_every_key_of_the_manual_does_something(manual: Manual) -> None:
     named = {key.replace("Page Up", "PgUp").replace("Page Down", "PgDown") for key in manual.keys}
     written = shortcuts()
-    named |= {key.replace("↑", "Up").replace("↓", "Down") for key in named} & written
+    arrows = str.maketrans({"↑": "Up", "↓": "Down", "←": "Left", "→": "Right"})
+    named |= {key.translate(arrows) for key in named} & written
     assert written - named == set(), "shortcuts the manual does not name"
     code = "\n".join(path.read_text(encoding="utf-8") for path in sorted((CHECKOUT / "ui").rglob("*.py")))
     for key in sorted(named - written):

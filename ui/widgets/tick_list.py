@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtCore import QAbstractTableModel, QKeyCombination, QModelIndex, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QKeyCombination, QModelIndex, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,7 @@ _BOX = 26
 _COUNT_WIDTH = 64
 _CHECK_ROLE = int(Qt.ItemDataRole.CheckStateRole)
 _ALT = Qt.KeyboardModifier.AltModifier
+_MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,15 @@ class TickList(ListView):
         """Tick a thing, or no longer."""
         self._ticks.set_on(row, on=not self._ticks.ticks[row].on)
         self.changed.emit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._movable:
+            pressed = cast(QKeyEvent, event)
+            if pressed.modifiers() == _ALT and pressed.key() in _MOVES:
+                # The window's own Alt+← would lead to another page.
+                event.accept()
+                return True
+        return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()
