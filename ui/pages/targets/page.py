@@ -1,7 +1,7 @@
 """Chỉ tiêu: each with its figure, its base n/m and its verdict; the units behind the one that is selected."""
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from app import history
@@ -9,73 +9,46 @@ from app.errors import NotFound
 from app.i18n import tr
 from app.lists import PROGRAMMES, TARGETS
 from app.plan import figures, targets
-from app.plan.overview import is_hard
 from app.plan.target_figures import TargetFigure
 from app.plan.verdicts import VERDICT_WORDS, Verdict
 from app.reading import ListQuery
 from app.session import Touched
 from ui.actions import action
 from ui.context import PageContext
-from ui.models.rows_model import RowsModel
+from ui.pages.lists.commands import list_actions
 from ui.pages.targets import cells, forms
-from ui.pages.targets.cells import NameDelegate
+from ui.pages.targets.amounts import amount
+from ui.pages.targets.target_list import TargetList
 from ui.pages.targets.units import merged, unit_lines
 from ui.widgets.buttons import Button, Segmented
 from ui.widgets.cells import ID_ROLE
-from ui.widgets.chips import Chip, ChipBar, ChipMenu
 from ui.widgets.details import Details
 from ui.widgets.empty import EmptyState
-from ui.widgets.list_view import ListView
-from ui.widgets.page import Page
 
 HISTORY = 10
 
 
-class TargetsPage(Page):
+class TargetsPage(TargetList):
     """Reads all targets of the period at once, out of the kept sums."""
 
-    has_period = True
     help_chapter = "targets"
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__()
-        self.context = context
         self._period = ""
-        self._figures: dict[int, TargetFigure] = {}
-        self._numbers: dict[int, str] = {}
-        self.model = RowsModel(cells.titles(), cells.RIGHT, self)
-        self.view = ListView(name=tr("Chỉ tiêu"), row_height=44, sortable=False)
         self._seen_as = "then"
-        self.view.row_delegate = NameDelegate(self.view)
-        self.view.setItemDelegate(self.view.row_delegate)
-        self.view.setModel(self.model)
-        self.view.set_widths(cells.WIDTHS, cells.NAME)
-        self.view.set_empty(
-            EmptyState(
-                tr("Chưa có chỉ tiêu nào."),
-                tr("Chỉ tiêu cho biết mỗi chương trình phải đạt đến đâu, vào lúc nào."),
-                tr("Thêm chỉ tiêu"),
-                self.add,
-            )
-        )
+        super().__init__(context)
         self._details = Details(tr("Chi tiết chỉ tiêu"))
-        self._fill_bar()
-        self.body.addWidget(self.view, 1)
         self.view.current_moved.connect(self._moved)
         self.view.opened.connect(lambda _index: self.details_requested.emit(True))
         self._add = Button(tr("Chỉ tiêu"), self.add, kind="primary", icon="plus")
 
-    def _fill_bar(self) -> None:
-        self._bar = ChipBar(name=tr("Lọc"))
-        self._programme = ChipMenu(tr("Chương trình"), [(None, tr("tất cả"))])
-        self._hard = Chip(tr("Khó đạt"), mark="due_soon")
-        self._empty_ones = Chip(tr("Chưa đủ số liệu"), mark="not_logged")
-        for widget in (self._programme, self._hard, self._empty_ones):
-            self._bar.add(widget)
-        self._programme.changed.connect(lambda _value: self.show_rows())
-        self._hard.toggled.connect(lambda _on: self.show_rows())
-        self._empty_ones.toggled.connect(lambda _on: self.show_rows())
-        self.body.addWidget(self._bar)
+    def empty_state(self) -> EmptyState:
+        return EmptyState(
+            tr("Chưa có chỉ tiêu nào."),
+            tr("Chỉ tiêu cho biết mỗi chương trình phải đạt đến đâu, vào lúc nào."),
+            tr("Thêm chỉ tiêu"),
+            self.add,
+        )
 
     # --- reading
 
@@ -91,7 +64,7 @@ class TargetsPage(Page):
         """Read the figures of all targets in the period."""
         reader, query = self.context.reader, ListQuery(self._period)
         known = reader.rows(PROGRAMMES, query, reader.ids(PROGRAMMES, query))
-        self._numbers = {row_id: tr("CT{number}", number=row["number"]) for row_id, row in known.items()}
+        numbers = {row_id: tr("CT{number}", number=row["number"]) for row_id, row in known.items()}
         names = [(row_id, f"{row['number']} {row['title']}") for row_id, row in known.items()]
         self._programme.set_options([(None, tr("tất cả")), *names], self._programme.value())
         try:
@@ -99,38 +72,15 @@ class TargetsPage(Page):
         except NotFound as trouble:
             found = ()
             self.message.say_error(trouble)
-        self._figures = {target.target_id: target for target in found}
-        self._hard.set_count(sum(is_hard(target) for target in found))
-        self._empty_ones.set_count(sum(target.verdict is Verdict.unknown for target in found))
-        self.show_rows()
+        self.set_targets(found, numbers)
         self.header_changed.emit()
-
-    def show_rows(self) -> None:
-        """Show the targets that the chips ask for, keeping the selection."""
-        current = self.view.currentIndex().data(ID_ROLE)
-        shown = [target for target in self._figures.values() if self._takes(target)]
-        keys = [target.target_id for target in shown]
-        self.model.set_rows(
-            [cells.row_of(target, self._numbers.get(target.programme_id or 0, "")) for target in shown], keys
-        )
-        if current in keys:
-            self.view.setCurrentIndex(self.model.index(keys.index(current), 0))
-        else:
-            self._show(None)
-
-    def _takes(self, target: TargetFigure) -> bool:
-        if self._programme.value() is not None and target.programme_id != self._programme.value():
-            return False
-        if self._hard.isChecked() and not is_hard(target):
-            return False
-        return not self._empty_ones.isChecked() or target.verdict is Verdict.unknown
 
     # --- the one that is selected
 
     def _moved(self, index: QModelIndex) -> None:
-        self._show(self._figures.get(index.data(ID_ROLE)) if index.isValid() else None)
+        self.show_target(self._figures.get(index.data(ID_ROLE)) if index.isValid() else None)
 
-    def _show(self, target: TargetFigure | None) -> None:
+    def show_target(self, target: TargetFigure | None) -> None:
         panel = self._details
         panel.begin()
         if target is None:
@@ -143,7 +93,7 @@ class TargetsPage(Page):
                 (tr("Kỳ này"), self._with_base(target.figure)),
                 (tr("Đến nay"), self._with_base(target.to_date)),
                 (tr("Thiếu"), tr("{n} quý trước chưa đủ đơn vị", n=target.gaps) if target.gaps else ""),
-                (tr("Ước đến hạn"), cells.amount(target.projected, target) if target.projected is not None else ""),
+                (tr("Ước đến hạn"), amount(target.projected, target) if target.projected is not None else ""),
             ]
         )
         line = next(one for one in targets.target_lines(self.context.session) if one.id == target.target_id)
@@ -175,7 +125,7 @@ class TargetsPage(Page):
 
     def _look(self, view: str, target: TargetFigure) -> None:
         self._seen_as = view
-        self._show(target)
+        self.show_target(target)
 
     def _log(self, target: TargetFigure) -> None:
         self.open_requested.emit("quarter", ("measure", target.measure_id))
@@ -207,8 +157,8 @@ class TargetsPage(Page):
                 self.refresh()  # it was added just now
             self._programme.set_value(None)
             self._empty_ones.setChecked(False)
-            self.show_rows()
-            place = list(self._figures).index(which) if which in self._figures else -1
+            self.tools.set_filters(())
+            place = self._shown.index(which) if which in self._shown else -1
             self.view.setCurrentIndex(self.model.index(place, 0))
             self.view.setFocus()
             self.details_requested.emit(True)
@@ -227,12 +177,7 @@ class TargetsPage(Page):
         return self._details
 
     def regions(self) -> list[QWidget]:
-        return [self._bar, self.view]
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for column, least in cells.LEAST_WIDTHS:
-            self.view.setColumnHidden(column, event.size().width() < least)
+        return [self.bar, self.view]
 
     def focus_first(self) -> None:
         self.view.setFocus()
@@ -240,4 +185,7 @@ class TargetsPage(Page):
             self.view.setCurrentIndex(self.model.index(0, 0))
 
     def actions_for_menu(self) -> list[QAction]:
-        return [action(self, tr("Thêm chỉ tiêu"), self.add, keys="Ctrl+N", icon="plus")]
+        return [
+            action(self, tr("Thêm chỉ tiêu"), self.add, keys="Ctrl+N", icon="plus"),
+            *list_actions(self, lambda: self),
+        ]

@@ -1,7 +1,17 @@
 """Targets with their figure, base and verdict; nothing stands without its base."""
 
-from tests.ui.at_window import AtWindow
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from app.lists_kept import Filter
+from tests.ui.at_window import AtWindow, Key
 from ui.pages.targets.cells import two_lines
+from ui.widgets.tick_list import TickList
 
 
 def test_every_figure_stands_with_its_base(at_sample: AtWindow) -> None:
@@ -61,3 +71,46 @@ def test_long_words_take_two_lines_and_end_with_dots(at_sample: AtWindow) -> Non
     )
     assert first.startswith("Hằng năm")
     assert second.endswith("…")
+
+
+def test_targets_are_filtered_sorted_laid_out_and_written_like_every_list(
+    at_sample: AtWindow, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    me = at_sample
+    page = me.go("targets")
+    page.tools.ask_filter("verdict")
+    me.settle()
+    verdicts = cast(TickList, me.sheet.findChild(TickList))
+    counted = {verdicts.model().index(row, 0).data(): row for row in range(verdicts.model().rowCount())}
+    verdicts.toggle(counted["Đạt"])
+    me.press(Key.Key_Return)
+    me.settle()
+    met = me.table(page.view)
+    assert {row[7] for row in met} == {"Đạt"}
+    assert page.fact() == f"{len(met)}/33 chỉ tiêu đạt"
+    page.tools.set_filter(Filter("reached", least="100"))
+    page.view.sortByColumn(page.section_of("reached"), Qt.SortOrder.DescendingOrder)
+    reached = [float(row[6].rstrip("%").replace(".", "").replace(",", ".")) for row in me.table(page.view)]
+    assert reached == sorted(reached, reverse=True)
+    assert min(reached) >= 99.5
+    page.tools.show_columns(("verdict", "text", "bullet", "reached"))
+    page.view.selectAll()
+    page.view.copy(headings=True)
+    heads = QGuiApplication.clipboard().text().split("\n")[0].split("\t")
+    assert heads == ["Kết luận", "Chỉ tiêu", "So với mức", "Đạt"]
+    monkeypatch.setattr(page, "open_file", lambda _path: None)
+    monkeypatch.setattr(page, "choose_path", lambda _suggested, _filter: str(tmp_path / "a.xlsx"))
+    next(one for one in page.actions_for_menu() if "Excel" in one.text()).trigger()
+    me.settle()
+    sheet = cast(Any, load_workbook(tmp_path / "a.xlsx").active)
+    assert [cell.value for cell in sheet[4]] == ["Kết luận", "Chỉ tiêu", "Đạt"]
+    assert sheet.max_row == 4 + len(reached)
+    page.views.save("Đạt từ 100%")
+    me.restart(sample)
+    page = me.go("targets")
+    assert page.shown_columns() == ("verdict", "text", "bullet", "reached")
+    page.views.open("Đạt từ 100%")
+    assert len(me.table(page.view)) == len(reached)
+    page.show_item(("target", next(iter(page._figures))))
+    assert page.tools.filters == ()
+    assert len(me.table(page.view)) == 33
