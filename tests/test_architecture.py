@@ -46,6 +46,7 @@ HEAVY_OF_OURS = {
     "app.plan.reminders": "tells the bell after the first paint",
     "ui.shell.reminders_panel": "needed when somebody opens the bell",
     "ui.finder": "needed when somebody searches",
+    "ui.kept_sheets": "brings forms and fields with it, needed when a sheet opens",
     "ui.start": "needed where there is no workspace yet",
 }
 """Modules of ours that may be imported on use as well, each with its reason."""

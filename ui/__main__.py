@@ -7,14 +7,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from app import i18n, jobs, manual, paths, reading, settings, workspace
+from app import drafts, i18n, jobs, manual, paths, reading, settings, workspace
 from app.foreign.entry import serve
 from app.people import office_facts
 from app.plan import calendar
 from ui.application import collect_on_the_gui_thread, guard, make_application
 from ui.program import Program
 
-CORE = (calendar, jobs, manual, office_facts, reading, workspace)
+CORE = (calendar, drafts, jobs, manual, office_facts, reading, workspace)
 """What the window needs of the core before it is there. PySide6 reads the source of every module that is imported after it,
 which takes longer than importing it: so these come first."""
 

@@ -7,12 +7,13 @@ from PySide6.QtCore import QObject, Qt
 
 from app.drafts import KeptText
 from app.i18n import tr
-from ui.kept_sheets import KeptSheets
 from ui.kept_typing import KeptTyping
 from ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from ui.kept_sheets import KeptSheets
     from ui.widgets.page import Page
+    from ui.widgets.sheet import Sheet
 
 _LONGEST = 60
 
@@ -23,11 +24,18 @@ class KeptOffer(QObject):
     def __init__(self, window: MainWindow, kept: KeptTyping) -> None:
         super().__init__(window)
         self._window, self._kept = window, kept
-        self._sheets = KeptSheets(kept)
+        self._sheets: KeptSheets | None = None
         self._told: Page | None = None
-        window.sheet_opened.connect(self._sheets.watch)
+        window.sheet_opened.connect(self._watch)
         # Queued: whoever used one is in the middle of it.
         kept.went.connect(self.offer, Qt.ConnectionType.QueuedConnection)
+
+    def _watch(self, page: str, sheet: "Sheet") -> None:
+        from ui.kept_sheets import KeptSheets
+
+        if self._sheets is None:
+            self._sheets = KeptSheets(self._kept)
+        self._sheets.watch(page, sheet)
 
     def offer(self) -> None:
         """Say that there is unsaved text of last time, if there is; one place after the other."""

@@ -49,6 +49,7 @@ class PreviewSheet(Sheet):
         self.closed.connect(lambda: job.succeeded.disconnect(self._show) if not job.ended else None)
 
     def open_over(self, host: QWidget) -> None:
+        """Open with the picture under the keys, so that Space closes and the arrows scroll."""
         super().open_over(host)
         self.picture.setFocus()
 
