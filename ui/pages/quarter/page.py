@@ -21,7 +21,7 @@ from ui.pages.quarter.commands import GridCommands
 from ui.pages.quarter.details import EntryDetails
 from ui.pages.quarter.dropping import FileDrop
 from ui.pages.quarter.emptiness import GridStack
-from ui.pages.quarter.filters import GridFilter
+from ui.pages.quarter.filters import GridFilter, draft, waiting
 from ui.pages.quarter.find_bar import FindBar
 from ui.pages.quarter.finding import Finder
 from ui.pages.quarter.frozen import FrozenColumns
@@ -123,6 +123,7 @@ class QuarterPage(Page):
         self.view.moved.connect(self._moved)
         self.view.files_asked.connect(self.rows.choose_files)
         self.view.locked_asked.connect(self._say_locked)
+        self.view.onward_asked.connect(self._go_onward)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self.rows.open_menu)
         self.filters.changed.connect(self._filter)
@@ -312,6 +313,16 @@ class QuarterPage(Page):
             action(self, tr("Đính chính…"), rows.amend, icon="pencil"),
         ]
 
+    def _go_onward(self) -> None:
+        """Submit what is logged; when nothing is left to submit, approve what waits; then the quarter can be closed."""
+        rows = self.model.all_rows()
+        if any(map(draft, rows)):
+            self.rows.submit()
+        elif any(map(waiting, rows)):
+            self.rows.review()
+        else:
+            self.open_requested.emit("closing", None)
+
     def _next_gap(self) -> None:
         if not self.view.next_gap():
             self.said.emit(tr("Không còn ô nào thiếu."), None)
@@ -357,11 +368,13 @@ def _zones(grid: Grid) -> dict[str, ZoneTitle]:
 def _hints() -> list[tuple[str, str]]:
     return [
         ("Enter", tr("xuống ô")),
+        ("F8", tr("ô còn thiếu")),
         ("F2", tr("sửa")),
         ("Alt+Enter", tr("xuống dòng")),
         ("Ctrl+D", tr("chép xuống")),
         ("Ctrl+L", tr("lấy quý trước")),
         ("Ctrl+V", tr("dán từ Excel")),
+        ("Ctrl+Enter", tr("trình, duyệt")),
         ("Ctrl+Z", tr("hoàn tác")),
         ("F4", tr("chi tiết")),
         ("F6", tr("sang phần khác")),

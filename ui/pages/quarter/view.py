@@ -27,6 +27,8 @@ class GridView(GridPane):
     locked_asked = Signal(QModelIndex)
     files_asked = Signal()
     left_editor = Signal()
+    onward_asked = Signal()
+    """Ctrl+Enter: what has been logged shall go on its way."""
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(model, CellPainter(), parent)
@@ -90,7 +92,9 @@ class GridView(GridPane):
             key = model.columns[place].key
             for line in range(first, end):
                 row = model.row_at(line)
-                if row is not None and lacks(row, key) and model.may_edit(row, model.columns[place]):
+                if row is None or not lacks(row, key) or not model.may_edit(row, model.columns[place]):
+                    continue
+                if model.typed(row.key, key) is None:
                     self.go(line, place)
                     return True
         return False
@@ -170,7 +174,9 @@ class GridView(GridPane):
         control = bool(held & Qt.KeyboardModifier.ControlModifier)
         alt = bool(held & Qt.KeyboardModifier.AltModifier)
         shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control and not alt:
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
+            self.onward_asked.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not alt:
             self.step(-1 if shift else 1, 0)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not control:
             self.step(0, -1 if shift or key == Qt.Key.Key_Backtab else 1)
