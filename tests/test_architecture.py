@@ -45,6 +45,7 @@ HEAVY_OF_OURS = {
     "app.plan.waiting": "tells badges after the first paint",
     "app.plan.reminders": "tells the bell after the first paint",
     "ui.shell.reminders_panel": "needed when somebody opens the bell",
+    "ui.tour": "needed once, or when somebody asks for it again",
     "ui.finder": "needed when somebody searches",
     "ui.kept_sheets": "brings forms and fields with it, needed when a sheet opens",
     "ui.start": "needed where there is no workspace yet",

@@ -35,6 +35,9 @@ class ProgramChoices(Protocol):
     def keep(self, **choices: object) -> None:
         """Keep choices about how things are shown, by the names of ``Settings``; they are written at once."""
 
+    def start_tour(self) -> None:
+        """Show the five steps over the window again."""
+
     def open_path(self, path: Path) -> None:
         """Open another workspace in place of this one."""
 

@@ -67,10 +67,11 @@ class Program(QObject):
             return
         self.open_session(session)
 
-    def open_session(self, session: Session) -> None:
-        """Show the window on an open workspace, in place of what was shown."""
+    def open_session(self, session: Session, *, tour: bool = False) -> None:
+        """Show the window on an open workspace, in place of what was shown. ``tour``: with the five steps, if they were never seen."""
         self._keep(self.settings.opened(session.path))
         window = WorkspaceWindow(session, self)
+        window.tour_first = tour and not self.settings.toured
         if self.settings.geometry:
             window.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode()))
         if self._start is not None:
@@ -96,6 +97,11 @@ class Program(QObject):
         if self._window is not None:
             self.show_start()
             self._window.close()
+
+    def start_tour(self) -> None:
+        """Show the five steps again."""
+        if self._window is not None:
+            self._window.start_tour()
 
     def choose_theme(self, theme: Choice) -> None:
         """Wear a theme from now on."""

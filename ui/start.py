@@ -44,8 +44,8 @@ class StartHost(Protocol):
     def actor(self) -> Actor | None:
         """Who works; None for the computer's own user."""
 
-    def open_session(self, session: Session) -> None:
-        """Show the window on an open workspace."""
+    def open_session(self, session: Session, *, tour: bool = False) -> None:
+        """Show the window on an open workspace, with the tour if it was never seen."""
 
     def open_path(self, path: Path) -> None:
         """Open a workspace by its path."""
@@ -262,19 +262,19 @@ class StartWindow(QMainWindow):
     def open_sample(self) -> None:
         """Make the sample workspace, or open the one made before."""
         actor = self._host.actor
-        self._run(lambda: start.open_sample(paths.default_workspace_folder(), actor=actor))
+        self._run(lambda: start.open_sample(paths.default_workspace_folder(), actor=actor), tour=True)
 
-    def _run(self, work) -> None:  # type: ignore[no-untyped-def]  # a lambda that gives a Session
+    def _run(self, work, *, tour: bool = False) -> None:  # type: ignore[no-untyped-def]  # a lambda that gives a Session
         self.message.clear()
         self.make_button.setEnabled(False)
         self.sample_button.setEnabled(False)
         job = self.jobs.write(lambda _progress: work())
-        job.succeeded.connect(self._made)
+        job.succeeded.connect(lambda session: self._made(session, tour=tour))
         job.failed.connect(self._not_made)
 
-    def _made(self, session: Session) -> None:
+    def _made(self, session: Session, *, tour: bool) -> None:
         # Opening closes this screen, which waits for its jobs: this one must have ended first, or it waits for itself.
-        QTimer.singleShot(0, self, lambda: self._host.open_session(session))
+        QTimer.singleShot(0, self, lambda: self._host.open_session(session, tour=tour))
 
     def _not_made(self, error: Exception) -> None:
         self.make_button.setEnabled(True)

@@ -33,6 +33,7 @@ from ui.widgets.palette import ResultGroup
 if TYPE_CHECKING:
     from app.plan.waiting import Waiting
     from ui.finder import Finder
+    from ui.tour import Tour
 
 IDLE_MS = 30_000
 BELL = "bell"
@@ -52,6 +53,7 @@ class WorkspaceWindow(MainWindow):
         self.typing = KeptTyping(session, self.jobs)
         self.context = PageContext(session, self.jobs, Reader(session), self.changes, program, self.typing)
         self._begun = False
+        self.tour_first = False
         self._asked = 0
         self._finder: Finder | None = None
         super().__init__(page_list(self.context), periods=QuarterSource(session))
@@ -93,6 +95,8 @@ class WorkspaceWindow(MainWindow):
         self._kept_offer.offer()
         self._tell_state()
         self.reminders.read()
+        if self.tour_first:
+            self.start_tour()
 
     def _connect(self) -> None:
         self.set_search(self._find, self._search_beside)
@@ -105,9 +109,26 @@ class WorkspaceWindow(MainWindow):
         self.ran.connect(lambda words: self._was_opened(f"{COMMAND}:{words}"))
         self.reminders.told.connect(self._show_bell)
         self.page_shown.connect(self._went_on)
+        tour = action(self, tr("&Giới thiệu chương trình trong năm bước"), self.start_tour, icon="help-circle")
+        self.menus.add(tr("&Trợ giúp"), [tour])
         bell = action(self, tr("&Nhắc việc"), self.open_reminders, keys="F7", icon="bell")
         self.menus.add(tr("&Xem"), [bell])
         self.closing.connect(self._close_workspace)
+
+    def start_tour(self) -> None:
+        """Show the five steps over the window, from the first."""
+        from ui.tour import Tour
+
+        if self.findChild(Tour) is not None:
+            return
+        self.greeting.clear()
+        tour = Tour(self, self._centre)
+        tour.ended.connect(lambda: self._toured(tour))
+
+    def _toured(self, tour: "Tour") -> None:
+        self.context.program.keep(toured=True)
+        tour.setParent(None)
+        tour.deleteLater()
 
     def open_reminders(self) -> None:
         """Open or close the panel of the bell."""

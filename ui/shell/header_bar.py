@@ -85,8 +85,8 @@ class HeaderBar(QWidget):
         self._fact = Label(role=Role.SMALL, tone="text2", elide=True)
         self._row.addWidget(self._fact)
         self._row.addStretch(1)
-        self._search = SearchField(self.search_asked.emit)
-        self._row.addWidget(self._search)
+        self.search = SearchField(self.search_asked.emit)
+        self._row.addWidget(self.search)
         self._more = IconButton("dots", tr("Việc khác"), self._open_more)
         self._row.addWidget(self._more)
 
@@ -111,7 +111,7 @@ class HeaderBar(QWidget):
     def set_window_width(self, width: int) -> None:
         """Fold what has no room in a window of this width."""
         self._width = width
-        self._search.set_short(width < NARROW)
+        self.search.set_short(width < NARROW)
         self._fact.setVisible(width >= NARROW and bool(self._fact.full_text()))
         folded = [button for button in self._buttons if self._folds(button)]
         for button in self._buttons:

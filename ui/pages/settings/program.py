@@ -27,5 +27,7 @@ class ProgramSection(Section):
         theme.changed.connect(program.choose_theme)
         self.add(FieldRow(tr("Giao diện"), theme, beside=True))
 
+        self.add_button(tr("Xem giới thiệu trong năm bước"), program.start_tour, kind="link")
+
     def refresh(self) -> None:
         """Nothing of the workspace is shown here."""
