@@ -17,6 +17,8 @@ MOST_VALUES = 60
 """Values of a column that are offered to be ticked; where there are more, one filters by what they contain."""
 LONGEST_NAME = 60
 LONGEST_TEXT = 200
+LARGEST_VIEW = 4_000
+"""Bytes of a kept view: with all views of all lists the settings stay far below what is read of them."""
 WIDTHS = (36, 900)
 """Pixels: what a column's width may be."""
 
@@ -80,6 +82,8 @@ class ListChoices(msgspec.Struct, frozen=True):
                 msg("Mỗi danh sách giữ nhiều nhất {n} kiểu xem. Xóa bớt một kiểu xem rồi lưu.", n=MOST_VIEWS),
                 where="name",
             )
+        if len(msgspec.json.encode(state)) > LARGEST_VIEW:
+            raise BadInput(msg("Kiểu xem này lọc theo quá nhiều giá trị để giữ lại. Bỏ bớt lọc rồi lưu."), where="name")
         new = SavedView(name, state)
         if self.view(name) is None:
             return msgspec.structs.replace(self, views=(*self.views, new))

@@ -10,13 +10,13 @@ from random import Random
 import pytest
 from openpyxl import load_workbook
 
-from app import lists_export, lists_filter
+from app import lists_export, lists_filter, settings
 from app.clock import FrozenClock
 from app.errors import BadInput, Cancelled, Refused
 from app.i18n import msg
 from app.jobs import Progress
 from app.lists import CHANGES, TASKS
-from app.lists_kept import MOST_VIEWS, Filter, ListChoices, ListState
+from app.lists_kept import MOST_VIEWS, WIDTHS, Filter, ListChoices, ListState
 from app.reading import ListQuery, Reader
 from app.session import Actor, Session
 from app.start import Answers, make_workspace
@@ -123,6 +123,20 @@ def test_the_views_of_a_list_are_named_once_and_bounded() -> None:
     assert len(kept.without("Kiểu 3").views) == MOST_VIEWS - 1
     with pytest.raises(BadInput):
         kept.saved("  ", ListState())
+    many = Filter("name", among=tuple(f"Công đoàn cơ sở số {number}" for number in range(200)))
+    with pytest.raises(BadInput):
+        ListChoices().saved("Quá dài", ListState(filters=(many,)))
+
+
+def test_what_a_person_chose_of_a_list_is_in_the_settings_again(tmp_path: Path) -> None:
+    state = ListState(
+        (Filter("due", least="2026-09-01"),), "ban", "due", True, ("due", "text"), {"kind": 3, "on": True}
+    )
+    kept = ListChoices(columns=("due", "text")).widened("due", 5_000).saved("Việc gấp", state)
+    assert kept.widths["due"] == WIDTHS[1]
+    path = tmp_path / "settings.json"
+    settings.save(settings.Settings(lists={"tasks": kept}), path)
+    assert settings.load(path).lists == {"tasks": kept}
 
 
 def _table(session: Session) -> lists_export.ListTable:

@@ -40,10 +40,14 @@ class ListModel(QAbstractTableModel):
 
     The first screen is read at once; the complete ids come from a reader thread, and an answer that is late is dropped. Where even the
     first rows may need a look at every row, all come from there, and what was shown stays until then. ``cells`` overrides how a column is
-    shown, by its key. ``asked`` brings the job whenever the ids are read beside the window, ``stopped`` tells that it ended without them.
+    shown, by its key.
+
+    ``asked`` brings the job whenever the ids are read beside the window, ``arrived`` tells that all are there, ``stopped`` that the reading
+    ended without them.
     """
 
     asked = Signal(object)
+    arrived = Signal()
     stopped = Signal()
 
     def __init__(
@@ -235,6 +239,7 @@ class ListModel(QAbstractTableModel):
         self._complete = True
         if ids != self._ids:
             self._take(ids)
+        self.arrived.emit()
 
     def _take(self, ids: "array[int]") -> None:
         """Show these ids, keeping selection and focus on the rows they were on."""

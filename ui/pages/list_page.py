@@ -58,6 +58,7 @@ class ListPage(ListHost):
         super().__init__()
         self.context = context
         self._last_id = 0
+        self._awaited = 0
         self._waiting = False
         self.tools = ListTools(self)
         self.model = ListModel(
@@ -80,6 +81,7 @@ class ListPage(ListHost):
         self.model.layoutChanged.connect(self.header_changed)
         self.model.layoutChanged.connect(self._come_back)
         self.model.layoutChanged.connect(self._say_why_empty)
+        self.model.arrived.connect(self._reach)
         self.model.asked.connect(self._follow)
         self.model.stopped.connect(self._give_up)
 
@@ -265,19 +267,26 @@ class ListPage(ListHost):
         index = self.view.currentIndex()
         return self.model.row(index.row()) if index.isValid() else None
 
-    def select(self, row_id: int) -> bool:
-        """Go to a row by its id; filters are cleared when they hide it."""
+    def select(self, row_id: int) -> None:
+        """Go to a row by its id, when it has arrived; filters are cleared when they hide it."""
+        self._awaited = 0
         place = self.model.place_of(row_id)
-        if place < 0:
+        if place < 0 and not self.model.complete:
+            self._awaited = row_id
+        elif place < 0 and (self.tools.filters or self.search.value()):
             self.search.clear()
             self._typing.stop()
             self.tools.show_filters(())
             self.refilter()
-            place = self.model.place_of(row_id)
-        if place >= 0:
+            self.select(row_id)
+        elif place >= 0:
             self.view.setCurrentIndex(self.model.index(place, 0))
             self.view.setFocus()
-        return place >= 0
+
+    def _reach(self) -> None:
+        """All rows are there: go to the one that was asked for meanwhile."""
+        if self._awaited:
+            self.select(self._awaited)
 
     def stand_on(self, row_id: int) -> None:
         """Stand on a row that was just added, so that what it still needs can be entered."""

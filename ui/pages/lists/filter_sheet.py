@@ -9,7 +9,7 @@ from app.columns import Column, Kind
 from app.dates import from_iso
 from app.i18n import tr
 from app.lists_filter import DAYS, NUMBERS, TEXTS, value_words
-from app.lists_kept import Filter
+from app.lists_kept import LONGEST_TEXT, Filter
 from ui.marks import MARKS
 from ui.pages.asking import standing_sheet
 from ui.pages.lists.host import Counted, ListHost
@@ -74,7 +74,7 @@ def _mark(column: Column, key: str) -> str:
 
 def _add_fields(form: Form, column: Column, now: Filter, *, ticked: bool) -> None:
     if column.kind in TEXTS:
-        form.add("has", tr("Có chữ"), TextField(now.has), tr("Không cần dấu."))
+        form.add("has", tr("Có chữ"), TextField(now.has), tr("Không cần dấu.")).setMaxLength(LONGEST_TEXT)
     elif column.kind in DAYS:
         least, most = (DateField(from_iso(day) if day else None) for day in (now.least, now.most))
         form.add_pair(("least", tr("Từ ngày"), least), ("most", tr("Đến ngày"), most))

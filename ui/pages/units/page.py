@@ -38,7 +38,6 @@ class UnitsPage(Page):
             page.header_changed.connect(self.header_changed)
             page.said.connect(self.said)
             page.sheet_opened.connect(self.sheet_opened)
-            page.sheet_opened.connect(self.sheet_opened)
             page.details_requested.connect(self.details_requested)
         self.body.addWidget(self._stack, 1)
         self._details = QStackedWidget()

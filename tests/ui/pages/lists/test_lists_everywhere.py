@@ -130,6 +130,23 @@ def test_columns_are_chosen_moved_and_widened_by_keyboard_and_are_there_again_ne
     assert titles(page) == shown
 
 
+def test_what_is_added_to_a_list_that_is_sorted_and_filtered_is_stood_on(at_sample: AtWindow) -> None:
+    me = at_sample
+    page = me.go("units").shown
+    page.tools.set_filters([Filter("name", has="truong")])
+    page.view.sortByColumn(page.section_of("name"), Qt.SortOrder.DescendingOrder)
+    me.settle()
+    me.press(Key.Key_N, CTRL)
+    me.save(name="Công đoàn cơ sở Trường Ẫ")
+    assert page.current_row()["name"] == "Công đoàn cơ sở Trường Ẫ"
+    assert page.tools.filters != ()
+    me.press(Key.Key_N, CTRL)
+    me.save(name="Công đoàn cơ sở Xưởng Ổ")
+    assert page.current_row()["name"] == "Công đoàn cơ sở Xưởng Ổ"
+    assert page.tools.filters == ()
+    assert page.sorting() == ("name", True)
+
+
 def test_a_heading_is_dragged_pulled_and_clicked(at_sample: AtWindow) -> None:
     me = at_sample
     page = me.go("units").shown
