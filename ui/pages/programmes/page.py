@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.i18n import tr
 from app.lists import TASKS
 from app.people import bans
-from app.plan import programmes, timeline
+from app.plan import periods, programmes, timeline
 from app.reading import ListQuery
 from app.session import Touched
 from ui.actions import action
@@ -48,11 +48,13 @@ _STATUSES = (
 )
 _MARKED = ("overdue", "due_soon")
 _LISTED = (480, 66, 104, 62, 132, 0)
-_BESIDE_DAYS = (390, 66, 96, 58, 132, 0)
+_BESIDE_DAYS = (0, 66, 96, 58, 132, 0)
 """The widths of the columns in the list, and beside the timeline; what is left over goes to the first or to the timeline."""
 _LEAST = {1: 720, 3: 620}
 """The page's width from which a column is shown."""
 _ROOM_FOR_DAYS = 640
+_WORDS_BESIDE_DAYS = (390, 620)
+"""Between these widths the words of the tree take less than half of the page beside the timeline."""
 Key = tuple[str, int | None, int | None]
 
 
@@ -70,6 +72,7 @@ class ProgrammesPage(Page):
         self._beside: bool | None = None
         self._shown: tuple[Node | None, ...] = ()
         self._building = False
+        self._words_width = 0
         self.forms = TaskForms(self, context)
         self._order = Ordering(self, context)
         titles = [tr("Nội dung"), tr("Chủ trì"), tr("Hạn"), tr("Đạt %"), tr("Tình trạng"), tr("Dòng thời gian")]
@@ -121,7 +124,10 @@ class ProgrammesPage(Page):
     def on_period(self, code: str) -> None:
         self._period = code
         self._panel.period = code
+        first, last = periods.span(code)
+        self.view.scale.show_span(first.toordinal(), last.toordinal())
         self.refresh()
+        self.view.repaint_days()
 
     def on_changed(self, touched: Touched) -> None:
         if any(
@@ -291,6 +297,14 @@ class ProgrammesPage(Page):
             waiting.extend(node.children)
         return QModelIndex()
 
+    def _share_with_words(self, width: int) -> None:
+        """Wider windows show more of the words too, unless somebody has chosen a width."""
+        least, most = _WORDS_BESIDE_DAYS
+        wanted = min(max(width * 4 // 9, least), most)
+        if not self._beside or self.view.columnWidth(0) == self._words_width:
+            self.view.setColumnWidth(0, wanted)
+            self._words_width = wanted
+
     # --- as a page
 
     def title(self) -> str:
@@ -324,6 +338,8 @@ class ProgrammesPage(Page):
         beside = self.view.timeline_shown
         for column in (1, 3, 4):
             self.view.setColumnHidden(column, width < _LEAST.get(column, 0) or (beside and column in (1, 4)))
+        if beside:
+            self._share_with_words(width)
         if beside == self._beside:
             return False
         self._beside, header = beside, self.view.header()

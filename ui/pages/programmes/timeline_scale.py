@@ -85,6 +85,10 @@ class Scale:
         month = {"year": 1, "quarter": (at.month - 1) // 3 * 3 + 1, "month": at.month}[self._zoom]
         self._go(date(at.year, month, 1).toordinal())
 
+    def show_span(self, first: int, last: int) -> None:
+        """Bring a period: today where it lies in it, else its first day."""
+        self.show(self.today if first <= self.today <= last else first)
+
     def pan(self, pixels: float) -> None:
         """Go so many pixels to the right."""
         self._go(self.left + pixels / self.per_day)

@@ -104,8 +104,12 @@ def test_the_choice_of_list_or_timeline_and_the_way_along_it_go_by_keys_and_are_
     me.press(Key.Key_T, CTRL | SHIFT)
     assert page.view.timeline_shown
     assert scale.zoom == "month"
-    me.press(Key.Key_Minus, CTRL, times=3)
+    me.press(Key.Key_Minus, CTRL, times=2)
     assert scale.zoom == "year"
+    me.press(Key.Key_Plus, CTRL)
+    me.press(Key.Key_PageUp, CTRL)
+    me.settle()
+    assert scale.left == date(2026, 4, 1).toordinal(), "another period in the header is gone to"
 
 
 def test_a_bar_is_moved_by_keys_as_one_change_and_escape_leaves_it(at_sample: AtWindow) -> None:
