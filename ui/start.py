@@ -1,5 +1,6 @@
 """First start: three questions, or the sample, or a workspace that exists (look/mock-first-start)."""
 
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +15,9 @@ from app.i18n import tr
 from app.session import Actor, Session
 from app.settings import Settings
 from app.text import fold
+from ui.actions import action
 from ui.fonts import Role, font
+from ui.help import open_manual
 from ui.jobs import JobRunner
 from ui.theme import Choice
 from ui.tokens import PAD, hairline, tokens
@@ -101,6 +104,7 @@ class StartWindow(QMainWindow):
         self.setWindowTitle("Tiến Độ")
         self.resize(1366, 698)
         self._build()
+        self.addAction(action(self, tr("Sách hướng dẫn"), partial(open_manual, "bat-dau"), keys="F1"))
         self._propose_path()
 
     def say(self, trouble: PlanError) -> None:

@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent
 
-from app import manual
 from app.clock import local
 from app.errors import PlanError
 from app.i18n import tr
@@ -19,6 +18,7 @@ from app.settings import Kept
 from ui.actions import action
 from ui.changes import ChangeSignal
 from ui.context import PageContext, ProgramChoices
+from ui.help import open_manual
 from ui.jobs import JobRunner
 from ui.kept_offer import KeptOffer
 from ui.kept_typing import KeptTyping
@@ -104,7 +104,7 @@ class WorkspaceWindow(MainWindow):
         self.undo_requested.connect(partial(self._take_back, self.session.undo, tr("Đã hoàn tác: {label}")))
         self.redo_requested.connect(partial(self._take_back, self.session.redo, tr("Đã làm lại: {label}")))
         self.period_changed.connect(lambda _code: self._tell_state() if self._begun else None)
-        self.help_requested.connect(_open_manual)
+        self.help_requested.connect(open_manual)
         self.led.connect(self._was_led)
         self.ran.connect(lambda words: self._was_opened(f"{COMMAND}:{words}"))
         self.reminders.told.connect(self._show_bell)
@@ -266,10 +266,6 @@ class WorkspaceWindow(MainWindow):
         look_after(self.session)
         self.session.close()
         self.closed.emit(self.saveGeometry())
-
-
-def _open_manual(chapter: str) -> None:
-    QDesktopServices.openUrl(QUrl(manual.address(chapter)))
 
 
 def _short_or_name(session: Session) -> str:
