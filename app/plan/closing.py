@@ -1,5 +1,7 @@
 """Closing a quarter: a computed checklist, the lock, and what was amended after it (DESIGN 1.4, MODEL 10, 11)."""
 
+from dataclasses import dataclass
+
 from app.errors import Refused
 from app.i18n import Message, msg
 from app.numbers import format_percent
@@ -20,12 +22,14 @@ __all__ = [
     "AmendedCell",
     "AmendmentLine",
     "Finding",
+    "Lock",
     "Readiness",
     "TargetMove",
     "amendments",
     "approve_waiting",
     "checklist",
     "close_period",
+    "lock_of",
     "outlook",
     "readiness",
 ]
@@ -69,6 +73,21 @@ def approve_waiting(session: Session, period: str) -> int:
         for ledger in (PROGRESS, VALUES)
     }
     return reviews.approve(session, progress_ids=waiting["progress"], value_ids=waiting["value"])
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """A lock: when, and by whom."""
+
+    at_ms: int
+    who: str
+
+
+def lock_of(session: Session, period: str) -> Lock | None:
+    """Who locked a period and when; None while it is open. Raises NotFound when it was never opened."""
+    closed_at(session, period)
+    row = queries.lock(session.conn, period, session.office.unit_id)
+    return None if row is None else Lock(row["at_ms"], row["who"])
 
 
 def outlook(session: Session, period: str) -> Message:

@@ -145,3 +145,18 @@ def _texts_of_ban(session: Session, period: str, ban_id: int | None) -> list[str
 
 def _texts_of_unit(session: Session, period: str, owing: Owing) -> list[str]:
     return [] if owing.id is None else queries.missing_of_unit(session.conn, period, owing.id)
+
+
+def of(session: Session, period: str, kind: Literal["ban", "unit"], whom: int | None) -> Owing:
+    """What one ban or unit owes now, to remind it. Raises NotFound for whom nothing is asked of."""
+    if kind == "unit" and whom is not None:
+        row = queries.unit_debt(session.conn, period, whom)
+        names = quarter.unit_names(session.conn, [whom], standing.of(session, period).cutoff.isoformat())
+        found = None if row is None else Owing(kind, whom, names.get(whom, ""), row["missing"], row["asked"])
+    else:
+        tasks = own_tasks.own_tasks(session, period)
+        owed = _bans(session, tasks, standing.of(session, period).cutoff.isoformat())
+        found = next((one for one in owed if one.id == whom), None)
+    if found is None or not found.missing:
+        raise NotFound(msg("Không còn gì phải nhắc ở {period}.", period=periods.inside(period)))
+    return found

@@ -100,6 +100,46 @@ def not_approved(reader: Connection, of: Ledger, period: str) -> list[Row]:
     ).fetchall()
 
 
+_UNJUDGED = """head.period = :period AND head.counted = 1 AND head.submitted_rev IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM review WHERE on_kind = :kind AND on_id = head.id AND rev = head.submitted_rev
+                    AND gone IS NULL AND verdict <> 'received')"""
+
+
+def to_judge_progress(reader: Connection, period: str, most: int) -> list[Row]:
+    """Submitted entries that nobody has judged, in the order of the plan: id, what_id, unit_id, title, given, state, percent."""
+    return reader.execute(
+        f"""SELECT head.id, head.task_id AS what_id, head.unit_id, trim(task.number || ' ' || task.text) AS title,
+                   rev.given, rev.state, rev.percent
+            FROM task CROSS JOIN progress_entry AS head ON head.task_id = task.id
+            JOIN progress_rev AS rev ON rev.entry_id = head.id AND rev.rev = head.submitted_rev
+            WHERE {_UNJUDGED} ORDER BY task.programme_id, task.position, task.id, head.unit_id LIMIT :most""",
+        {"period": period, "kind": PROGRESS.kind, "most": most},
+    ).fetchall()
+
+
+def to_judge_values(reader: Connection, period: str, most: int) -> list[Row]:
+    """Submitted figures that nobody has judged, in the order of the plan: id, what_id, unit_id, title, given, num, den, val, decimals."""
+    return reader.execute(
+        f"""SELECT head.id, head.measure_id AS what_id, head.unit_id, measure.text AS title, measure.decimals,
+                   rev.given, rev.num, rev.den, rev.val
+            FROM measure CROSS JOIN target_value AS head ON head.measure_id = measure.id
+            JOIN value_rev AS rev ON rev.value_id = head.id AND rev.rev = head.submitted_rev
+            WHERE {_UNJUDGED} ORDER BY measure.programme_id, measure.position, measure.id, head.unit_id LIMIT :most""",
+        {"period": period, "kind": "value", "most": most},
+    ).fetchall()
+
+
+def lock(reader: Connection, period: str, unit_id: int) -> Row | None:
+    """at_ms and who of the lock of a period; None while it is open."""
+    row: Row | None = reader.execute(
+        """SELECT period_close.at_ms, coalesce(nullif(period_close.person_text, ''), person.name, '') AS who
+           FROM period_close LEFT JOIN person ON person.id = period_close.person_id
+           WHERE period_close.unit_id = ? AND period_close.period = ? AND period_close.gone IS NULL""",
+        [unit_id, period],
+    ).fetchone()
+    return row
+
+
 def odd_progress(reader: Connection, period: str, before: str, judged: str) -> list[Row]:
     """Entries that may not be right, with what tells: no_date, not_full, not_done, went_down, unasked, late, no_proof (1 or 0)."""
     return reader.execute(

@@ -49,6 +49,16 @@ def units_behind(reader: Connection, period: str, most: int) -> list[Row]:
     ).fetchall()
 
 
+def unit_debt(reader: Connection, period: str, unit_id: int) -> Row | None:
+    """asked and missing of one unit; None where nothing is asked of it."""
+    row: Row | None = reader.execute(
+        """SELECT tasks + figures AS asked, tasks + figures - tasks_reported - figures_reported AS missing FROM unit_rollup
+           WHERE period = ? AND as_of = 'current' AND unit_id = ?""",
+        [period, unit_id],
+    ).fetchone()
+    return row
+
+
 def people_of(reader: Connection, task_ids: Sequence[int], on: str) -> list[Row]:
     """what_id and name of the persons whom tasks are given to on a day."""
     return reader.execute(

@@ -32,8 +32,14 @@ class _StepButton(QAbstractButton):
         self.setFixedHeight(STEP_HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.set_step(step)
+
+    def set_step(self, step: Step) -> None:
+        """Say how the step stands now."""
+        self.step = step
         count = "" if step.count is None else str(step.count)
-        self.setAccessibleName(" ".join(part for part in (str(number), step.name, step.note, count) if part))
+        self.setAccessibleName(" ".join(part for part in (str(self.number), step.name, step.note, count) if part))
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(236, STEP_HEIGHT)
@@ -97,8 +103,12 @@ class GuideSteps(QWidget):
         self._buttons: list[_StepButton] = []
 
     def set_steps(self, steps: Sequence[Step]) -> None:
-        """Show these steps; the current one stays current by its key."""
+        """Show these steps; the current one stays current by its key. Steps that stay keep their place and the focus."""
         kept = self.current()
+        if [button.step.key for button in self._buttons] == [step.key for step in steps]:
+            for button, step in zip(self._buttons, steps, strict=True):
+                button.set_step(step)
+            return
         for button in self._buttons:
             button.deleteLater()
         self._buttons = [_StepButton(number, replace(step)) for number, step in enumerate(steps, 1)]

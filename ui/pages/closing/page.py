@@ -1,57 +1,63 @@
 """Chốt quý: a guide like an accountant's month-end (look/mock-closing). Steps may be left in any order except the lock."""
 
-from functools import partial
+from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.dates import format_date
 from app.errors import NotFound, PlanError
 from app.i18n import tr
+from app.jobs import Progress
 from app.people import units
-from app.plan import calendar, closing, periods, reviews, waiting
+from app.plan import calendar, closing, owing, periods, waiting
 from app.plan.closing import Finding
+from app.plan.judging import ToJudge
 from app.session import Touched
 from ui.context import PageContext
 from ui.fonts import Role
-from ui.models.rows_model import RowsModel
+from ui.pages.closing import reading
 from ui.pages.closing.amendments import amendment_rows
-from ui.pages.closing.steps import GROUPS, LOCK, MISSING, Group, consequences, finding_rows, of_group, steps
+from ui.pages.closing.done import Doing, DonePart
+from ui.pages.closing.finding_list import FindingList
+from ui.pages.closing.gist import GistView
+from ui.pages.closing.judge import Judge
+from ui.pages.closing.locking import Locking
+from ui.pages.closing.reading import Close
+from ui.pages.closing.side import show_side
+from ui.pages.closing.steps import (
+    APPROVE,
+    GROUPS,
+    LOCK,
+    MISSING,
+    REPORT,
+    Group,
+    Owner,
+    finding_rows,
+    judging_rows,
+    of_group,
+    steps,
+)
 from ui.tokens import PAD
 from ui.widgets.buttons import Button
-from ui.widgets.cells import ID_ROLE
 from ui.widgets.details import Details
 from ui.widgets.guide import GuideSteps
-from ui.widgets.label import Label, Line, VLine
-from ui.widgets.list_view import ListView
+from ui.widgets.job_bar import JobBar
+from ui.widgets.label import Label, VLine
 from ui.widgets.page import Page
 
 STEPS_WIDTH = 236
 SIDE_WIDTH = 280
 STEPS_NARROW = 224
 ROOM_FOR_SIDE = 900
-LEAST_WIDTH = 560
-_SHOWN = {
-    *(
-        "progress_entry",
-        "progress_rev",
-        "target_value",
-        "value_rev",
-        "review",
-        "slip",
-        "task",
-        "measure",
-        "target",
-        "unit",
-    ),
-    *("calendar", "period_close", "exemption", "evidence", "assignment"),
-}
+LEAST_WIDTH = 620
+MOST_BESIDE = 2
+"""Where so many are chosen, "approve all" makes room for what is done with those."""
 _PAGE_OF = {"task": ("quarter", "task"), "measure": ("quarter", "measure"), "period": ("quarter", "filter")}
 
 
 class ClosingPage(Page):
-    """Reads the checklist in a job; every line leads to its place."""
+    """Reads the checklist in a job; every line leads to its place and "back" comes home to the same line."""
 
     has_period = True
     help_chapter = "closing"
@@ -60,23 +66,37 @@ class ClosingPage(Page):
         super().__init__()
         self.context = context
         self._period = ""
-        self._token = 0
-        self._findings: tuple[Finding, ...] = ()
+        self._token = self._report_token = 0
+        self._close: Close | None = None
         self._step = GROUPS[0].key
-        self._closed = False
-        self._fact = self._outlook = ""
+        self._fact = ""
         self._short: dict[int, str] = {}
-        self._guide = GuideSteps()
+        self._names: dict[int, str] = {}
+        self.judge = Judge(self, context)
+        self._guide = GuideSteps(name=tr("Các bước chốt quý"))
         self._guide.setFixedWidth(STEPS_WIDTH)
         self._guide.chosen.connect(self.show_step)
-        self.model = RowsModel(["", ""], (), self)
-        self.view = ListView(name=tr("Việc cần xem"), sortable=False)
-        self.view.setModel(self.model)
-        self.view.opened.connect(self._lead)
+        self.view = FindingList()
+        self.view.led.connect(self._lead)
+        self.view.reminding.connect(self._remind)
+        self.view.choice_changed.connect(self._show_choice)
+        self.gist = GistView(self._see_report)
+        self._bar = JobBar()
+        self._locking = Locking(self, context, self._bar)
+        self.done = DonePart(
+            Doing(
+                self._see_report,
+                lambda: self._locking.write_files(self._period),
+                lambda: self.open_requested.emit("quarter", None),
+                lambda: self._locking.go_on(self._period),
+            )
+        )
         self._build()
         # Of its own, so that the page may become narrower than its three parts together: then one of them goes.
         self.setMinimumWidth(LEAST_WIDTH)
         self._lock = Button(tr("Khóa quý…"), self.lock, kind="primary", icon="lock")
+
+    # --- the parts
 
     def _build(self) -> None:
         row = QHBoxLayout()
@@ -94,43 +114,36 @@ class ClosingPage(Page):
         head.addWidget(self._title)
         head.addWidget(self._hint)
         middle.addLayout(head)
-        middle.addWidget(self.view, 1)
+        middle.addWidget(self.done)
+        self.done.hide()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.gist)
+        middle.addWidget(self._stack, 1)
+        middle.addWidget(self._bar)
         middle.addLayout(self._footer())
         row.addLayout(middle, 1)
         row.addWidget(VLine())
-        row.addWidget(self._side())
+        self._side_panel = Details(tr("Nếu khóa lúc này"))
+        self._side_panel.setFixedWidth(SIDE_WIDTH)
+        row.addWidget(self._side_panel)
         self.body.addLayout(row, 1)
 
     def _footer(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(PAD, 10, PAD, 10)
         row.setSpacing(8)
-        row.addStretch(1)
-        self._go = Button(tr("Mở đúng chỗ"), self._lead_current)
+        self._chosen = Label("", tone="text2")
+        row.addWidget(self._chosen, 1)
+        self._go = Button(tr("Mở đúng chỗ"), self.view.lead_current)
+        self._return = Button(tr("Trả lại…"), self._return_chosen, icon="corner-up-left")
+        self._approve_some = Button(tr("Duyệt"), self._approve_chosen)
         self._submit = Button(tr("Trình tất cả bản nháp"), self.submit)
         self._approve = Button(tr("Duyệt tất cả"), self.approve)
-        for button in (self._go, self._submit, self._approve):
+        for button in (self._go, self._return, self._approve_some, self._submit, self._approve):
             row.addWidget(button)
+            button.hide()
         return row
-
-    def _side(self) -> QWidget:
-        self._side_panel = Details(tr("Nếu khóa lúc này"))
-        self._side_panel.setFixedWidth(SIDE_WIDTH)
-        return self._side_panel
-
-    def _show_side(self) -> None:
-        panel = self._side_panel
-        panel.begin()
-        if self._closed:
-            panel.title(tr("Đã khóa"))
-            panel.lines([tr("Số liệu khi khóa giữ nguyên. Đính chính sau khi khóa in ở phụ lục.")])
-        else:
-            panel.title(tr("Nếu khóa lúc này"))
-            panel.lines([self._outlook])
-            for mark, words in consequences(self._findings):
-                panel.add(Line())
-                panel.marked(mark, words)
-        panel.add(Button(tr("Xem báo cáo"), lambda: self.open_requested.emit("reports", None), icon="eye"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -145,41 +158,34 @@ class ClosingPage(Page):
         self.refresh()
 
     def on_changed(self, touched: Touched) -> None:
-        if any(table in _SHOWN for table, _ in touched):
+        if any(table in reading.TABLES for table, _ in touched):
             self.refresh()
 
     def refresh(self) -> None:
-        """Compute the checklist again beside the window."""
+        """Compute the checklist again beside the window; what is shown stays until then."""
         self._token += 1
         token, session, period = self._token, self.context.session, self._period
+        job = self.context.jobs.read(lambda _progress: reading.read(session, period))
+        job.succeeded.connect(lambda close: self._show(close) if token == self._token else None)
+        job.failed.connect(lambda error: self._not_read(error) if token == self._token else None)
 
-        def read(_progress: object) -> tuple[tuple[Finding, ...], closing.Readiness, str]:
-            ready = closing.readiness(session, period)
-            found = () if ready.closed_at_ms is not None else closing.checklist(session, period)
-            return found, ready, str(closing.outlook(session, period))
-
-        job = self.context.jobs.read(read)
-        job.succeeded.connect(lambda answer: self._show(*answer) if token == self._token else None)
-        job.failed.connect(self._not_read)
-
-    def _show(self, findings: tuple[Finding, ...], ready: closing.Readiness, outlook: str) -> None:
+    def _show(self, close: Close) -> None:
         self.message.clear()
-        self._findings = findings
-        self._closed = ready.closed_at_ms is not None
+        self._close = close
         self._fact = self._days()
-        self._short = {line.id: line.short for line in units.unit_lines(self.context.session, ended=True)}
+        lines = units.unit_lines(self.context.session, ended=True)
+        self._short = {line.id: line.short for line in lines}
+        self._names = {line.id: line.name for line in lines}
         self._short[self.context.session.office.unit_id] = tr("cơ quan")
-        self._outlook = outlook
-        self._show_side()
-        self._guide.set_steps(steps(findings, ready.waiting))
-        self._submit.setVisible(ready.drafts > 0 and not self._closed)
-        self._approve.setVisible(ready.waiting > 0 and not self._closed)
-        self._guide.setVisible(not self._closed)
+        show_side(self._side_panel, close, self._see_report)
+        self._guide.set_steps(steps(close.findings, close.ready.waiting))
+        self._guide.setVisible(not close.closed)
+        self.done.setVisible(close.closed)
         self.show_step(self._step)
         self.header_changed.emit()
 
     def _days(self) -> str:
-        if self._closed:
+        if self._close is not None and self._close.closed:
             return str(waiting.how_it_stands(self.context.session, self._period))
         info = calendar.info(self.context.session, self._period)
         days = {"cutoff": format_date(info.cutoff), "due": format_date(info.due)}
@@ -188,7 +194,8 @@ class ClosingPage(Page):
     def _not_read(self, error: Exception) -> None:
         if isinstance(error, NotFound):
             self._title.setText(str(error))
-            self._closed = True
+            self._close = None
+            self._guide.hide()
             self.header_changed.emit()
         elif isinstance(error, PlanError):
             self.fail(error)
@@ -198,93 +205,169 @@ class ClosingPage(Page):
     def show_step(self, key: str) -> None:
         """Show a step of the guide."""
         self._step = key
-        if self._closed:
-            self._show_amendments()
+        close = self._close
+        if close is None:
+            return
+        self._stack.setCurrentWidget(self.gist if key == REPORT and not close.closed else self.view)
+        if close.closed:
+            self._show_amendments(close)
             return
         self._guide.set_current(key)
         if key == LOCK:
-            self._show_lock()
-            return
-        self._show_group(next(group for group in GROUPS if group.key == key))
+            self._show_lock(close)
+        elif key == REPORT:
+            self._show_report()
+        elif key == APPROVE:
+            self._show_waiting(close)
+        else:
+            self._show_group(close, next(group for group in GROUPS if group.key == key))
+        self._show_choice()
 
-    def _show_group(self, group: Group) -> None:
-        found = of_group(self._findings, group)
+    def _show_group(self, close: Close, group: Group) -> None:
+        found = of_group(close.findings, group)
         self._title.setText(f"{len(found)} · {group.name}" if found else str(group.fine))
-        hint = tr("Enter hoặc bấm đúp để mở đúng chỗ.") if found else ""
+        hint = tr("Enter hoặc bấm đúp để mở đúng chỗ; Alt+Trái hoặc Esc để về đúng dòng này.") if found else ""
         if found and group.key in MISSING:
             hint = f"{hint} {tr('Bỏ trống thì báo cáo in là chưa báo cáo.')}"
         self._hint.setText(hint)
-        titles, widths, rows = finding_rows(found, self._short, several=len(group.codes) > 1)
-        self.model.set_rows(rows, found, titles)
-        self.view.set_widths(widths, 1)
-        self._go.setVisible(bool(found))
+        owner_of: Callable[[Finding], Owner | None] = self._owner if group.key in MISSING else lambda _one: None
+        self.view.fill(finding_rows(found, self._short, owner_of, several=len(group.codes) > 1))
 
-    def _show_lock(self) -> None:
-        blocking = [one for one in self._findings if one.blocking]
+    def _show_waiting(self, close: Close) -> None:
+        count = close.ready.waiting
+        self._title.setText(
+            tr("{n} bản đã trình, chưa ai xét", n=count) if count else tr("Mọi bản đã trình đều đã được xét.")
+        )
+        hint = tr("Chọn nhiều dòng bằng Shift hoặc Ctrl+A, rồi duyệt hoặc trả lại cùng một lý do.") if count else ""
+        if count > len(close.waiting):
+            hint = f"{hint} {tr('Hiện {n} dòng đầu; Duyệt tất cả thì gồm cả phần còn lại.', n=len(close.waiting))}"
+        self._hint.setText(hint)
+        self.view.fill(judging_rows(close.waiting))
+
+    def _show_lock(self, close: Close) -> None:
+        blocking = [one for one in close.findings if one.blocking]
         if blocking:
             self._title.setText(tr("Còn {n} việc phải xong trước khi khóa", n=len(blocking)))
         else:
             self._title.setText(tr("Có thể khóa {period}", period=periods.inside(self._period)))
         warning = tr("Sau khi khóa, số liệu chỉ thay đổi bằng đính chính có lý do. Không hoàn tác được việc khóa.")
-        self._hint.setText(f"{self._outlook} {warning}")
-        titles, widths, rows = finding_rows(blocking, self._short, several=True)
-        self.model.set_rows(rows, blocking, titles)
-        self.view.set_widths(widths, 1)
-        self._go.setVisible(bool(blocking))
+        self._hint.setText(f"{close.outlook} {warning}")
+        self.view.fill(finding_rows(blocking, self._short, lambda _one: None, several=True))
 
-    def _show_amendments(self) -> None:
+    def _show_report(self) -> None:
+        self._title.setText(tr("Báo cáo {period} sẽ ghi", period=periods.inside(self._period)))
+        self._hint.setText(tr("Theo số liệu lúc này; bảng và phụ lục ở bản đầy đủ."))
+        self._report_token += 1
+        token, session, period = self._report_token, self.context.session, self._period
+
+        def read(_progress: Progress) -> object:
+            from app.reports import gist
+
+            return gist.gist(session, period)
+
+        job = self.context.jobs.read(read)
+        job.succeeded.connect(lambda lines: self.gist.show_lines(lines) if token == self._report_token else None)
+        job.failed.connect(lambda error: self.gist.show_reason(str(error)))
+
+    def _show_amendments(self, close: Close) -> None:
         lines = closing.amendments(self.context.session, self._period)
-        label = periods.label(self._period)
-        self._title.setText(tr("{period} đã khóa", period=label))
+        self._title.setText(tr("{period} đã khóa", period=periods.label(self._period)))
         self._hint.setText(
             tr("{n} đính chính sau khi khóa", n=len(lines)) if lines else tr("Chưa có đính chính nào sau khi khóa.")
         )
-        self.model.set_rows(*amendment_rows(lines))
-        self.view.set_widths([28, 420, 110, 110, 160], 1)
-        self._go.setVisible(False)
+        self.done.show_lock(close.lock, close.backed_up_ms, self._period, next_open=close.next_open)
+        rows, keys, titles = amendment_rows(lines)
+        self.view.fill((titles, [28, 420, 110, 110, 160], rows, keys))
+        self._show_choice()
+
+    def _owner(self, one: Finding) -> Owner | None:
+        if one.unit_id is not None and one.unit_id != self.context.session.office.unit_id:
+            return Owner("unit", one.unit_id, self._names.get(one.unit_id) or str(one.message.args.get("unit", "")))
+        ban = self._close.bans.get(one.what_id or 0) if self._close is not None else None
+        return Owner("ban", ban[0], ban[1]) if ban is not None else Owner("ban", -1, tr("Cơ quan"))
+
+    # --- what is chosen
+
+    def _show_choice(self) -> None:
+        """Say how many lines are chosen, and offer what can be done with them."""
+        close = self._close
+        if close is None or close.closed or self._step == REPORT:
+            for button in (self._go, self._return, self._approve_some, self._approve, self._submit):
+                button.hide()
+            self._chosen.setText("")
+            return
+        judging = self._step == APPROVE
+        chosen = len(self.view.chosen(ToJudge)) if judging else 0
+        lines = self.view.lines()
+        self._return.setVisible(bool(chosen))
+        self._approve_some.setVisible(bool(chosen))
+        self._approve.setVisible(judging and bool(lines) and chosen < MOST_BESIDE)
+        self._submit.setVisible(close.ready.drafts > 0 and not judging)
+        self._go.setVisible(bool(lines) and not judging)
+        if chosen:
+            self._return.setText(tr("Trả lại {n} bản…", n=chosen))
+            self._approve_some.setText(tr("Duyệt {n} bản", n=chosen))
+        found = chosen or len(self.view.chosen(Finding))
+        self._chosen.setText(tr("Đã chọn {n}/{m}", n=found, m=lines) if lines else "")
+
+    def _approve_chosen(self) -> None:
+        if chosen := self.view.chosen(ToJudge):
+            self.judge.approve(chosen)
+
+    def _return_chosen(self) -> None:
+        if chosen := self.view.chosen(ToJudge):
+            self.judge.ask_return(chosen)
+
+    # --- where a line leads
+
+    def _lead(self, one: object) -> None:
+        if isinstance(one, ToJudge):
+            kind = "task" if one.kind == "progress" else "measure"
+            self.open_requested.emit("quarter", (kind, (one.what_id, one.unit_id)))
+        elif isinstance(one, Finding):
+            page, kind = _PAGE_OF[one.what_kind]
+            drafts = one.code == "not_submitted"
+            what = ("filter", "draft") if drafts else (kind, (one.what_id, one.unit_id))
+            self.open_requested.emit(page, what)
+
+    def _see_report(self) -> None:
+        self.open_requested.emit("reports", ("paper", "quarter"))
+
+    def _remind(self, owner: Owner) -> None:
+        """Copy a message that says what a ban or unit owes and by when."""
+        session, period = self.context.session, self._period
+        job = self.context.jobs.read(
+            lambda _progress: owing.reminder(session, period, owing.of(session, period, owner.kind, owner.id))
+        )
+        job.succeeded.connect(lambda words: self._copied(words, owner.name))
+        job.failed.connect(self.fail)
+
+    def _copied(self, words: str, name: str) -> None:
+        QGuiApplication.clipboard().setText(words)
+        self.said.emit(tr("Đã chép lời nhắc {name}", name=name), None)
 
     # --- what the buttons do
 
     def submit(self) -> None:
         """Submit every draft of the period."""
-        session, period = self.context.session, self._period
-        self._write(lambda: reviews.submit(session, period=period), tr("Đã trình {n} bản"))
+        self.judge.submit_all(self._period)
 
     def approve(self) -> None:
         """Approve everything that waits."""
-        session, period = self.context.session, self._period
-        self._write(lambda: closing.approve_waiting(session, period), tr("Đã duyệt {n} bản"), undo=True)
+        self.judge.approve_all(self._period)
 
     def lock(self) -> None:
         """Lock the quarter; what must be done first is shown instead while there is any."""
         self.show_step(LOCK)
-        if any(one.blocking for one in self._findings):
+        if self._close is None or any(one.blocking for one in self._close.findings):
             return
         words = tr("Khóa {period}", period=periods.inside(self._period))
         question = tr("Khóa rồi thì chỉ sửa bằng đính chính. Kiểm tra lại bên phải trước khi khóa.")
         self.message.say(question, "warn", [(words, self._really_lock), (tr("Để sau"), self.message.clear)])
 
     def _really_lock(self) -> None:
-        session, period = self.context.session, self._period
         self.message.clear()
-        said = tr("Đã khóa {period}", period=periods.inside(period))
-        self._write(lambda: closing.close_period(session, period, person=session.actor.text), said)
-
-    def _write(self, work, said: str, *, undo: bool = False) -> None:  # type: ignore[no-untyped-def]  # any use case
-        job = self.context.jobs.write(lambda _progress: work())
-        job.succeeded.connect(lambda n: self.said.emit(said.format(n=n), True if undo else None))
-        job.failed.connect(self.fail)
-
-    def _lead(self, index: QModelIndex) -> None:
-        finding = index.data(ID_ROLE)
-        if isinstance(finding, Finding):
-            page, kind = _PAGE_OF[finding.what_kind]
-            what = "draft" if kind == "filter" else (finding.what_id, finding.unit_id)
-            partial(self.open_requested.emit, page)((kind, what))
-
-    def _lead_current(self) -> None:
-        index = self.view.currentIndex()
-        self._lead(index if index.isValid() else self.model.index(0, 0))
+        self._locking.lock(self._period)
 
     # --- as a page
 
@@ -295,7 +378,23 @@ class ClosingPage(Page):
         return self._fact
 
     def header_buttons(self) -> list[Button]:
-        return [] if self._closed else [self._lock]
+        return [] if self._close is None or self._close.closed else [self._lock]
+
+    def show_item(self, what: object) -> None:
+        """("step", key): that step of the guide, with its list under the keys."""
+        if isinstance(what, tuple) and len(what) == 2 and what[0] == "step":
+            self.show_step(str(what[1]))
+            self._guide.set_current(self._step)
+            self.view.setFocus()
 
     def regions(self) -> list[QWidget]:
-        return [self._guide, self.view]
+        first: list[QWidget] = [self.done] if self._close is not None and self._close.closed else [self._guide]
+        return [*first, self.gist if self._stack.currentIndex() else self.view, self._side_panel]
+
+    def focus_first(self) -> None:
+        left = self.focusWidget()
+        # Coming back: the line that led away. None while nothing here had the keys yet.
+        if left is not None and left.isVisible():  # type: ignore[redundant-expr]  # the stubs promise a widget
+            left.setFocus()
+        else:
+            super().focus_first()

@@ -1,10 +1,12 @@
 """The findings of the checklist grouped into the guide's steps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from app.i18n import Message, msg, tr
 from app.plan.closing import CODES, Finding
+from app.plan.judging import ToJudge
 from ui.widgets.cells import Cell
 from ui.widgets.guide import Step
 
@@ -58,25 +60,32 @@ GROUPS = (
     ),
     Group(
         "submit",
-        msg("Trình và duyệt"),
-        msg("bản nháp, bản chờ duyệt"),
-        frozenset({"not_submitted", "not_approved"}),
+        msg("Trình duyệt"),
+        msg("bản nháp chưa trình"),
+        frozenset({"not_submitted"}),
         msg("Mọi bản ghi đã được trình."),
     ),
 )
+APPROVE = "approve"
+REPORT = "report"
 LOCK = "lock"
 MISSING = ("missing", "values")
+LEAST_OWNERS = 2
 
 
 def steps(findings: Sequence[Finding], waiting: int) -> list[Step]:
-    """The steps with their counts, the lock last. ``waiting``: submitted and judged by nobody yet; approving is not done before."""
+    """The steps with their counts, the lock last. ``waiting``: submitted and judged by nobody yet."""
     counts = {group.key: sum(one.code in group.codes for one in findings) for group in GROUPS}
-    counts["submit"] = counts["submit"] or waiting
     shown = [
         Step(group.key, str(group.name), str(group.note), counts[group.key] or None, done=not counts[group.key])
         for group in GROUPS
     ]
-    return [*shown, Step(LOCK, str(msg("Khóa quý")), str(msg("sau đó chỉ đính chính")))]
+    return [
+        *shown,
+        Step(APPROVE, tr("Duyệt, trả lại"), tr("bản đã trình, chưa ai xét"), waiting or None, done=not waiting),
+        Step(REPORT, tr("Xem báo cáo sẽ ghi gì"), tr("câu và số chính")),
+        Step(LOCK, tr("Khóa quý"), tr("sau đó chỉ đính chính")),
+    ]
 
 
 def of_group(findings: Sequence[Finding], group: Group) -> list[Finding]:
@@ -87,16 +96,53 @@ def of_group(findings: Sequence[Finding], group: Group) -> list[Finding]:
 _MARKS = {"returned": "overdue", "no_cause": "overdue", "inconsistent": "due_soon", "no_base": "due_soon"}
 
 
-def finding_rows(
-    found: Sequence[Finding], short: Mapping[int, str], *, several: bool
-) -> tuple[list[str], list[int], list[list[Cell]]]:
-    """(headings, widths, rows): the thing, whose it is, and (``several``) what is wrong, where findings of several kinds stand together.
+@dataclass(frozen=True)
+class Owner:
+    """Whose findings stand together: a ban of the office (``id`` None: of no ban), or a unit."""
 
-    ``short`` are the units' short names: the full ones have no room here.
+    kind: Literal["ban", "unit"]
+    id: int | None
+    name: str
+
+
+def finding_rows(
+    found: Sequence[Finding], short: Mapping[int, str], owner_of: Callable[[Finding], Owner | None], *, several: bool
+) -> tuple[list[str], list[int], list[list[Cell]], list[object]]:
+    """(headings, widths, rows, keys): the thing, whose it is, and (``several``) what is wrong, where several kinds stand together.
+
+    Findings of more than one owner stand under the name of each, with their number and the way to remind them; those rows have the owner
+    as key. ``short`` are the units' short names: the full ones have no room beside the thing.
     """
     titles = ["", tr("Nhiệm vụ, chỉ số"), tr("Đơn vị"), *([tr("Cần xem")] if several else [])]
-    rows = [_row(one, short, several=several) for one in found]
-    return titles, [36, 300, 190, *([216] if several else [])], rows
+    widths = [36, 300, 190, *([216] if several else [])]
+    grouped: dict[Owner, list[Finding]] = {}
+    for one in found:
+        owner = owner_of(one)
+        if owner is not None:
+            grouped.setdefault(owner, []).append(one)
+    if len(grouped) < LEAST_OWNERS:
+        return titles, widths, [_row(one, short, several=several) for one in found], list(found)
+    rows: list[list[Cell]] = []
+    keys: list[object] = []
+    for owner, theirs in grouped.items():
+        rows.append(_head(owner, len(theirs), len(titles)))
+        rows += [_row(one, short, several=several) for one in theirs]
+        keys += [owner, *theirs]
+    return titles, widths, rows, keys
+
+
+def _head(owner: Owner, count: int, columns: int) -> list[Cell]:
+    name = Cell(owner.name, weight=600, ground="alt", tail=tr("còn {n}", n=count))
+    remind = Cell(tr("Chép lời nhắc"), icon="bell", tone="accent", weight=500, small=True, ground="alt")
+    return [Cell(ground="alt"), name, *(Cell(ground="alt") for _ in range(columns - 3)), remind]
+
+
+def judging_rows(waiting: Sequence[ToJudge]) -> tuple[list[str], list[int], list[list[Cell]], list[object]]:
+    """(headings, widths, rows, keys) of what waits for a judgement."""
+    titles = ["", tr("Nhiệm vụ, chỉ số"), tr("Đơn vị"), tr("Nội dung đã trình")]
+    mark = Cell(icon="hourglass")
+    rows = [[mark, Cell(one.title), Cell(one.unit, tone="text2"), Cell(one.said)] for one in waiting]
+    return titles, [36, 260, 200, 180], rows, list(waiting)
 
 
 def _row(one: Finding, short: Mapping[int, str], *, several: bool) -> list[Cell]:
