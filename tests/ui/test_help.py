@@ -66,3 +66,6 @@ def test_an_empty_page_says_what_is_missing_and_what_to_do_next(at_new: AtWindow
         buttons += [one.text() for one in page.header_buttons() if one.isVisible()]
         assert said or buttons, f"{key} says nothing"
         assert buttons or key == "history", f"{key} offers nothing to do"
+    me.go("quarter")
+    me.click("Thêm nhiệm vụ ở Chương trình")
+    assert me.window.current_key() == "programmes"

@@ -12,23 +12,29 @@ _FILTERED = "filtered"
 
 
 class GridStack(QStackedWidget):
-    """The grid, or the sentence that says why there is none."""
+    """The grid, or the sentence that says why there is none, with the way to the page (by its key) where rows come from."""
 
-    def __init__(self, view: QWidget, clear_filter: Callable[[], object]) -> None:
+    def __init__(self, view: QWidget, clear_filter: Callable[[], object], go: Callable[[str], object]) -> None:
         super().__init__()
         self._view = view
         self._states = {
             OWN: EmptyState(
                 tr("Quý này chưa có nhiệm vụ nào phải ghi."),
                 tr("Nhiệm vụ của các chương trình đang chạy tự vào đây khi mở quý."),
+                tr("Thêm nhiệm vụ ở Chương trình"),
+                lambda: go("programmes"),
             ),
             PASSED_DOWN: EmptyState(
                 tr("Quý này không có nhiệm vụ nào giao cấp dưới."),
                 tr("Nhiệm vụ giao cho đơn vị cấp dưới hiện ở đây, mỗi đơn vị một dòng."),
+                tr("Giao nhiệm vụ ở Chương trình"),
+                lambda: go("programmes"),
             ),
             VALUES: EmptyState(
                 tr("Quý này chưa có chỉ số nào phải báo cáo."),
                 tr("Chỉ số có chỉ tiêu còn hiệu lực hiện ở đây, mỗi đơn vị một dòng."),
+                tr("Thêm chỉ tiêu ở Chỉ tiêu"),
+                lambda: go("targets"),
             ),
             _FILTERED: EmptyState(tr("Không có dòng nào khớp bộ lọc."), "", tr("Bỏ lọc"), clear_filter),
         }

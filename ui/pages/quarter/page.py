@@ -79,7 +79,7 @@ class QuarterPage(Page):
         self.rows = RowActions(context, self, self.commands)
         self.hints = HintStrip(_hints())
         self._details = EntryDetails(context, self.rows.evidence)
-        self._stack = GridStack(self.view, self.filters.clear)
+        self._stack = GridStack(self.view, self.filters.clear, lambda key: self.open_requested.emit(key, None))
         self._drop = FileDrop(self.view, self.rows.evidence.attach, self.rows.evidence.paste)
         self.leader = Leader(self.loader, self.model, self.filters, self.view)
         self._wrong: tuple[Place, str] | None = None
