@@ -81,6 +81,7 @@ class TargetsPage(TargetList):
         self.show_target(self._figures.get(index.data(ID_ROLE)) if index.isValid() else None)
 
     def show_target(self, target: TargetFigure | None) -> None:
+        """Show a target with its figures, its units and its history in the details panel."""
         panel = self._details
         panel.begin()
         if target is None:
