@@ -17,7 +17,7 @@ from ui.tokens import ROW_TWO, Tokens, dashed
 _WEIGHTS = {400: Role.BODY, 500: Role.MEDIUM, 600: Role.STRONG}
 _SIDE = 8
 _MARK = 12
-_CORNER_ICONS = {"equal": ("equal", "warn_fill"), "tick": ("check", "ok"), "lock": ("lock", "text2")}
+_CORNER_ICONS = {"tick": ("check", "ok"), "lock": ("lock", "text2")}
 _NO_BRUSH = Qt.BrushStyle.NoBrush
 _NO_PEN = Qt.PenStyle.NoPen
 
@@ -122,6 +122,12 @@ class CellPainter:
                 painter.setBrush(t.accent)
                 painter.drawPolygon(QPolygonF([QPointF(edge - 10, top), QPointF(edge, top), QPointF(edge, top + 10)]))
                 right -= 12
+                continue
+            if mark == "equal":
+                # By hand: at 14 px the two lines of the icon run into one.
+                for y in (top + 10, top + 14):
+                    painter.fillRect(right - 12, y, 9, 2, t.warn_fill)
+                right, taken = right - 18, taken + 18
                 continue
             name, tone = _CORNER_ICONS[mark]
             paint_icon(painter, name, right - 14, top + 6, 14, t.named(tone))
