@@ -40,14 +40,17 @@ class Node:
 
 @dataclass(frozen=True)
 class Filter:
-    """Which tasks are shown: of a ban (by code), with one of these statuses. Empty: all."""
+    """Which tasks are shown: of a ban (by code), with one of these statuses, led by ``nobody`` yet. Empty: all."""
 
     ban: str = ""
     statuses: frozenset[str] = frozenset()
+    nobody: bool = False
 
     def takes(self, task: TaskNode, row: Mapping[str, Any] | None) -> bool:
         """Whether a task is shown."""
         if self.ban and task.lead_code != self.ban:
+            return False
+        if self.nobody and not _unled(task, row):
             return False
         if not self.statuses:
             return True
@@ -55,7 +58,13 @@ class Filter:
         return task.scope == "own" and row is not None and row["status"] in self.statuses
 
     def __bool__(self) -> bool:
-        return bool(self.ban or self.statuses)
+        return bool(self.ban or self.statuses or self.nobody)
+
+
+def _unled(task: TaskNode, row: Mapping[str, Any] | None) -> bool:
+    """Whether the office is to do it and neither a ban nor a person was given it."""
+    person = row["person"] if row else None
+    return task.scope == "own" and task.lifecycle == "open" and not task.lead_code and not person
 
 
 @dataclass(frozen=True)

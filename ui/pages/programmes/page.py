@@ -1,7 +1,7 @@
 """Chương trình: the tree at the left, the task or programme that is selected at the right."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker
 from PySide6.QtGui import QAction, QResizeEvent
@@ -9,17 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
 from app.lists import TASKS
-from app.people import bans
 from app.plan import periods, programmes, timeline
 from app.reading import ListQuery
 from app.session import Touched
 from ui.actions import action
 from ui.context import PageContext
-from ui.marks import mark_word
 from ui.models.tree_model import TreeModel
+from ui.pages.programmes.filters import Filters
 from ui.pages.programmes.many import edit_many
 from ui.pages.programmes.milestones import MilestoneForms
-from ui.pages.programmes.nodes import Filter, Node, Shape, build
+from ui.pages.programmes.nodes import Node, Shape, build
 from ui.pages.programmes.ordering import Ordering
 from ui.pages.programmes.panel import WhatPanel
 from ui.pages.programmes.task_forms import TaskForms
@@ -27,7 +26,6 @@ from ui.pages.programmes.timeline_controls import TimelineControls
 from ui.pages.programmes.timeline_view import TimelineTree
 from ui.widgets.buttons import Button
 from ui.widgets.cells import ID_ROLE
-from ui.widgets.chips import Chip, ChipBar, ChipMenu
 from ui.widgets.empty import EmptyState
 from ui.widgets.header import Header
 from ui.widgets.page import Page
@@ -35,18 +33,6 @@ from ui.widgets.page import Page
 if TYPE_CHECKING:
     from app.plan.programmes import ProgrammeNode
 
-_STATUSES = (
-    "overdue",
-    "due_soon",
-    "in_progress",
-    "not_started",
-    "done",
-    "done_late",
-    "continuous",
-    "paused",
-    "cancelled",
-)
-_MARKED = ("overdue", "due_soon")
 _LISTED = (480, 66, 104, 62, 132, 0)
 _BESIDE_DAYS = (0, 66, 96, 58, 132, 0)
 """The widths of the columns in the list, and beside the timeline; what is left over goes to the first or to the timeline."""
@@ -80,17 +66,15 @@ class ProgrammesPage(Page):
         self.view = TimelineTree(context.session.clock.today(), name=tr("Chương trình và nhiệm vụ"))
         self.view.setModel(self.model)
         self.days = TimelineControls(self, context, self.view)
-        self._empty = EmptyState(
-            tr("Chưa có chương trình nào."),
-            tr("Chương trình gom nhiệm vụ, chỉ tiêu theo văn bản đã ban hành."),
-            tr("Thêm chương trình"),
-            self.forms.add_programme,
-        )
+        self.filters = Filters(context.session)
+        self.days.add_to(self.filters)
+        self._empty, self._filtered = self._nothing()
         milestones = MilestoneForms(self, context)
         self._panel = WhatPanel(self, context, self.forms, milestones)
-        self._fill_bar()
-        self.body.addWidget(self._empty)
+        for widget in (self.filters, self._empty, self._filtered):
+            self.body.addWidget(widget)
         self.body.addWidget(self.view, 1)
+        self.filters.changed.connect(self.show_tree)
         self.view.current_moved.connect(lambda _index: self._show_details())
         self.view.selectionModel().selectionChanged.connect(lambda *_both: self._show_details())
         self.view.step_opened.connect(milestones.open)
@@ -99,25 +83,21 @@ class ProgrammesPage(Page):
         self._import = Button(tr("Nhập kế hoạch…"), self._import_plan, icon="file-import")
         self._add_programme = Button(tr("Chương trình…"), self.forms.add_programme, icon="list-tree")
 
-    def _fill_bar(self) -> None:
-        self._bar = ChipBar(name=tr("Lọc"))
-        self.days.add_to(self._bar)
-        self._ban = ChipMenu(tr("Ban"), self._bans(), "")
-        self._status = ChipMenu(
-            tr("Tình trạng"), [("", tr("tất cả")), *((key, mark_word(key)) for key in _STATUSES)], ""
+    def _nothing(self) -> tuple[EmptyState, EmptyState]:
+        """What stands where there is no programme, and where the filters leave nothing."""
+        none_yet = EmptyState(
+            tr("Chưa có chương trình nào."),
+            tr("Chương trình gom nhiệm vụ, chỉ tiêu theo văn bản đã ban hành."),
+            tr("Thêm chương trình"),
+            self.forms.add_programme,
         )
-        self._chips = {key: Chip(mark_word(key), key=key, mark=key) for key in _MARKED}
-        for widget in (self._ban, self._status, *self._chips.values()):
-            self._bar.add(widget)
-        self._ban.changed.connect(lambda _value: self.show_tree())
-        self._status.changed.connect(lambda _value: self.show_tree())
-        for chip in self._chips.values():
-            chip.toggled.connect(lambda _on: self.show_tree())
-        self.body.addWidget(self._bar)
-
-    def _bans(self) -> list[tuple[object, str]]:
-        lines = bans.ban_lines(self.context.session)
-        return [("", tr("tất cả")), *((line.code, line.name) for line in lines)]
+        none_left = EmptyState(
+            tr("Không nhiệm vụ nào khớp bộ lọc."),
+            tr("Bỏ bớt điều kiện lọc để thấy các nhiệm vụ khác."),
+            tr("Bỏ lọc"),
+            self.filters.ask,
+        )
+        return none_yet, none_left
 
     # --- reading
 
@@ -141,26 +121,17 @@ class ProgrammesPage(Page):
         self._tree = programmes.tree(self.context.session)
         self._frame = timeline.frame(self.context.session, self._period)
         self.view.scale.set_today(self._frame.today)
-        self._ban.set_options(self._bans(), self._ban.value())
         query = ListQuery(self._period)
         reader = self.context.reader
         self._rows = reader.rows(TASKS, query, reader.ids(TASKS, query))
-        counts = {
-            key: sum(
-                row["status"] == key and row["lifecycle"] == "open" and row["scope"] == "own"
-                for row in self._rows.values()
-            )
-            for key in _MARKED
-        }
-        for key, chip in self._chips.items():
-            chip.set_count(counts[key])
+        self.filters.count(self._tree, self._rows)
         self.show_tree()
         self.header_changed.emit()
 
     def show_tree(self) -> None:
         """Show what the chips ask for, keeping what was open and selected."""
         self._share_room(self.width())
-        wanted = self._wanted()
+        wanted = self.filters.wanted()
         closed_keys = [] if wanted else self._closed_keys()
         current: Key | None = self.view.currentIndex().data(ID_ROLE)
         self._building = True
@@ -169,8 +140,10 @@ class ProgrammesPage(Page):
         self.model.set_root(build(self._tree, self._rows, wanted, Shape(self._frame, year)))
         # Read again: what was moved stands where it was put.
         self.view.let_go()
-        self._empty.setVisible(not self.model.root.children)
-        self.view.setVisible(bool(self.model.root.children))
+        rows = bool(self.model.root.children)
+        self._empty.setVisible(not rows and not wanted)
+        self._filtered.setVisible(not rows and bool(wanted))
+        self.view.setVisible(rows)
         # What is new is open; what somebody has closed stays closed.
         self.view.expandAll()
         for key in closed_keys:
@@ -183,11 +156,6 @@ class ProgrammesPage(Page):
         # Once, and by the tree as it is now: what was selected may have been taken back.
         self._building, self._shown = False, ()
         self._show_details()
-
-    def _wanted(self) -> Filter:
-        statuses = {str(self._status.value())} if self._status.value() else set()
-        statuses |= {key for key, chip in self._chips.items() if chip.isChecked()}
-        return Filter(str(self._ban.value() or ""), frozenset(statuses))
 
     def _closed_keys(self) -> list[object]:
         """The branches that somebody has closed."""
@@ -261,19 +229,14 @@ class ProgrammesPage(Page):
             return
         kind, which = what
         if kind == "status":
-            self._set_filters("", str(which))
+            self._ask(status=str(which))
         elif kind == "ban":
-            codes = {line.id: line.code for line in bans.ban_lines(self.context.session)}
-            self._set_filters(codes.get(which, ""), "")
+            self._ask(ban_id=which)
         else:
             self._select(str(kind), which)
 
-    def _set_filters(self, ban: str, status: str) -> None:
-        self._ban.set_options(self._bans(), ban)
-        self._status.set_value("" if status in _MARKED else status)
-        for key, chip in self._chips.items():
-            chip.setChecked(key == status)
-        self.show_tree()
+    def _ask(self, **what: Any) -> None:
+        self.filters.ask(**what)
         self.focus_first()
 
     def _select(self, kind: str, row_id: int) -> None:
@@ -281,7 +244,7 @@ class ProgrammesPage(Page):
         if not index.isValid():
             # It may have been added just now, or a filter hides it.
             self.refresh()
-            self._set_filters("", "")
+            self.filters.ask()
             index = self._index_of(kind, row_id)
         self.view.setCurrentIndex(index)
         self.view.scrollTo(index)
@@ -324,7 +287,7 @@ class ProgrammesPage(Page):
         return self._panel
 
     def regions(self) -> list[QWidget]:
-        return [self._bar, self.view]
+        return [self.filters, self.view]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,6 +1,6 @@
 """Programmes as a tree: found, filtered, corrected, handed over and moved by keyboard."""
 
-from app.plan import details
+from app.plan import details, tasks
 from tests.ui.at_window import CTRL, AtWindow, Key
 
 
@@ -72,3 +72,19 @@ def test_a_passed_down_task_shows_who_answered_and_never_the_offices_mark(at_sam
     row = next(row for row in me.table(page.view) if row[0].startswith("1.8"))
     assert row[4] == "Cấp dưới làm"
     assert any("đơn vị đã hoàn thành" in line for line in me.details())
+
+
+def test_what_nobody_was_given_has_its_chip_and_filters_that_leave_nothing_say_so(at_sample: AtWindow) -> None:
+    me = at_sample
+    page = me.go("programmes")
+    everything = len(me.table(page.view))
+    assert not any(one.accessibleName().startswith("Chưa phân công") for one in me.buttons(page))
+    tasks.add_task(me.session, text="Đón đoàn kiểm tra")
+    me.settle()
+    me.click("Chưa phân công 1")
+    assert [row[0] for row in me.table(page.view)] == ["Việc đột xuất", "Đón đoàn kiểm tra"]
+    page.show_item(("status", "paused"))
+    assert "Không nhiệm vụ nào khớp bộ lọc." in me.texts(page)
+    assert "Chưa có chương trình nào." not in me.texts(page)
+    me.click("Bỏ lọc")
+    assert len(me.table(page.view)) == everything + 1
