@@ -1,5 +1,9 @@
 """The commands in Ctrl+K: every one with its keys, by words, beginnings and initials, those run lately first."""
 
+from pytestqt.qtbot import QtBot
+
+from app import i18n
+from ui.main_window import MainWindow
 from ui.shell.commands import MOST, Command, found_commands
 
 NAMES = (
@@ -50,3 +54,18 @@ def test_what_is_run_is_told_and_shows_its_keys_and_matches() -> None:
     result.run()
     assert ran == ["Khóa quý", "done"]
     assert (result.keys, list(result.matches)) == ("Ctrl+L", [(0, 4)])
+
+
+def test_the_box_speaks_and_finds_in_english_too(qtbot: QtBot) -> None:
+    i18n.set_language("en")
+    try:
+        window = MainWindow(())
+        qtbot.addWidget(window)
+        window.show()
+        box = window.palette_overlay
+        box.open("nav")
+        assert [(one.title, one.keys) for one in box.results()] == [("Collapse or open navigation", "Ctrl+B")]
+        box.open(">")
+        assert {"Undo", "Redo", "Manual"} <= {one.title for one in box.results()}
+    finally:
+        i18n.set_language("vi")
