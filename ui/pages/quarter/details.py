@@ -102,6 +102,7 @@ class EntryDetails(PaperScroll):
         focused = self.strip.hasFocus()
         self.strip.setParent(self)
         self.strip.hide()
+        add: Button | None = None
         inner = QWidget()
         self._lines = QVBoxLayout(inner)
         self._lines.setContentsMargins(PAD_GRID, 8, PAD_GRID, 12)
@@ -111,11 +112,14 @@ class EntryDetails(PaperScroll):
         else:
             self._head(self._shown[0])
             self._said(*self._shown)
-            self._files(self._shown[0], found.files)
+            add = self._files(self._shown[0], found.files)
             self._before(found.earlier)
             self._told(found.told)
         self._lines.addStretch(1)
         self.set_content(inner)
+        if add is not None:
+            QWidget.setTabOrder(self, self.strip)
+            QWidget.setTabOrder(self.strip, add)
         if focused and self.strip.isVisibleTo(self):
             self.strip.setFocus()
 
@@ -135,7 +139,7 @@ class EntryDetails(PaperScroll):
             self._part(tr("Số liệu"), amount_text(row.now, measure))
             self._part(tr("Ghi chú"), row.note)
 
-    def _files(self, row: Row, files: tuple[Evidence, ...]) -> None:
+    def _files(self, row: Row, files: tuple[Evidence, ...]) -> Button:
         self._heading(tr("Minh chứng"))
         self._lines.addWidget(self.strip)
         self.strip.show_files(files)
@@ -144,6 +148,7 @@ class EntryDetails(PaperScroll):
             self._lines.addWidget(Label(how, Role.SMALL, "text2", wrap=True))
         add = Button(tr("Thêm minh chứng…"), lambda: self._work.choose(row), kind="link", icon="paperclip")
         self._lines.addWidget(add)
+        return add
 
     def _before(self, entries: tuple[Earlier, ...]) -> None:
         if entries:

@@ -48,7 +48,12 @@ def test_files_are_dropped_seen_looked_at_noted_opened_and_taken_off(
     assert QColor(image.pixel(50, 50)) == QColor("red")
     assert strip.grab().toImage().pixelColor(48, 40) == QColor("red"), "and painted"
 
-    strip.setFocus()
+    dragged = strip.mimeData([strip.item(0), strip.item(1)])
+    assert [url.fileName() for url in dragged.urls()] == ["ảnh hội nghị.png"], "under its name; programs stay here"
+
+    panel.setFocus()
+    clerk.press(Key.Key_Tab)
+    assert strip.hasFocus(), "Tab leads from the panel into the files"
     clerk.press(Key.Key_Space)
     _settle(clerk)
     sheet = clerk.page.findChild(PreviewSheet)
