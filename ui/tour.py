@@ -207,13 +207,19 @@ class Tour(QWidget):
 
     def _place(self) -> None:
         part = self._steps[self.at].part(self._window)
-        corner = self.mapFromGlobal(part.mapToGlobal(QPoint(0, 0)))
-        around = QRect(corner, part.size()).adjusted(-AROUND, -AROUND, AROUND, AROUND)
-        self._hole = around.intersected(self.rect().adjusted(2, 2, -2, -2))
+        around = self._rect_of(part).adjusted(-AROUND, -AROUND, AROUND, AROUND)
+        within = self.rect().adjusted(2, 2, -2, -2)
+        if self._window.area.isAncestorOf(part):
+            # In a small window a page scrolls: only what is seen of it is lit.
+            within &= self._rect_of(self._window.area).adjusted(-AROUND, -AROUND, AROUND, 0)
+        self._hole = around & within
         width = min(WIDTH, self.width() - 2 * GAP)
         self._card.resize(width, self._card.height_for(width))
         self._card.move(self._card_corner())
         self.update()
+
+    def _rect_of(self, part: QWidget) -> QRect:
+        return QRect(self.mapFromGlobal(part.mapToGlobal(QPoint(0, 0))), part.size())
 
     def _card_corner(self) -> QPoint:
         """Below the lit part, else above, else beside it, else inside at its lower right: where the card covers least of it."""
