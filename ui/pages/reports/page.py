@@ -88,7 +88,7 @@ class ReportsPage(Page):
         self.parameters.sign_asked.connect(self.sign)
         self.parameters.why_asked.connect(self.tell_why)
         self.texts = TextsPanel()
-        self._text_work = TextWork(self, self.texts)
+        self._text_work = TextWork(self, self.texts, context.typing)
         self.side = SidePanel(self.parameters, self.texts)
         self.register = RegisterView(self, context, lambda report_id: self.show_item(("signed", report_id)))
         self._lay_out()

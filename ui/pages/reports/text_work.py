@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
 
+from app.drafts import KeptText
 from app.i18n import tr
 from app.reports import drafting
 from app.reports.catalogue import Drafted
@@ -14,24 +15,29 @@ from ui.pages.reports.text_editor import TextEditor
 from ui.pages.reports.texts_panel import TextRow, TextsPanel
 
 if TYPE_CHECKING:
+    from ui.kept_typing import KeptTyping
     from ui.pages.reports.page import Made, ReportsPage
 
+_TITLE = 40
 _PAGES = {"task": "programmes", "target": "targets"}
 
 
 class TextWork(QObject):
     """Joins page, panel and editor. One paragraph is edited at a time; leaving the editor without keeping changes nothing."""
 
-    def __init__(self, page: "ReportsPage", panel: TextsPanel) -> None:
+    def __init__(self, page: "ReportsPage", panel: TextsPanel, typing: "KeptTyping | None" = None) -> None:
         super().__init__(page)
         self._page, self._panel = page, panel
         self._made: Made | None = None
         self._editor: TextEditor | None = None
-        self._editing = ""
+        self._editing = self._before = ""
         panel.picked.connect(self.look_at)
         panel.asked.connect(self.edit)
         panel.given_back.connect(self.give_back)
         panel.leads.connect(self._lead)
+        self._typing = typing
+        if self._typing is not None:
+            self._typing.add(lambda: [kept for kept in [self._typed()] if kept is not None])
         self.actions = [action(page, tr("Sửa lời văn"), self.edit_current, keys="F2", icon="pencil")]
         sheet = page.preview.view.paper
         sheet.picked.connect(self._picked)
@@ -43,7 +49,11 @@ class TextWork(QObject):
         return self._made.drafted if self._made is not None else None
 
     def show(self, made: "Made | None") -> None:
-        """Another paper is looked at, or the same with other words."""
+        """Another paper is looked at, or the same with other words; what is being typed is kept for when its paragraph is opened again."""
+        typed = self._typed()
+        if typed is not None and self._typing is not None:
+            self._typing.put_back(typed)
+            self._page.message.say(tr("Chữ đang gõ được giữ lại. Mở lại đoạn đó để dùng."))
         self._leave()
         self._made = made
         drafted = self.drafted
@@ -87,6 +97,10 @@ class TextWork(QObject):
         editor.kept.connect(self._keep)
         editor.given_back.connect(lambda: self.give_back(key))
         editor.left.connect(self._leave)
+        self._before = editor.area.toPlainText()
+        self._use_kept(editor)
+        if self._typing is not None:
+            editor.area.textChanged.connect(self._typing.touch)
         editor.open_over(
             QRect(view.paper.mapTo(view.viewport(), where.topLeft()), where.size()), view.viewport().rect()
         )
@@ -126,7 +140,38 @@ class TextWork(QObject):
         self._panel.stand_on(key)
         self.look_at(key)
 
+    def _typed(self) -> KeptText | None:
+        """What stands in the open editor where that is not what the paragraph says."""
+        made, editor = self._made, self._editor
+        if made is None or editor is None or editor.area.toPlainText() == self._before:
+            return None
+        title = " · ".join(filter(None, (tr("Lời văn"), self._before[:_TITLE])))
+        where = ("text", made.period, made.choice.name, made.about, self._editing)
+        return KeptText("reports", title, {"": editor.area.toPlainText()}, self._before, where)
+
+    def _use_kept(self, editor: TextEditor) -> None:
+        """Let what was typed here before a crash stand in the editor."""
+        made, typing = self._made, self._typing
+        if made is None or typing is None:
+            return
+        where = ("text", made.period, made.choice.name, made.about, self._editing)
+        left = next((one for one in typing.waiting if one.page == "reports" and one.where == where), None)
+        if left is not None:
+            before = self._before
+            editor.area.setPlainText(str(left.fields.get("", "")))
+            typing.answered(left)
+            words = tr("Chữ chưa lưu từ lần trước được giữ lại")
+            self._page.message.say(words, "info", [(tr("Bỏ"), lambda: self._give_up(editor, before))])
+
+    def _give_up(self, editor: TextEditor, before: str) -> None:
+        self._page.message.clear()
+        if self._editor is editor:
+            editor.area.setPlainText(before)
+            editor.area.setFocus()
+
     def _leave(self) -> None:
+        if self._typing is not None:
+            self._typing.touch()
         if self._editor is not None:
             self._editor.hide()
             self._editor.deleteLater()

@@ -3,11 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app import drafts
 from app.plan import progress
 from app.reports import drafting
 from tests.app.plan.quarter_fixture import Q3
 from tests.ui.pages.reports.desk import Desk
+from ui.kept_typing import KeptTyping
 from ui.pages.reports.text_editor import TextEditor
+from ui.pages.reports.text_work import TextWork
 from ui.pages.reports.texts_panel import TextRow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -129,3 +132,25 @@ def test_signing_warns_while_paragraphs_wait_for_a_person(closed: Desk) -> None:
     words = closed.sheet.message.text()
     assert (f"Còn {waiting} đoạn" in words) == bool(waiting)
     assert waiting
+
+
+def test_words_being_typed_survive_a_crash_and_a_paper_that_is_made_anew(desk: Desk) -> None:
+    kept = KeptTyping(desk.quarter.session, desk.jobs, desk.page)
+    work = TextWork(desk.page, desk.page.texts, kept)
+    work.show(desk.page._text_work._made)
+    row = row_with(desk, "Số liệu trong báo cáo tính đến")
+    work.edit(row.key)
+    editor(desk).area.setPlainText("Số liệu tính đến hết")
+    kept.write()
+    desk.settle()
+    (left,) = drafts.load(desk.quarter.session.path)
+    assert left.fields == {"": "Số liệu tính đến hết"}
+
+    work.show(desk.page._text_work._made)
+    assert desk.page.message.text() == "Chữ đang gõ được giữ lại. Mở lại đoạn đó để dùng."
+    work.edit(row.key)
+    assert editor(desk).area.toPlainText() == "Số liệu tính đến hết"
+    QTest.keyClick(editor(desk).area, Qt.Key.Key_Escape)
+    kept.write()
+    desk.settle()
+    assert drafts.load(desk.quarter.session.path) == ()
