@@ -212,11 +212,12 @@ def reprint(session: Session, number: int | None, period: str | None, path: Path
 @argument("number", msg("Số văn bản."), type=WHOLE)
 @option("--year", type=WHOLE, required=True, words=msg("Năm."))
 @option("--reason", required=True, words=msg("Lý do."))
-def void_number(session: Session, number: int, year: int, reason: str) -> None:
+@option("--kind", default="BC", words=msg("Loại văn bản, ví dụ BC, KH."))
+def void_number(session: Session, number: int, year: int, reason: str, kind: str) -> None:
     """Void an issued number."""
     from app.reports.register import registering
 
-    registering.void_number(session, year, number, reason=reason)
+    registering.void_number(session, year, number, reason=reason, doc_kind=kind.strip())
 
 
 @command("register", msg("Sổ đăng ký văn bản: số đã cấp, số đã hủy với lý do."))

@@ -115,8 +115,17 @@ def attach_scans(session: Session, report_id: int, paths: Sequence[Path]) -> Non
 
 
 def void_number(session: Session, year: int, number: int, *, reason: str, doc_kind: str = "BC") -> int:
-    """Say that a number is not used, and why; return the register's row. Raises Refused for the number of a report that stands."""
+    """Say that a number is not used, and why; return the register's row.
+
+    Raises Refused for the number of a report that stands, and for one that would leave a gap behind the newest; BadInput below 1.
+    """
     why = given_reason(reason)
+    following = next_number(session, year, doc_kind)
+    if number < FIRST:
+        raise BadInput(msg("Số văn bản bắt đầu từ 1. Ghi số {n}.", n=following), where=str(msg("Số")))
+    if number > following > FIRST:
+        told = {"number": number, "year": year, "n": following}
+        raise Refused(msg("Số {number} năm {year} chưa tới lượt: số tiếp theo là {n}. Hủy từ số đó.", **told))
     row = queries.register_row(session.conn, session.office.seat_id, year, doc_kind, number)
     if row is not None and row["report_id"] is not None:
         raise Refused(

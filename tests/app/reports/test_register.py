@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import NotFound, Refused
+from app.errors import BadInput, NotFound, Refused
 from app.plan import evidence
 from app.reports import catalogue, layouts
 from app.reports.register import registering, signing
@@ -57,6 +57,18 @@ def test_the_register_shows_void_numbers_with_their_reason_and_what_was_replaced
     assert (void.number, void.state, void.reason, void.report_id) == (2, "void", "viết nhầm", None)
     assert (oldest.number, oldest.replaced) == (1, True)
     assert registering.gaps(closed.session, 2026) == ()
+
+
+def test_a_number_is_void_only_where_no_gap_opens_behind_the_newest(closed: Quarter) -> None:
+    signing.sign(closed.session, Q3, signed_on=DAY)
+    with pytest.raises(Refused, match="Số 9 năm 2026 chưa tới lượt: số tiếp theo là 2"):
+        registering.void_number(closed.session, 2026, 9, reason="viết nhầm")
+    with pytest.raises(BadInput, match="bắt đầu từ 1"):
+        registering.void_number(closed.session, 2026, 0, reason="viết nhầm")
+    registering.void_number(closed.session, 2026, 2, reason="viết nhầm")
+    registering.void_number(closed.session, 2026, 14, reason="cấp trên sổ giấy", doc_kind="KH")
+    assert registering.gaps(closed.session, 2026) == registering.gaps(closed.session, 2026, "KH") == ()
+    assert registering.next_number(closed.session, 2026, "KH") == 15
 
 
 def test_the_scan_of_the_signed_paper_hangs_on_its_number(closed: Quarter, tmp_path: Path) -> None:
