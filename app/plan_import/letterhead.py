@@ -19,6 +19,7 @@ from app.plan_import.head_lines import DATE, GAPS, NUMBER, is_number, is_place
 from app.plan_import.source import Line
 from app.plan_import.titles import HEAD_LINES, RULE, Piece
 from app.plan_import.vocabulary import Vocabulary, folded, places
+from app.text import fold
 
 _LONGEST_HEAD = 1600
 _NUMBER_WITHIN = 12
@@ -53,6 +54,11 @@ class _Found:
     place: str | None = None
     bodies: list[str] = field(default_factory=list)
     warnings: list[Warned] = field(default_factory=list)
+    country_goes_on: bool = False
+
+
+_REST_OF_COUNTRY = frozenset({"viet nam", "nam"})
+"""What a narrow column leaves of "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" for its next line, which stands beside the name of a body."""
 
 
 def read_head(lines: Sequence[Line], words: Vocabulary) -> Head:
@@ -215,7 +221,13 @@ def _take(piece: Piece, found: _Found, words: Vocabulary, lines: Sequence[Line])
     if documents["draft"].begins(text.strip("()*")) and len(text) < 40:
         found.warnings.append(Warned(code="draft", line=line, message=str(msg("Văn bản ghi là dự thảo."))))
         return
-    if documents["country"].begins(text) or documents["motto"].begins(text):
+    if documents["country"].begins(text):
+        found.country_goes_on = not fold(text).endswith("viet nam")
+        return
+    if found.country_goes_on and fold(text) in _REST_OF_COUNTRY:
+        found.country_goes_on = False
+        return
+    if documents["motto"].begins(text):
         return
     number = NUMBER.search(text)
     if number is not None and number.start() < _NUMBER_WITHIN:

@@ -229,11 +229,13 @@ def _is_own(prepared: str, window: Window) -> bool:
         return True
     if window.kind == "span" and _FROM.match(prepared, window.first):
         return True
+    at_end = window.kind == "span" and not prepared[window.last : window.last + 6].strip(" .;/)")
+    if at_end and _COLON.search(prepared, 0, window.first):
+        return True
     if before.endswith(("(", " -")):
         return prepared[window.last : window.last + 3].strip(" .;")[:1] in {"", ")"}
     if before.endswith(","):
         return not prepared[window.last : window.last + 6].strip(" .;/)")
-    at_end = window.kind == "span" and not prepared[window.last : window.last + 6].strip(" .;/)")
     if at_end and (window.end - window.start).days <= _A_MONTH:
         return not _own("names").search(before)
     short = (window.end - window.start).days <= _SHORT
@@ -247,7 +249,9 @@ _A_MONTH, _SHORT = 31, 184
 _OLDEST, _LONGEST_TASK = 2000, 15
 """Years before the first are history ("28/7/1929"), as are spans of more years."""
 
-_FROM = re.compile(r"từ\b")
+_FROM = re.compile(r"(?:từ|trong)\b")
+_COLON = re.compile(r": {0,3}$")
+"""Before a time that ends the text: "Khảo sát doanh nghiệp: quý II/2026"."""
 
 
 def _only(text: str, spans: Sequence[tuple[int, int]]) -> bool:

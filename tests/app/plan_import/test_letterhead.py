@@ -35,6 +35,14 @@ Thượng Mẫu, ngày 05 tháng 3 năm 2021
 
 KẾ HOẠCH
 Tổ chức hội thi năm 2021""",
+    "side by side, the country on two lines": """\
+LIÊN ĐOÀN LAO ĐỘNG TỈNH         CỘNG HÒA XÃ HỘI CHỦ NGHĨA
+MẪU                             VIỆT NAM
+CÔNG ĐOÀN NGÀNH                 Độc lập - Tự do - Hạnh phúc
+GIÁO DỤC
+Số: 12/KH-CĐN                   Thượng Mẫu, ngày 05 tháng 3 năm 2021
+                      KẾ HOẠCH
+               Tổ chức hội thi năm 2021""",
     "side by side": """\
 LIÊN ĐOÀN LAO ĐỘNG TỈNH MẪU          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
  CÔNG ĐOÀN NGÀNH GIÁO DỤC                Độc lập - Tự do - Hạnh phúc
