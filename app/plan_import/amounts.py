@@ -41,6 +41,21 @@ def find(text: str) -> tuple[Amount, ...]:
     return tuple(amount for amount in amounts if amount)
 
 
+def counted_in(text: str, value: Decimal) -> str:
+    """The unit of a figure in a text: "triệu đồng" of a sum, "lần/năm" of a rate, the known words behind a count, else ""."""
+    for amount in find(text):
+        if amount.value != value or amount.unit == "percent":
+            continue
+        if amount.unit == "money":
+            return amount.noun
+        if amount.unit == "rate":
+            return f"{amount.noun}/{amount.per}"
+        named = _counted().match(phrases.prepare(text), amount.last)
+        if named:
+            return text[named.start("what") : named.end("what")]
+    return ""
+
+
 _SLOGAN = re.compile(r"“[^”“]{0,120}”|\"[^\"]{0,120}\"")
 """Figures in quotes belong to names: “3 trách nhiệm, 2 sáng tạo”."""
 
@@ -135,6 +150,12 @@ def _figures() -> re.Pattern[str]:
     return re.compile(
         rf"(?=[\dl{opening}])(?<![\w/.,])(?<!\d-){figure}(?:{percent}|{aside}{times}(?:{money}|{rate}|{count}))"
     )
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    words = load("claims")
+    return re.compile(rf" {{0,3}}(?P<what>{phrases.any_of(words['counted']['words'], words)})(?!\w)")
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.i18n import Message, msg
+from app.plan_import import when
 from app.plan_import.bodies import BodyMatch, BodyReader, Meaning
 from app.plan_import.choices import NOBODY, BanChoice, Choices, Key
 from app.plan_import.draft import Milestone, PlanDraft
@@ -58,13 +59,20 @@ class Drawing:
         draft, given = self.draft, self._given_programmes()
         for index, programme in enumerate(draft.programmes):
             number = title_of(programme.number or "")
-            title = title_of(programme.title) or title_of(f"{msg('Chương trình')} {number}")
+            title = self._title(programme.title) or title_of(f"{msg('Chương trình')} {number}")
             lead = programme.lead or given.get(number)
             self.programmes.append(WantedProgramme(Key("programmes", index), number, title, lead))
         if not draft.programmes:
-            title = title_of(draft.title) or title_of(draft.kind) or str(msg("Kế hoạch"))
+            title = self._title(draft.title) or title_of(draft.kind) or str(msg("Kế hoạch"))
             self.programmes.append(WantedProgramme(None, "", title, given.get("")))
         self._titles = [(fold(one.title), one.number) for one in self.programmes]
+
+    def _title(self, text: str) -> str:
+        """The title of a programme; one that only says when is told with what it is: "Chương trình công tác năm 2026"."""
+        title, kind = title_of(text), title_of(self.draft.kind)
+        if not kind or not title or when.only_time(title) is None:
+            return title
+        return title_of(" ".join([kind.capitalize(), *(_small(word) for word in title.split())]))
 
     def _given_programmes(self) -> dict[str, str]:
         """The body that each programme's number is given to under "Tổ chức thực hiện"; the first one where several are told so."""
@@ -93,6 +101,11 @@ class Drawing:
             self._rest = len(self.programmes)
             self.programmes.append(WantedProgramme(None, "", title, None))
         return self._rest
+
+
+def _small(word: str) -> str:
+    """A word out of capitals; Roman numbers keep theirs."""
+    return word if set(word) <= set("IVX") else word.lower()
 
 
 def draw_up(work: Drawing) -> Wanted:

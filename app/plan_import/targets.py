@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.i18n import msg
 from app.plan.task_fields import FREQUENCIES
+from app.plan_import import amounts
 from app.plan_import.choices import Key
 from app.plan_import.draft import Target
 from app.plan_import.places import clause_of, title_of
@@ -23,6 +24,7 @@ _COMPARATORS = {
     "words": "words",
 }
 _FORMS = {"percent": "ratio", "count": "count"}
+_MONEY = "đồng", "đ", "vnđ", "vnd"
 _HORIZONS = {"yearly", "by", "span", "school_year", "term", "none"}
 _YEARS = range(1900, 2101)
 _MOST_DECIMALS = 6
@@ -39,25 +41,32 @@ def draw_targets(work: "Drawing") -> tuple[WantedMeasure, ...]:
 
 
 def _counted_alike(work: "Drawing", indexes: list[int]) -> list[list[int]]:
-    """Claims in per cent and claims in numbers cannot share a measure; those without a figure go with the first."""
-    groups: dict[str, list[int]] = {}
-    targets = work.draft.targets
-    forms = list(dict.fromkeys(_form([targets[index]]) for index in indexes if targets[index].value is not None))
-    for index in indexes:
-        form = _form([targets[index]]) if targets[index].value is not None else forms[0] if forms else ""
-        groups.setdefault(form, []).append(index)
+    """Claims in per cent, in numbers and in sums of one unit each have a measure; those without a figure go with the first."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    ways = {index: _way(work.draft.targets[index]) for index in indexes}
+    first = next((way for way in ways.values() if way), ("", ""))
+    for index, way in ways.items():
+        groups.setdefault(way or first, []).append(index)
     return list(groups.values())
+
+
+def _way(target: Target) -> tuple[str, str] | None:
+    """How a claim's figure is counted: its form, and of a sum the unit; None without a figure."""
+    if target.value is None:
+        return None
+    form = _form([target])
+    return form, _unit([target]) if form == "money" else ""
 
 
 def _measure(work: "Drawing", indexes: list[int]) -> WantedMeasure:
     together = [work.draft.targets[index] for index in indexes]
     first = together[0]
     form = _form(together)
-    cumulative = form == "count" and any(target.horizon.kind == "span" for target in together)
+    cumulative = form in {"count", "money"} and any(target.horizon.kind == "span" for target in together)
     columns = {
         "text": title_of(first.text),
         "form": form,
-        "unit_text": "%" if form == "ratio" else "",
+        "unit_text": "%" if form == "ratio" else _unit(together),
         "decimals": max(_decimals(target.value) for target in together),
         "den_label": title_of(next((one.base for one in together if one.base), None) or ""),
         "entry": "increment" if cumulative else "to_date_year",
@@ -69,13 +78,21 @@ def _measure(work: "Drawing", indexes: list[int]) -> WantedMeasure:
 
 
 def _form(together: list[Target]) -> str:
-    """Ratio, count, yes or no, or words: by the unit of the figure, else by what is claimed."""
+    """Ratio, count, money, yes or no, or words: by the unit of the figure, else by what is claimed."""
     for target in together:
+        if target.value is not None and target.unit == "count" and _unit([target]).lower().endswith(_MONEY):
+            return "money"
         if target.value is not None and target.unit in _FORMS:
             return _FORMS[target.unit]
     if any(target.value is not None for target in together):
         return "count"
     return "yesno" if any(target.comparator == "yes" for target in together) else "words"
+
+
+def _unit(together: list[Target]) -> str:
+    """What the figures count, where one of the claims says it in known words: "đoàn viên", "triệu đồng"."""
+    counts = [target for target in together if target.value is not None and target.unit == "count"]
+    return next(filter(None, (amounts.counted_in(one.text, one.value or Decimal()) for one in counts)), "")
 
 
 def _target(work: "Drawing", index: int) -> WantedTarget:

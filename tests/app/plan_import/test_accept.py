@@ -175,3 +175,34 @@ def test_the_source_is_kept_with_the_document(office: Session, tmp_path: Path) -
     source.write_text("KẾ HOẠCH", encoding="utf-8")
     accept(office, read_plan(json.dumps(small_plan()).encode()), file=source)
     assert column(office, "SELECT name FROM evidence WHERE on_kind = 'directive'") == ["ke-hoach.txt"]
+
+
+def test_counts_and_sums_keep_the_unit_they_are_written_in(office: Session) -> None:
+    """A sum in another unit is never counted together with it."""
+    plan = small_plan()
+    claims = ("Vận động 500 triệu đồng", 500), ("Vận động 2,5 tỷ đồng", 2.5), ("Kết nạp 120 đoàn viên", 120)
+    plan["targets"] = [
+        {**plan["targets"][0], "text": text, "text_full": text, "value": value, "unit": "count", "measure": text[:7]}
+        for text, value in claims
+    ]
+    taken(office, plan)
+    assert column(office, "SELECT form || ' ' || unit_text FROM measure ORDER BY id") == [
+        "money triệu đồng",
+        "money tỷ đồng",
+        "count đoàn viên",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "called"),
+    [
+        ("NĂM 2026", "Chương trình công tác năm 2026"),
+        ("QUÝ III NĂM 2026", "Chương trình công tác quý III năm 2026"),
+        ("Nâng cao chất lượng công đoàn cơ sở năm 2026", "Nâng cao chất lượng công đoàn cơ sở năm 2026"),
+    ],
+)
+def test_a_programme_is_not_called_by_its_year_alone(office_session: Session, title: str, called: str) -> None:
+    plan = {**small_plan(), "programmes": [], "duties": []}
+    plan["document"] = {**plan["document"], "kind": "CHƯƠNG TRÌNH CÔNG TÁC", "title": title}
+    taken(office_session, plan)
+    assert column(office_session, "SELECT title FROM programme") == [called]

@@ -127,3 +127,19 @@ def test_all_of_so_many_and_days_of_pay_are_counts(text: str, value: int) -> Non
 @pytest.mark.parametrize("text", ["Chào mừng 11/11 sôi nổi", "Trong 15 ngày làm việc", "theo Quyết định số 15/15-QĐ"])
 def test_a_day_and_a_number_of_a_document_are_no_counts(text: str) -> None:
     assert amounts.find(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Vận động ủng hộ Quỹ Mái ấm công đoàn 500 triệu đồng.", "500", "triệu đồng"),
+        ("Hằng năm kết nạp mới từ 150 - 200 đoàn viên.", "150", "đoàn viên"),
+        ("Mỗi năm thành lập ít nhất 02 CĐCS khu vực ngoài nhà nước", "2", "CĐCS"),
+        ("10 nghìn lượt người được tư vấn", "10000", "lượt người"),
+        ("kiểm tra ít nhất 01 lần/ năm", "1", "lần/năm"),
+        ("trồng 30 gốc phượng", "30", ""),
+        ("85% đoàn viên", "85", ""),
+    ],
+)
+def test_a_figure_says_what_it_counts(text: str, value: str, unit: str) -> None:
+    assert amounts.counted_in(text, Decimal(value)) == unit
