@@ -10,7 +10,7 @@ from app.i18n import msg
 from app.plan import periods
 from app.session import Session
 from db.queries import closing as queries
-from db.queries import quarter
+from db.queries import overview, quarter
 from db.queries.quarter import PROGRESS, VALUES
 
 
@@ -50,6 +50,11 @@ def readiness(session: Session, period: str) -> Readiness:
         returned=returned,
         closed_at_ms=locked_at,
     )
+
+
+def waiting(session: Session, period: str) -> int:
+    """How many submitted facts of a period nobody has judged: what ``readiness`` tells too, without counting all the rest."""
+    return sum(overview.unjudged(session.conn, ledger, period) for ledger in (PROGRESS, VALUES))
 
 
 def closed_at(session: Session, period: str) -> int | None:

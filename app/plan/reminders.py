@@ -178,7 +178,7 @@ def _closing(session: Session, today: date) -> list[Reminder]:
 def _approval(session: Session) -> list[Reminder]:
     found = []
     for info in _open(session):
-        waiting = readiness.readiness(session, info.code).waiting
+        waiting = readiness.waiting(session, info.code)
         if waiting:
             words = tr("{n} bản {period} chờ duyệt", n=waiting, period=periods.inside(info.code))
             # Known is only what was there: one more is told anew.

@@ -28,6 +28,20 @@ def waits(reader: Connection, of: Ledger, period: str, seat_id: int) -> Row:
     return row
 
 
+def unjudged(reader: Connection, of: Ledger, period: str) -> int:
+    """How many submitted facts of a quarter nobody has judged. Where nothing ever was, the covering index tells it alone."""
+    row = reader.execute(
+        f"""SELECT count(submitted_rev) - CASE WHEN NOT EXISTS (
+                SELECT 1 FROM review WHERE on_kind = :kind AND verdict IN ('approved', 'returned')) THEN 0 ELSE (
+                SELECT count(*) FROM {of.heads} AS head WHERE head.period = :period AND head.submitted_rev IS NOT NULL AND EXISTS (
+                    SELECT 1 FROM review WHERE on_kind = :kind AND on_id = head.id AND rev = head.submitted_rev
+                       AND gone IS NULL AND verdict IN ('approved', 'returned'))) END
+            FROM {of.heads} WHERE period = :period""",
+        {"period": period, "kind": of.kind},
+    ).fetchone()
+    return int(row[0])
+
+
 def units_answered(reader: Connection, period: str) -> Row:
     """expected: the units below that are asked for anything in a quarter; complete: those of them that owe nothing any more."""
     row: Row = reader.execute(

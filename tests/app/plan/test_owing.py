@@ -3,8 +3,8 @@
 import pytest
 
 from app.errors import NotFound
-from app.plan import overview, owing
-from app.plan.readiness import readiness
+from app.plan import overview, owing, reviews
+from app.plan.readiness import readiness, waiting
 from tests.app.plan.quarter_fixture import Q3, Quarter
 
 
@@ -12,10 +12,21 @@ def test_what_waits_is_what_the_guide_to_closing_counts(logged: Quarter) -> None
     logged.log("T3", result="Viết thêm", percent=50)
     found, ready = overview.read(logged.session, Q3), readiness(logged.session, Q3)
     assert found.debts.drafts == ready.drafts == 1
-    assert found.debts.waiting == ready.waiting
+    assert found.debts.waiting == ready.waiting == waiting(logged.session, Q3) > 0
     assert found.debts.returned == ready.returned == 0
     assert (found.debts.units_complete, found.debts.units_expected) == (4, 5)
     assert [(owed.name, owed.missing, owed.asked) for owed in found.debts.units] == [("Trường tư thục E", 4, 4)]
+
+
+def test_what_was_judged_waits_no_more_however_it_was_judged(logged: Quarter) -> None:
+    before = waiting(logged.session, Q3)
+    facts = [row[0] for row in logged.session.conn.execute("SELECT id FROM target_value ORDER BY id LIMIT 3")]
+    reviews.approve(logged.session, value_ids=facts[:2])
+    reviews.return_(logged.session, value_ids=facts[2:], reason="Xem lại")
+    left = waiting(logged.session, Q3)
+    assert (
+        left == before - 3 == readiness(logged.session, Q3).waiting == overview.read(logged.session, Q3).debts.waiting
+    )
 
 
 def test_the_reminder_of_a_unit_names_what_it_owes_and_by_when(logged: Quarter) -> None:
