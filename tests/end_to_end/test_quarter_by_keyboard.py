@@ -88,7 +88,7 @@ def sixty() -> list[Work]:
             kind=kind,
             percent=str(30 + at) if kind in {GOING, OVERDUE} else "",
             day=f"{at % 20 + 10}/{at % 3 + 7}" if kind == DONE else "",
-            result=f"Đã làm việc thứ {at + 1} với {at % 7 + 2} đơn vị" if kind != WAITING else "Chờ quý sau",
+            result=f"Xong phần {at + 1}" if kind != WAITING else "Chờ quý sau",
             cause="Chờ kinh phí" if kind == OVERDUE else "",
         )
         for at, kind in enumerate(kinds)

@@ -49,21 +49,37 @@ class GridCommands(QObject):
 
     # -- what is selected -------------------------------------------------------------------------------------
 
+    def parts(self) -> list[tuple[list[int], list[int]]]:
+        """The parts of the selection, from the top: the lines of each that are rows and its columns that are shown.
+
+        The current cell where nothing is selected.
+        """
+        selection, current = self.view.selectionModel().selection(), self.view.currentIndex()
+        spans = [
+            (range(part.top(), part.bottom() + 1), range(part.left(), part.right() + 1))
+            for part in (selection.at(at) for at in range(selection.size()))
+        ]
+        if not spans and current.isValid():
+            spans = [(range(current.row(), current.row() + 1), range(current.column(), current.column() + 1))]
+        found = [
+            (
+                [line for line in lines if not self._model.is_group(line)],
+                [place for place in columns if not self.view.isColumnHidden(place)],
+            )
+            for lines, columns in sorted(spans, key=lambda span: (span[0].start, span[1].start))
+        ]
+        return [(lines, columns) for lines, columns in found if lines and columns]
+
+    def cells(self) -> list[tuple[int, int]]:
+        """The selected cells (line, column), each once."""
+        found = ((line, place) for lines, columns in self.parts() for line in lines for place in columns)
+        return list(dict.fromkeys(found))
+
     def selected(self) -> tuple[list[int], list[int]]:
-        """The selected lines that are rows, and the selected columns that are shown; the current cell when nothing is."""
-        lines: set[int] = set()
-        columns: set[int] = set()
-        selection = self.view.selectionModel().selection()
-        for part in (selection.at(at) for at in range(selection.size())):
-            lines.update(range(part.top(), part.bottom() + 1))
-            columns.update(range(part.left(), part.right() + 1))
-        current = self.view.currentIndex()
-        if not lines and current.isValid():
-            lines, columns = {current.row()}, {current.column()}
-        return (
-            sorted(line for line in lines if not self._model.is_group(line)),
-            sorted(place for place in columns if not self.view.isColumnHidden(place)),
-        )
+        """The selected lines that are rows, and the selected columns that are shown: the block around all parts."""
+        parts = self.parts()
+        lines = {line for lines, _columns in parts for line in lines}
+        return sorted(lines), sorted({place for _lines, columns in parts for place in columns})
 
     def selected_rows(self) -> list[Row]:
         """The rows that any selected cell is in."""
@@ -117,43 +133,44 @@ class GridCommands(QObject):
 
     def clear(self) -> None:
         """Empty the selected cells. A state cannot be nothing, so it stays."""
-        lines, columns = self.selected()
-        columns = [place for place in columns if self._model.columns[place].entry not in {"", "state"}]
-        cells = self._texts(lines, columns, lambda _line, _place: "")
-        cells = [cell for cell in cells if self._standing(cell)]
+        wanted = [
+            (line, place) for line, place in self.cells() if self._model.columns[place].entry not in {"", "state"}
+        ]
+        cells = [cell for cell in self._texts(wanted, lambda _line, _place: "") if self._standing(cell)]
         self._send(cells, msg("Xóa {n} ô", n=len(cells)), lambda batch: self._done(batch, tr("Đã xóa {n} ô")))
 
     def fill_down(self) -> None:
-        """Put the first selected line into the others; with one line, take the one above it."""
-        lines, columns = self.selected()
-        if not lines:
-            return
-        source = lines[0]
-        if len(lines) == 1:
-            above = [line for line in range(lines[0]) if not self._model.is_group(line)]
-            if not above:
-                return
-            source = above[-1]
-        targets = [line for line in lines if line != source]
-        columns = [place for place in columns if self._model.columns[place].entry]
-        cells = self._texts(targets, columns, lambda _line, place: self._model.text_of(source, place))
+        """Put the first line of each selected part into its others; a part of one line takes the line above it.
+
+        Single cells chosen one by one in the same columns are one part.
+        """
+        parts = self.parts()
+        if len(parts) > 1 and all(len(lines) == 1 and columns == parts[0][1] for lines, columns in parts):
+            parts = [(sorted({line for lines, _ in parts for line in lines}), parts[0][1])]
+        source: dict[tuple[int, int], int] = {}
+        for lines, columns in parts:
+            alone = len(lines) == 1
+            first, targets = (self._above(lines[0]), lines) if alone else (lines[0], lines[1:])
+            if first is not None:
+                source |= {
+                    (line, place): first for line in targets for place in columns if self._model.columns[place].entry
+                }
+        cells = self._texts(list(source), lambda line, place: self._model.text_of(source[line, place], place))
         self._send(
             cells, msg("Chép xuống {n} ô", n=len(cells)), lambda batch: self._done(batch, tr("Đã chép xuống {n} ô"))
         )
 
     def copy_last(self) -> None:
         """Take over what stood last quarter into the selected cells."""
-        grid = self._model.grid
-        lines, columns = self.selected()
-        if grid is None or not lines:
+        grid, wanted = self._model.grid, self.cells()
+        if grid is None or not wanted:
             return
         cells = []
-        for line in lines:
+        for line, place in wanted:
             row = self._model.row_at(line)
-            for place in columns if row is not None else []:
-                text = _last_text(row, self._model.columns[place].key, self._model) if row is not None else None
-                cell = None if text is None else self._cell(line, place, text, 0)
-                cells += [cell] if cell is not None else []
+            text = None if row is None else _last_text(row, self._model.columns[place].key, self._model)
+            cell = None if text is None else self._cell(line, place, text, 0)
+            cells += [cell] if cell is not None else []
         last = periods.label(grid.last)
         if not cells:
             self.warned.emit(tr("{period} không có gì để chép vào các ô này.", period=str(last)))
@@ -165,10 +182,9 @@ class GridCommands(QObject):
 
     def today(self) -> None:
         """Put today's date into the selected date cells."""
-        lines, columns = self.selected()
-        columns = [place for place in columns if self._model.columns[place].entry == "date"]
+        wanted = [(line, place) for line, place in self.cells() if self._model.columns[place].entry == "date"]
         day = format_date(self._context.session.clock.today())
-        cells = self._texts(lines, columns, lambda _line, _place: day)
+        cells = self._texts(wanted, lambda _line, _place: day)
         self._send(
             cells,
             msg("Ghi ngày {day}: {n} ô", day=day, n=len(cells)),
@@ -183,8 +199,12 @@ class GridCommands(QObject):
         columns = [at for at in range(place, len(self._model.columns)) if not self.view.isColumnHidden(at)]
         return lines, columns
 
-    def _texts(self, lines: Sequence[int], columns: Sequence[int], text: Callable[[int, int], str]) -> list[TypedCell]:
-        found = [self._cell(line, place, text(line, place), 0) for line in lines for place in columns]
+    def _above(self, line: int) -> int | None:
+        """The row above a line, over group rows; None above the first."""
+        return next((at for at in range(line - 1, -1, -1) if not self._model.is_group(at)), None)
+
+    def _texts(self, cells: Sequence[tuple[int, int]], text: Callable[[int, int], str]) -> list[TypedCell]:
+        found = [self._cell(line, place, text(line, place), 0) for line, place in cells]
         return [cell for cell in found if cell is not None]
 
     def _cell(self, line: int, place: int, text: str, block_line: int) -> TypedCell | None:

@@ -1,5 +1,7 @@
 """The grid by keyboard: what is typed, pasted, filled and undone ends in the workspace, and nothing typed is lost."""
 
+from PySide6.QtCore import QItemSelectionModel
+
 from app.plan import closing
 from tests.app.plan.quarter_fixture import Q3, Quarter
 from tests.ui.pages.quarter.clerk import ALT, CTRL, SHIFT, Clerk, Key
@@ -198,6 +200,32 @@ def test_fill_down_and_clear_work_on_the_selection(clerk: Clerk, quarter: Quarte
     clerk.page.commands.fill_down()
     clerk.settle()
     assert clerk.task("T6").percent == 9, "one cell takes the one above"
+
+
+def test_parts_chosen_apart_are_filled_and_cleared_each_for_itself(clerk: Clerk, quarter: Quarter) -> None:
+    for name, percent in (("T1", 10), ("T3", 30), ("T5", 50)):
+        quarter.log(name, state="in_progress", percent=percent, result=f"Kết quả {name}")
+    clerk.settle()
+    view, model = clerk.page.view, clerk.page.model
+    add = QItemSelectionModel.SelectionFlag.Select
+
+    def choose(*cells: tuple[str, str]) -> None:
+        view.selectionModel().clearSelection()
+        for what, column in cells:
+            line, place = model.line_of(clerk.key(what)), model.column_at(column)
+            assert line is not None
+            assert place is not None
+            view.selectionModel().select(model.index(line, place), add)
+
+    choose(("T1", "percent"), ("T2", "percent"), ("T4", "percent"))
+    clerk.page.commands.fill_down()
+    clerk.settle()
+    assert [clerk.task(name).percent for name in ("T1", "T2", "T3", "T4")] == [10, 10, 30, 10]
+    choose(("T1", "percent"), ("T3", "result"))
+    clerk.press(Key.Key_Delete)
+    clerk.settle()
+    assert (clerk.task("T1").percent, clerk.task("T1").result) == (None, "Kết quả T1"), "not the block around both"
+    assert (clerk.task("T3").percent, clerk.task("T3").result) == (30, "")
 
 
 def test_last_quarter_is_taken_over_and_marked_as_the_same(clerk: Clerk, quarter: Quarter) -> None:

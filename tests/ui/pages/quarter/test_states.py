@@ -54,7 +54,7 @@ class Painted:
         grid = Grid(OWN, "2026-Q3", "2026-Q2", day, day, day, True, None, None, (group,), tuple(rows))
         self.model.set_grid(replace(grid, closed_on=day) if locked else grid)
         self.model.set_typed((len(rows), 1), "percent", Typed("140", FAILED, "không phải là phần trăm"))
-        self.view.resize(1900, 560)
+        self.view.resize(1400, 540)
         self.view.show()
         QApplication.processEvents()
         self.image: QImage = self.view.viewport().grab().toImage()
@@ -66,14 +66,8 @@ class Painted:
 
     def count(self, box: QRect, color: QColor, *, near: int = 0) -> int:
         """How many pixels of a part have a colour, or one ``near`` it in every channel (thin strokes are smoothed)."""
-        wanted = color.getRgb()[:3]
-        return sum(
-            all(
-                abs(mine - its) <= near for mine, its in zip(self.image.pixelColor(x, y).getRgb(), wanted, strict=False)
-            )
-            for y in range(box.top(), box.bottom() + 1)
-            for x in range(box.left(), box.right() + 1)
-        )
+        points = [(x, y) for y in range(box.top(), box.bottom() + 1) for x in range(box.left(), box.right() + 1)]
+        return sum(_apart(self.image.pixelColor(x, y), color) <= near for x, y in points)
 
     def cell(self, state: str, column: str = "result") -> Callable[[QColor], int]:
         """Counts pixels of a colour in a cell."""
@@ -83,6 +77,11 @@ class Painted:
         """The last 40 pixels of the first line of a result's cell."""
         box = self.box(state, "result")
         return QRect(box.right() - 40, box.top(), 40, 22)
+
+
+def _apart(one: QColor, other: QColor) -> int:
+    """By how much two colours differ in the channel in which they differ most."""
+    return max(abs(one.red() - other.red()), abs(one.green() - other.green()), abs(one.blue() - other.blue()))
 
 
 @pytest.fixture(params=["light", "dark"])
