@@ -21,6 +21,9 @@ TIMELINE = 5
 EDGE = 5
 """So near to its end, a bar is drawn longer instead of moved as a whole (pixels)."""
 
+REACH = 12
+"""So near to the edge of the column, a bar that is dragged takes the timeline along (pixels)."""
+
 PARTS = ("whole", "start", "due")
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -172,6 +175,7 @@ class TimelineTree(TreeView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         pos = event.position().toPoint()
         if (held := self._held_by_mouse()) is not None:
+            self._follow(held, pos)
             held.days = self.scale.days_in(pos.x() - (held.at or pos).x())
             QToolTip.showText(event.globalPosition().toPoint(), held.words, self.viewport())
             self.viewport().update()
@@ -192,6 +196,15 @@ class TimelineTree(TreeView):
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.viewport().unsetCursor()
+
+    def _follow(self, held: Move, pos: QPoint) -> None:
+        """At the edges of the column the timeline goes on under a bar that is dragged there."""
+        left = self.columnViewportPosition(TIMELINE)
+        beyond = pos.x() - min(max(pos.x(), left + REACH), left + self.columnWidth(TIMELINE) - REACH)
+        if beyond and held.at is not None:
+            self.scale.pan(beyond)
+            held.at -= QPoint(beyond, 0)
+            self.header().viewport().update()
 
     def _held_by_mouse(self) -> Move | None:
         move = self._move

@@ -147,6 +147,7 @@ def test_a_bar_is_dragged_whole_or_by_its_end_and_escape_lets_it_go(at_sample: A
     page.days.choose("quarter")
     me.stand(page.view, "1.6")
     page.view.scale.show(date(2026, 8, 1).toordinal())
+    page.view.scale.step(1)
     before = _dates(me, task)
     start, end = _middle(page, date(2026, 8, 5)), _middle(page, date(2026, 8, 15))
     _drag(page, start, end, drop=False)
@@ -165,6 +166,11 @@ def test_a_bar_is_dragged_whole_or_by_its_end_and_escape_lets_it_go(at_sample: A
     me.press(Key.Key_Z, CTRL)
     me.settle()
     assert _dates(me, task) == before
+    shown = page.view.scale.left
+    edge = QPoint(page.view.viewport().width() - 2, start.y())
+    _drag(page, _middle(page, date(2026, 8, 20)), edge, drop=False)
+    assert page.view.scale.left > shown, "at the edge the timeline goes on"
+    QTest.keyClick(page.view, Key.Key_Escape)
 
 
 def test_dates_that_are_refused_put_the_bar_back_and_say_why(at_sample: AtWindow) -> None:
