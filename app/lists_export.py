@@ -55,11 +55,16 @@ def table(
     spec: ListSpec,
     query: ListQuery,
     columns: Sequence[str],
-    told: Sequence[str],
+    told: Sequence[str] = (),
+    *,
     progress: Progress | None = None,
+    ids: Sequence[int] | None = None,
 ) -> ListTable:
-    """A list of the workspace as it is asked for by ``query``; rows that go meanwhile are left out. Raises Cancelled."""
-    ids = reader.ids(spec, query, progress=progress)
+    """A list of the workspace as it is asked for by ``query``, or those of its rows whose ``ids`` are given.
+
+    Rows that go meanwhile are left out. Raises Cancelled.
+    """
+    ids = reader.ids(spec, query, progress=progress) if ids is None else ids
 
     def pages() -> Iterator[Sequence[Row]]:
         for start in range(0, len(ids), PAGE):
@@ -78,7 +83,7 @@ def write(session: Session, what: ListTable, path: Path, progress: Progress) -> 
     """
     ending = path.suffix.lower().removeprefix(".")
     if ending == "csv":
-        data = (BOM + csv_text(_texts(what, progress))).encode()
+        data = (BOM + csv_text(texts(what, progress))).encode()
     elif ending == "xlsx":
         _refuse_beyond(
             MOST_IN_SHEET,
@@ -116,7 +121,8 @@ def told_lines(what: ListTable) -> list[str]:
     return [tr("{n} dòng", n=what.count), *what.told]
 
 
-def _texts(what: ListTable, progress: Progress) -> Iterator[list[str]]:
+def texts(what: ListTable, progress: Progress) -> Iterator[list[str]]:
+    """The titles, then the rows, as texts for people. Raises Cancelled once asked to stop."""
     yield [str(column.title) for column in what.columns]
     done = 0
     for rows in what.pages():

@@ -146,6 +146,10 @@ class ListModel(QAbstractTableModel):
         """Forget the rows that were read: the next look at one reads it anew."""
         self._forget()
 
+    def ids_at(self, places: Sequence[int]) -> list[int]:
+        """The ids of the rows at these places."""
+        return [self._ids[place] for place in places]
+
     def place_of(self, row_id: int) -> int:
         """Where a row stands, or -1."""
         try:

@@ -169,10 +169,11 @@ class ListPage(ListHost):
         query = replace(self.model.query, filters=lists_filter.conditions(spec, others))
         return lambda progress: reader.choices(spec, query, column.key, MOST_VALUES, progress)
 
-    def reading_table(self) -> Callable[[Progress], ListTable]:
+    def reading_table(self, places: Sequence[int] | None = None) -> Callable[[Progress], ListTable]:
         reader, spec, query = self.context.reader, self.spec, self.model.query
         columns, told = self.shown_columns(), self.tools.told()
-        return lambda progress: lists_export.table(reader, spec, query, columns, told, progress)
+        ids = None if places is None else self.model.ids_at(places)
+        return lambda progress: lists_export.table(reader, spec, query, columns, told, progress=progress, ids=ids)
 
     def show_state(self, state: ListState) -> None:
         """Make the list stand as a kept view says, asking for its rows once."""

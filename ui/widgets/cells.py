@@ -1,6 +1,6 @@
 """What models give to lists and trees, how such a cell is painted, and how cells are copied as a table."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -183,15 +183,18 @@ def copy_table(
     rows = table_of(model, indexes, place)
     if len(rows) < 2:
         return 0
-    count = len(rows) - 1
-    rows = rows if headings else rows[1:]
+    copy_texts(rows if headings else rows[1:])
+    return len(rows) - 1
+
+
+def copy_texts(rows: Sequence[Sequence[str]]) -> None:
+    """Copy rows of texts as a table, for programs that take text and for those that take tables."""
     plain = "\n".join("\t".join(_one_line(text) for text in row) for row in rows)
     cells = "".join(f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in rows)
     data = QMimeData()
     data.setText(plain)
     data.setHtml(f"<table>{cells}</table>")
     QGuiApplication.clipboard().setMimeData(data)
-    return count
 
 
 def _one_line(text: str) -> str:

@@ -69,7 +69,7 @@ class FilterChips(QWidget):
     def _chip(self, key: str, text: str) -> Chip:
         chip = Chip("", key=key, icon="filter", tone="accent", parent=self)
         chip.setChecked(True)
-        chip.setToolTip(text)
+        chip.setToolTip(tr("Bỏ lọc {filter}", filter=text))
         chip.clicked.connect(lambda: self.removed.emit(key))
         return chip
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 
 from app.i18n import tr
 from ui.actions import action
-from ui.pages.lists.files import write_list
+from ui.pages.lists.files import copy_list, write_list
 from ui.pages.lists.host import ListHost
 from ui.widgets.chips import Chip, ChipMenu
 
@@ -19,7 +19,7 @@ def list_actions(owner: QObject, shown: Callable[[], ListHost]) -> list[QAction]
         return action(owner, words, lambda: what(shown()), icon=icon)
 
     return [
-        made(tr("Chép cả danh sách"), lambda page: page.copy_all(), "copy"),
+        made(tr("Chép cả danh sách"), copy_list, "copy"),
         made(tr("Lọc, xếp theo cột đang đứng"), lambda page: page.view.ask_column_menu(), "filter"),
         made(tr("Bỏ mọi lọc của danh sách"), lambda page: page.tools.clear()),
         made(tr("Chọn cột của danh sách…"), lambda page: page.tools.ask_columns(), "columns-2"),

@@ -80,8 +80,8 @@ class ListHost(Page):
         """The work that counts what stands in a column of the rows that all other filters leave; None where it is too much to tick."""
         return lambda _progress: None
 
-    def reading_table(self) -> Callable[[Progress], ListTable]:
-        """The work that reads the list as it stands now for a file."""
+    def reading_table(self, _places: Sequence[int] | None = None) -> Callable[[Progress], ListTable]:
+        """The work that reads the list as it stands now, or its rows at some places, for a file or the clipboard."""
         title = self.list_title()
         return lambda _progress: ListTable(title, (), 0, lambda: iter(()))
 
@@ -96,12 +96,6 @@ class ListHost(Page):
     def column(self, key: str) -> Column:
         """The column of that key."""
         return next(column for column in self.offered() if column.key == key)
-
-    def copy_all(self) -> None:
-        """Copy the list with its headings as a table for Excel or Word."""
-        self.view.selectAll()
-        rows = self.view.copy(headings=True)
-        self.said.emit(tr("Đã chép {n} dòng", n=rows), None)
 
     def choose_path(self, suggested: Path, name_filter: str) -> str:
         """Ask where to write; empty when the person thinks better of it."""

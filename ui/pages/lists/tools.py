@@ -11,7 +11,7 @@ from app import lists_filter
 from app.i18n import tr
 from app.lists_kept import Filter, ListChoices, ListState
 from ui.pages.lists import columns_sheet, filter_sheet
-from ui.pages.lists.files import write_list
+from ui.pages.lists.files import copy_list, write_list
 from ui.pages.lists.host import ListHost
 from ui.widgets.buttons import IconButton
 from ui.widgets.chips import ChipMenu
@@ -41,6 +41,7 @@ class ListTools(QObject):
         self.button = IconButton("table-options", tr("Cột, xuất, in danh sách"), self._open_menu, size=24, flat=True)
         host.bar.add_right(self.button)
         header.offer_menus()
+        host.view.copy_many = lambda rows, headings: copy_list(host, rows, headings=headings)
         host.view.column_menu_asked.connect(self._open_column_menu)
         header.pulled.connect(self._pulled)
         # Qt is still within the release of the mouse: sections must not change under it.
@@ -243,6 +244,7 @@ class ListTools(QObject):
         add(menu, tr("Bỏ mọi lọc"), self.clear, enabled=bool(self.filters) or bool(host.search.value()))
         add(menu, tr("Về thứ tự ban đầu"), self._unsort, enabled=host.sorting() is not None)
         menu.addSeparator()
+        add(menu, tr("Chép cả danh sách"), lambda: copy_list(host))
         add(menu, tr("Xuất ra Excel…"), lambda: write_list(host, "xlsx"))
         add(menu, tr("Xuất ra CSV…"), lambda: write_list(host, "csv"))
         add(menu, tr("In, ghi PDF…"), lambda: write_list(host, "pdf"))

@@ -173,9 +173,10 @@ class TargetList(ListHost):
         found = sorted(counted.items(), key=lambda one: -one[1])
         return lambda _progress: found if len(found) <= MOST_VALUES else None
 
-    def reading_table(self) -> Callable[[Progress], ListTable]:
+    def reading_table(self, places: Sequence[int] | None = None) -> Callable[[Progress], ListTable]:
         columns = tuple(self.column(key) for key in self._keys if key != PICTURE)
-        rows, told = [self._made[key][1] for key in self._shown], tuple(self.tools.told())
+        keys = self._shown if places is None else [self._shown[place] for place in places]
+        rows, told = [self._made[key][1] for key in keys], tuple(self.tools.told())
 
         def pages() -> Iterator[Sequence[Row]]:
             yield rows

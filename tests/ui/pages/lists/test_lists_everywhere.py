@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from app.lists_kept import Filter
 from tests.ui.at_window import ALT, CTRL, SHIFT, AtWindow, Key
 from ui.pages.list_page import ListPage
+from ui.widgets import list_view
 from ui.widgets.tick_list import TickList
 
 
@@ -66,7 +67,10 @@ def test_a_column_is_filtered_by_keyboard_seen_in_the_bar_and_given_back(at_samp
     me.settle()
     assert 0 < page.model.rowCount() < before
     assert all("Trường" in row[1] for row in me.table(page.view))
-    assert [chip.toolTip() for chip in page.tools.chips.chips()] == [f"Loại: {first}", "Tên đơn vị có “TRUONG”"]
+    assert [chip.toolTip() for chip in page.tools.chips.chips()] == [
+        f"Bỏ lọc Loại: {first}",
+        "Bỏ lọc Tên đơn vị có “TRUONG”",
+    ]
     page.tools.set_filter(Filter("name", has="khong co don vi nay"))
     me.settle()
     assert page.model.rowCount() == 0
@@ -227,6 +231,14 @@ def test_a_list_is_copied_and_written_as_it_is_shown(
     copied = QGuiApplication.clipboard().text().split("\n")
     assert copied[0] == "Loại\tTên đơn vị"
     assert len(copied) == 4
+    # Very many rows are worded beside the window, with the same result.
+    monkeypatch.setattr(list_view, "MOST_AT_ONCE", 1)
+    QGuiApplication.clipboard().clear()
+    me.press(Key.Key_C, CTRL)
+    me.settle()
+    assert QGuiApplication.clipboard().text().split("\n") == copied[1:]
+    assert QGuiApplication.clipboard().mimeData().html().count("<tr>") == 3
+    assert me.toast() == "Đã chép 3 dòng"
     opened: list[Path] = []
     monkeypatch.setattr(page, "open_file", opened.append)
     monkeypatch.setattr(page, "choose_path", lambda suggested, _filter: str(tmp_path / suggested.name))
