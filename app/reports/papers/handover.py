@@ -71,8 +71,8 @@ def build(
             *_side("II", "Bên nhận", office.name, receiver),
             *_content(say, period, tables),
         ),
-        signature=Signature(("Đại diện bên nhận",), receiver.split(",", maxsplit=1)[0].strip(), HAND),
-        countersignature=Signature(("Đại diện bên giao",), giver.split(",", maxsplit=1)[0].strip(), HAND),
+        signature=Signature(("Đại diện bên nhận",), _person(receiver)[1], HAND),
+        countersignature=Signature(("Đại diện bên giao",), _person(giver)[1], HAND),
         recipients=frame.recipients,
     )
 
@@ -89,8 +89,21 @@ def _side(number: str, title: str, name: str, person: str) -> Iterator[Block]:
     """A side of the minutes and who stands for it."""
     yield Heading(1, number, title)
     yield paragraph(f"Đơn vị: {name}.", align="left")
-    who, _, post = person.partition(",")
-    yield paragraph(f"Đại diện: Ông (bà) {who.strip() or DOTS}; chức vụ: {post.strip() or DOTS}", align="left")
+    called, who, post = _person(person)
+    end = "." if post else ""
+    yield paragraph(f"Đại diện: {called} {who or DOTS}; chức vụ: {post or DOTS}{end}", align="left")
+
+
+def _person(text: str) -> tuple[str, str, str]:
+    """How a person is called, the name and the post: "Bà Nguyễn Thị A, Văn thư"; "Ông (bà)" where the text does not say."""
+    name, _, post = text.partition(",")
+    called, _, rest = name.strip().partition(" ")
+    if rest and called.lower() in _CALLED:
+        return called.capitalize(), rest.strip(), post.strip(" .")
+    return "Ông (bà)", name.strip(), post.strip(" .")
+
+
+_CALLED = frozenset({"ông", "bà"})
 
 
 def _typed(items: Sequence[str]) -> Table:

@@ -60,7 +60,7 @@ def test_both_sides_are_named_and_sign(submitted: Quarter) -> None:
     text = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     assert text[0] == "Hôm nay, ngày 06 tháng 10 năm 2026, tại Liên đoàn Lao động tỉnh Mẫu, hai bên gồm:"
     assert text[1] == "Đơn vị: Mầm non Hoa Nắng."
-    assert text[2] == "Đại diện: Ông (bà) Trần Thị Lan; chức vụ: Chủ tịch"
+    assert text[2] == "Đại diện: Ông (bà) Trần Thị Lan; chức vụ: Chủ tịch."
     printed = words(" ".join(pdf_pages(render(document, "pdf"))))
     assert "ĐẠI DIỆN BÊN GIAO" in printed
     assert "ĐẠI DIỆN BÊN NHẬN" in printed
@@ -70,3 +70,12 @@ def test_both_sides_are_named_and_sign(submitted: Quarter) -> None:
 def test_a_unit_that_is_not_known_is_refused(submitted: Quarter) -> None:
     with pytest.raises(NotFound, match="Không có đơn vị số 999"):
         minutes(submitted.session, 999)
+
+
+def test_a_person_is_called_as_written_and_signs_without_it(submitted: Quarter) -> None:
+    document = minutes(submitted.session, submitted.units["D"], giver="Bà Nguyễn Thị A, Văn thư.", receiver="Lê Văn B")
+    told = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    assert "Đại diện: Bà Nguyễn Thị A; chức vụ: Văn thư." in told
+    assert any(line.startswith("Đại diện: Ông (bà) Lê Văn B; chức vụ: …") for line in told)
+    assert document.countersignature is not None
+    assert document.countersignature.name == "Nguyễn Thị A"
