@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 
 from app import backup, directives, workspace
@@ -27,8 +27,10 @@ from ui.pages.quarter.page import QuarterPage
 from ui.pages.reports.page import ReportsPage
 from ui.pages.settings.layout import LayoutSection
 from ui.pages.settings.page import SettingsPage
+from ui.pages.units.page import UnitsPage
 from ui.program import Program
 from ui.widgets.page import Page
+from ui.widgets.sheet import Sheet
 from ui.workspace_window import WorkspaceWindow
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -42,6 +44,7 @@ PLAN = CHECKOUT / "resources" / "samples" / "chuong-trinh-phat-trien-doan-vien-2
 OWN_WORDS = "{composed} Các ban phối hợp chặt chẽ, đúng kế hoạch."
 BEFORE = "Chương trình gồm 02 nhiệm vụ, chưa nhiệm vụ nào hoàn thành."
 OWN_MEASURES = {"margin_left": 36.0, "body_size": 13.0}
+BLOCK = "100\t28/09/2026\tĐã họp 4 lần\n80\tcuối tháng\tĐang chờ kinh phí\n120\t30/09/2026\tĐã xong"
 PERSON = "Trần Thu Hằng"
 FIRST_START_PATH = r"D:\TienDo\ldld-tinh-mau.tdb"
 WITH_DETAILS = {"programmes", "targets", "units", "history"}
@@ -69,8 +72,13 @@ def pictures(app: QApplication, folder: Path) -> Iterator[tuple[str, Callable[[]
     window = sample_window(app, program, folder)
     for page in PAGES:
         yield page, lambda page=page: at_page(app, window, page)  # type: ignore[misc]  # a default binds the name of this turn
+    yield "timeline", lambda: along_the_time(app, window)
+    yield "list-filter", lambda: filtering(app, window)
+    yield "paste", lambda: pasting(app, window)
     yield "coverage", lambda: covering(app, window)
     yield "search", lambda: searching(app, window)
+    yield "reminders", lambda: reminding(app, window)
+    yield "tour", lambda: touring(app, window)
     yield "plan-import", lambda: reviewing(app, window)
     yield "reports-text", lambda: rewriting(app, window)
     yield "settings-papers", lambda: measuring(app, window)
@@ -103,6 +111,7 @@ def sample_window(app: QApplication, program: Program, folder: Path) -> Workspac
         raise RuntimeError("the window did not open")
     window.resize(CLIENT_AREA)
     settle(app, window)
+    window.greeting.clear()
     return window
 
 
@@ -126,6 +135,7 @@ def at_page(app: QApplication, window: WorkspaceWindow, page: str) -> QWidget:
 
 def covering(app: QApplication, window: WorkspaceWindow) -> QWidget:
     """What of the plan that has most programmes nobody does, measures or reports."""
+    close_sheets(window)
     page = window.show_page("directives")
     if not isinstance(page, DirectivesPage):
         raise TypeError(type(page).__name__)
@@ -145,9 +155,59 @@ def searching(app: QApplication, window: WorkspaceWindow) -> QWidget:
     return window
 
 
+def along_the_time(app: QApplication, window: WorkspaceWindow) -> QWidget:
+    """The programmes along the time, without the details beside them."""
+    shown = at_page(app, window, "programmes")
+    window.area.want_details(False)
+    settle(app, window)
+    return shown
+
+
+def filtering(app: QApplication, window: WorkspaceWindow) -> QWidget:
+    """The sheet in which the rows of a column are chosen, over the list of units."""
+    page = window.show_page("units")
+    if not isinstance(page, UnitsPage):
+        raise TypeError(type(page).__name__)
+    window.area.want_details(False)
+    settle(app, window)
+    page.shown.tools.ask_filter("kind")
+    settle(app, window)
+    return window
+
+
+def pasting(app: QApplication, window: WorkspaceWindow) -> QWidget:
+    """A block from a spreadsheet over the grid, of which two cells do not fit."""
+    close_sheets(window)
+    page = window.show_page("quarter")
+    if not isinstance(page, QuarterPage):
+        raise TypeError(type(page).__name__)
+    settle(app, window)
+    page.view.go(2, page.model.column_at("percent") or 0)
+    app.clipboard().setText(BLOCK)
+    page.view.setFocus()
+    app.sendEvent(page.view, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier))
+    settle(app, window)
+    return window
+
+
+def reminding(app: QApplication, window: WorkspaceWindow) -> QWidget:
+    """The reminders over the overview."""
+    window.palette_overlay.close_palette()
+    window.open_reminders()
+    settle(app, window)
+    return window
+
+
+def touring(app: QApplication, window: WorkspaceWindow) -> QWidget:
+    """The first step of the tour."""
+    window.open_reminders()
+    window.start_tour()
+    settle(app, window)
+    return window
+
+
 def reviewing(app: QApplication, window: WorkspaceWindow) -> QWidget:
     """The review of the sample's programme, at the first thing that the reader is not sure of."""
-    window.palette_overlay.close_palette()
     page = window.show_page("plan_import")
     if not isinstance(page, PlanImportPage):
         raise TypeError(type(page).__name__)
@@ -202,6 +262,12 @@ def measuring(app: QApplication, window: WorkspaceWindow) -> QWidget:
     page.show_item("layout")
     settle(app, window)
     return window
+
+
+def close_sheets(window: WorkspaceWindow) -> None:
+    """Close what was opened for the picture before."""
+    for sheet in window.findChildren(Sheet):
+        sheet.close_sheet()
 
 
 def press(page: Page, keys: str) -> None:

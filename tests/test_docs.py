@@ -62,6 +62,8 @@ HANDLED = {
     "C": "StandardKey.Copy",
     "A": "StandardKey.SelectAll",
     "V": "StandardKey.Paste",
+    "1": "text.isdigit()",
+    "7": "text.isdigit()",
 }
 """Keys that are not shortcuts of an action: what stands on the key, and what the code that handles it says."""
 
