@@ -62,6 +62,8 @@ HANDLED = {
     "C": "StandardKey.Copy",
     "A": "StandardKey.SelectAll",
     "V": "StandardKey.Paste",
+    "PgUp": "Key_PageUp",
+    "PgDown": "Key_PageDown",
     "1": "text.isdigit()",
     "7": "text.isdigit()",
 }
