@@ -52,6 +52,7 @@ HANDLED = {
     "F2": "Key_F2",
     "Esc": "Key_Escape",
     "Alt": "Key_Alt",
+    "Shift": "ShiftModifier",
     "Space": "Key_Space",
     ";": "Key_Semicolon",
     "↑": "Key_Up",
