@@ -44,6 +44,12 @@ class _StepButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(236, STEP_HEIGHT)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = tokens()
         painter = QPainter(self)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from ui.jobs import Job
 from ui.pages.overview import rows
 from ui.pages.overview.blocks import Block
 from ui.pages.overview.leads import Lead, Remind
-from ui.pages.overview.painted import Column
+from ui.pages.overview.painted import Column, PaintedTable
 from ui.pages.overview.waits import WaitingList
 from ui.tokens import PAD
 from ui.widgets.buttons import Button
@@ -70,8 +70,8 @@ class OverviewPage(Page):
     # --- the parts
 
     def _build(self) -> None:
-        sheet = QWidget()
-        outer = QVBoxLayout(sheet)
+        self._sheet = QWidget()
+        outer = QVBoxLayout(self._sheet)
         outer.setContentsMargins(PAD, 10, PAD, PAD)
         outer.setSpacing(0)
         outer.addLayout(self._headline())
@@ -87,10 +87,18 @@ class OverviewPage(Page):
         self._columns.addWidget(self._right)
         outer.addLayout(self._columns)
         outer.addStretch(1)
-        self._scroll = PaperScroll(tr("Tổng quan"), sheet)
+        self._scroll = PaperScroll(tr("Tổng quan"), self._sheet)
+        for block in (self.heat, self.targets, self.bans, self.units):
+            block.table.stood.connect(partial(self._scroll_to, block.table))
         # One paint with figures in place of two: nothing stands in the parts before.
         self._scroll.setUpdatesEnabled(False)
         self.body.addWidget(self._scroll, 1)
+
+    def _scroll_to(self, table: PaintedTable, spot: QRect) -> None:
+        """Follow the keys where the page is longer than the window."""
+        for corner in (spot.bottomRight(), spot.topLeft()):
+            place = table.mapTo(self._sheet, corner)
+            self._scroll.ensureVisible(place.x(), place.y(), 0, 8)
 
     def _headline(self) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -6,7 +6,7 @@ One widget in place of a table view with model, delegate and header: three of th
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -79,7 +79,9 @@ class Column:
 
 
 class PaintedTable(QWidget):
-    """``opened`` gets the ``go`` of the spot that was chosen."""
+    """``opened`` gets the ``go`` of the spot that was chosen; ``stood`` tells where the keys came to stand, to be scrolled to."""
+
+    stood = Signal(QRect)
 
     def __init__(self, name: str, columns: Sequence[Column], opened: Callable[[object], object]) -> None:
         super().__init__()
@@ -154,20 +156,20 @@ class PaintedTable(QWidget):
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self._at(event.position().toPoint()))
+        self._hover(self._leading(event.position().toPoint()))
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._hover(None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        at = self._at(event.position().toPoint())
-        if at in self._spots:
+        at = self._leading(event.position().toPoint())
+        if at is not None:
             self._stand(self._spots.index(at))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        at = self._at(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and at in self._spots and self._spots.index(at) == self._current:
+        at = self._leading(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and at is not None and self._spots.index(at) == self._current:
             self._go(self._current)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -210,6 +212,7 @@ class PaintedTable(QWidget):
     def _stand(self, place: int) -> None:
         self._current = place
         self.update()
+        self.stood.emit(self.spot_rect(place))
         self._tell()
 
     def _tell(self) -> None:
@@ -220,10 +223,9 @@ class PaintedTable(QWidget):
             QAccessible.updateAccessibility(event)
 
     def _hover(self, at: tuple[int, int] | None) -> None:
-        over = at if at in self._spots else None
-        if over != self._over:
-            self._over = over
-            self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        if at != self._over:
+            self._over = at
+            self.setCursor(Qt.CursorShape.PointingHandCursor if at else Qt.CursorShape.ArrowCursor)
             self.update()
 
     # --- where things stand
@@ -255,6 +257,13 @@ class PaintedTable(QWidget):
             return None
         places = enumerate(self._edges())
         return next(((row, at) for at, (left, width) in places if left <= point.x() < left + width), None)
+
+    def _leading(self, point: QPoint) -> tuple[int, int] | None:
+        """The spot under the mouse; a bar or a figure that leads nowhere itself belongs to the first one of its row."""
+        at = self._at(point)
+        if at is None or at in self._spots:
+            return at
+        return next((spot for spot in self._spots if spot[0] == at[0]), None)
 
     # --- painting
 

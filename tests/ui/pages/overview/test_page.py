@@ -1,6 +1,8 @@
 """The overview says how things stand, and every figure leads to its entries."""
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtTest import QTest
 
 from tests.ui.at_window import ALT, CTRL, AtWindow, Key
 from ui.pages.overview.painted import PaintedTable
@@ -29,7 +31,7 @@ def test_every_figure_leads_to_its_entries(at_sample: AtWindow) -> None:
     led = []
     for tile in page.tiles:
         tile.setFocus()
-        me.press(Key.Key_Space)
+        me.press(Key.Key_Return)
         me.settle()
         led.append(me.window.current_key())
         me.go("overview")
@@ -90,11 +92,15 @@ def test_every_mark_of_the_painted_blocks_is_reached_by_arrows_and_leads_to_its_
     assert [row.status for row in states if hasattr(row, "status")] == ["overdue"] * 2
     me.press(Key.Key_Escape)
     me.settle()
+    stand(me, page.units.table, "Chép lời nhắc Nghiệp đoàn Nghề cá xã Phú Thụy")
+    here = page.units.table.spot_rect(page.units.table.current_place()).center()
+    assert page.units.table.visibleRegion().contains(here), "the page follows the keys"
     stand(me, page.targets.table, "Đến năm 2028")
     assert "27/40 đơn vị; ước đến 2028: 66,8%. Khó đạt" in page.targets.table.spoken_at(0)
-    me.press(Key.Key_Return)
+    bar = page.targets.table.spot_rect(0).translated(page.targets.table.spot_rect(0).width() + 10, 0)
+    QTest.mouseClick(page.targets.table, Qt.MouseButton.LeftButton, pos=bar.bottomLeft() - QPoint(0, 8))
     me.settle()
-    assert me.window.current_key() == "targets"
+    assert me.window.current_key() == "targets", "the painted bar leads too"
 
 
 def test_what_waits_leads_to_the_rows_it_counts_and_who_owes_is_named_and_reminded(at_sample: AtWindow) -> None:
