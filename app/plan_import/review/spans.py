@@ -136,11 +136,12 @@ def _states_figures(entry: Entry) -> bool:
 
 @lru_cache(maxsize=8192)
 def _spans(text: str, *, figures: bool) -> tuple[tuple[int, int], ...]:
-    from app.plan_import import when
+    from app.plan_import import amounts, when
 
     spans = [(window.first, window.last) for window in when.windows(text)]
     spans += [found.span() for found in _PERCENT.finditer(text)]
     if figures:
+        spans += [(amount.first, amount.last) for amount in amounts.find(text)]
         for found in _FIGURE.finditer(text):
             if not found[0].partition(" ")[2].casefold().startswith(_NO_FIGURES):
                 spans.append(found.span())

@@ -189,7 +189,9 @@ def test_the_source_is_tagged_and_its_numbers_and_times_are_marked() -> None:
         ],
     )
     source = source_of(
-        "1. Phấn đấu 95% trở lên doanh nghiệp", "2. Rà soát, xong trước ngày 28/02/2026.", "- Nộp báo cáo"
+        "1. Phấn đấu 95% trở lên doanh nghiệp, mỗi năm 150 - 200 đoàn viên",
+        "2. Rà soát, xong trước ngày 28/02/2026.",
+        "- Nộp báo cáo",
     )
     found = tags(review, frozenset(doubt.entry for doubt in doubts(review)))
     assert [(line, tag.word, tag.tone) for line, here in found.items() for tag in here] == [
@@ -200,7 +202,7 @@ def test_the_source_is_tagged_and_its_numbers_and_times_are_marked() -> None:
     marked = {
         line: [source.lines[line - 1].text[a:b] for a, b in spans] for line, spans in recognised(review, source).items()
     }
-    assert marked[1] == ["95% trở lên"]
+    assert marked[1] == ["95% trở lên", "150 - 200 đoàn viên"]
     assert "28/02/2026" in marked[2][0]
 
 
