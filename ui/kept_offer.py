@@ -35,6 +35,7 @@ class KeptOffer(QObject):
 
         if self._sheets is None:
             self._sheets = KeptSheets(self._kept)
+            self._sheets.given_up.connect(self._given_up)
         self._sheets.watch(page, sheet)
 
     def offer(self) -> None:
@@ -60,6 +61,9 @@ class KeptOffer(QObject):
         if not page.resume(left):
             self._told = page
             page.message.say(tr("Mở lại “{title}” để dùng chữ được giữ lại.", title=_short(left.title)))
+
+    def _given_up(self, left: KeptText) -> None:
+        self._window.toast(tr("Đã bỏ chữ đang gõ"), partial(self._back, left))
 
     def _drop(self, left: KeptText) -> None:
         self._kept.answered(left)

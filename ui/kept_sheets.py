@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.drafts import KeptText, Plain
 from app.i18n import tr
 from ui.kept_typing import KeptTyping
-from ui.widgets.fields import CheckBox, ComboBox, RadioGroup, TextArea, TextField
+from ui.widgets.fields import CheckBox, ComboBox, RadioGroup, TextArea
 from ui.widgets.sheet import Sheet
 
 
@@ -34,7 +34,9 @@ class _Open:
 
 
 class KeptSheets(QObject):
-    """``watch`` is told of every sheet that opens over a page."""
+    """``watch`` is told of every sheet that opens over a page; ``given_up`` brings what was typed into one that was closed unsaved."""
+
+    given_up = Signal(object)
 
     def __init__(self, kept: KeptTyping) -> None:
         super().__init__(kept)
@@ -52,6 +54,7 @@ class KeptSheets(QObject):
             changed = getattr(field, "changed", None)
             if changed is not None:
                 changed.connect(self._kept.touch)
+        sheet.given_up.connect(partial(self._give_up, opened))
         sheet.closed.connect(partial(self._forget, opened))
         sheet.destroyed.connect(partial(self._forget, opened))
         title = opened.title()
@@ -60,6 +63,11 @@ class KeptSheets(QObject):
             use, drop = partial(self._use, opened, left), partial(self._drop, opened, left)
             words = tr("Chữ chưa lưu từ lần trước được giữ lại")
             sheet.message.say(words, "info", [(tr("Dùng"), use), (tr("Bỏ"), drop)])
+
+    def _give_up(self, opened: _Open) -> None:
+        left = opened.kept()
+        if left is not None and any(isinstance(value, str) and value.strip() for value in left.fields.values()):
+            self.given_up.emit(left)
 
     def _forget(self, opened: _Open, *_gone: object) -> None:
         if opened in self._open:
@@ -82,11 +90,11 @@ class KeptSheets(QObject):
 
 
 def _fields(sheet: Sheet) -> dict[str, Any]:
-    """The fields of a sheet: those of its form by their keys, those outside of it by their names."""
+    """The fields of a sheet: those of its form by their keys, texts outside of one by their names."""
     if sheet.form is not None:
         return sheet.form.editors()
-    found: list[QWidget] = [*sheet.findChildren(TextArea), *sheet.findChildren(TextField)]
-    return {field.accessibleName(): field for field in found if field.accessibleName()}
+    # Outside of forms a single line is something to search with, not to be saved.
+    return {field.accessibleName(): field for field in sheet.findChildren(TextArea) if field.accessibleName()}
 
 
 def _values(sheet: Sheet) -> dict[str, Plain]:

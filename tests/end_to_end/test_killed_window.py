@@ -75,6 +75,19 @@ def test_what_was_typed_and_not_saved_is_offered_again_after_being_killed(me: At
     me.press(Key.Key_Return, CTRL)
     me.settle()
     assert NAME in {line.name for line in units.unit_lines(me.session)}
+
+    me.press(Key.Key_N, CTRL)
+    me.type("Bỏ nhầm")
+    me.press(Key.Key_Escape)
+    assert me.toast() == "Đã bỏ chữ đang gõ"
+    me.click("Hoàn tác", me.window._toast)
+    assert me.window.notice.text() == "Chữ chưa lưu từ lần trước được giữ lại: Thêm đơn vị"
+    me.press(Key.Key_N, CTRL)
+    me.click("Dùng", me.sheet.message)
+    assert me.sheet.form is not None
+    assert me.sheet.form.value("name") == "Bỏ nhầm"
+    me.press(Key.Key_Escape)
+    assert me.window.notice.isHidden()
     me.close()
     assert drafts.load(path) == (), "what is saved is kept no longer"
 

@@ -26,6 +26,7 @@ class Sheet(QWidget):
     """
 
     closed = Signal()
+    given_up = Signal()
 
     def __init__(self, title: str, parent: QWidget | None = None, *, width: int = 400) -> None:
         super().__init__(parent)
@@ -90,6 +91,11 @@ class Sheet(QWidget):
         if isinstance(host, Page):
             host.sheet_opened.emit(self)
 
+    def give_up(self) -> None:
+        """Close without having done it; ``given_up`` comes while the fields can still be read."""
+        self.given_up.emit()
+        self.close_sheet()
+
     def close_sheet(self) -> None:
         """Close, and give the focus back to where it was."""
         if self._host is None:
@@ -119,7 +125,7 @@ class Sheet(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape:
-            self.close_sheet()
+            self.give_up()
         elif enter and self._primary and (_with_control(event) or isinstance(self.focusWidget(), QLineEdit)):
             self._primary.click()
         else:
@@ -137,7 +143,7 @@ class Sheet(QWidget):
         row.setContentsMargins(PAD, 12, 12, 8)
         self.heading = Label(title, Role.SECTION, wrap=True)
         row.addWidget(self.heading, 1)
-        row.addWidget(IconButton("x", tr("Đóng"), self.close_sheet, size=24, flat=True), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(IconButton("x", tr("Đóng"), self.give_up, size=24, flat=True), 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _content(self) -> QScrollArea:
