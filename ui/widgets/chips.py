@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ui.fonts import Role, font, metrics
@@ -12,6 +12,8 @@ from ui.marks import paint_mark
 from ui.tokens import CHIP, FILTER_BAR, PAD, hairline, tokens
 
 _SIDE = 11
+_WHOLE = Qt.TextFlag.TextDontClip
+LEAST_WIDTH = 72
 
 
 class Chip(QAbstractButton):
@@ -35,7 +37,7 @@ class Chip(QAbstractButton):
         self.setCheckable(True)
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(CHIP)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.toggled.connect(lambda _on: self.updateGeometry())
@@ -58,7 +60,15 @@ class Chip(QAbstractButton):
         return QSize(width + (18 if self._shows_end() else 0), CHIP)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """A chip too many for its bar ends its words with "…" rather than leave the screen."""
+        return QSize(min(LEAST_WIDTH, self.sizeHint().width()), CHIP)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.width() < self.sizeHint().width():
+            self.setToolTip(self.words())
+        elif self.toolTip() == self.words():
+            self.setToolTip("")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = tokens()
@@ -73,8 +83,9 @@ class Chip(QAbstractButton):
         x += 18 if self._mark or self._icon else 0
         painter.setFont(font(Role.SMALL_MEDIUM))
         painter.setPen(t.accent if self.isChecked() else t.text if self.isEnabled() else t.text3)
-        words = self.rect().adjusted(x, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.words())
+        words = self.rect().adjusted(x, 0, -_SIDE - (18 if self._shows_end() else 0), 0)
+        shown = metrics(Role.SMALL_MEDIUM).elidedText(self.words(), Qt.TextElideMode.ElideRight, words.width() + 1)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | _WHOLE, shown)
         if self._shows_end():
             color = t.accent if self.isChecked() else t.text2
             paint_icon(painter, self._end, self.width() - _SIDE - 12, middle - 6, 12, color)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
+    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
@@ -182,6 +183,11 @@ class ComboBox(QComboBox):
         """What is longer than its place stands whole in the tooltip."""
         fits = self.fontMetrics().horizontalAdvance(self.currentText()) <= self.width() - self.ROOM
         self.setToolTip("" if fits else self.currentText())
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        room = self.width() - self.ROOM
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -133,7 +133,7 @@ class ClosingPage(Page):
         row = QHBoxLayout()
         row.setContentsMargins(PAD, 10, PAD, 10)
         row.setSpacing(8)
-        self._chosen = Label("", tone="text2")
+        self._chosen = Label("", tone="text2", elide=True)
         row.addWidget(self._chosen, 1)
         self._go = Button(tr("Mở đúng chỗ"), self.view.lead_current)
         self._return = Button(tr("Trả lại…"), self._return_chosen, icon="corner-up-left")
@@ -301,7 +301,9 @@ class ClosingPage(Page):
         lines = self.view.lines()
         self._return.setVisible(bool(chosen))
         self._approve_some.setVisible(bool(chosen))
-        self._approve.setVisible(judging and bool(lines) and chosen < MOST_BESIDE)
+        # At 200 % there is no room for all of them beside what can be done with those chosen.
+        room = not chosen or self.width() >= ROOM_FOR_SIDE
+        self._approve.setVisible(judging and bool(lines) and chosen < MOST_BESIDE and room)
         self._submit.setVisible(close.ready.drafts > 0 and not judging)
         self._go.setVisible(bool(lines) and not judging)
         if chosen:
