@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self._run_lately: Sequence[str] = ()
         self.menus = Menus(self)
         self._fill_menus()
-        self.navigation.chosen.connect(self.show_page)
+        self.navigation.chosen.connect(self.go_to)
         self.navigation.collapse_toggled.connect(self.toggle_navigation)
         self.header.search_asked.connect(self._open_palette)
         if self.header.period:
@@ -152,6 +152,11 @@ class MainWindow(QMainWindow):
     def page(self, key: str) -> Page:
         """A page by its key, made when it does not exist yet, and showing what is so now."""
         return self._page(key)
+
+    def go_to(self, key: str) -> None:
+        """To a page of one's own choosing: nothing led here, so there is no way back to take."""
+        self._back.clear()
+        self.show_page(key)
 
     def go_back(self) -> None:
         """Back to the page that led here, as it was left: the same row of the same period."""
@@ -289,7 +294,7 @@ class MainWindow(QMainWindow):
             self.redo_requested.emit()
 
     def _go_action(self, spec: PageSpec) -> QAction:
-        return action(self, spec.title, lambda: self.show_page(spec.key), keys=spec.shortcut, icon=spec.icon)
+        return action(self, spec.title, lambda: self.go_to(spec.key), keys=spec.shortcut, icon=spec.icon)
 
     def _open_palette(self) -> None:
         self.palette_overlay.open()

@@ -129,6 +129,25 @@ def test_a_page_shows_the_period_chosen_before_it_was_made(window: MainWindow) -
     assert page_of(window).heard == ["II"]
 
 
+def test_back_comes_to_the_page_and_the_period_that_led_here_and_not_after_going_somewhere_oneself(
+    window: MainWindow,
+) -> None:
+    page_of(window).open_requested.emit("targets", ("target", 1))
+    page_of(window).open_requested.emit("quarter", None)
+    page_of(window).period_requested.emit("II")
+    assert (window.current_key(), window.period) == ("quarter", "II")
+    QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert (window.current_key(), window.period) == ("targets", "III")
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.current_key() == "overview"
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.current_key() == "overview", "nothing led here"
+    page_of(window).open_requested.emit("targets", None)
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.current_key() == "quarter", "a page of one's own choosing stays"
+
+
 def test_the_period_steps_by_keyboard_and_stops_at_its_ends(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.period_changed) as heard:
         QTest.keyClick(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
