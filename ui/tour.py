@@ -31,6 +31,10 @@ class Step:
 
 def steps() -> Sequence[Step]:
     """What a new colleague should have seen, in the order of a quarter's work."""
+    return (*_while_it_runs(), *_at_its_end(), _always())
+
+
+def _while_it_runs() -> tuple[Step, Step]:
     return (
         Step(
             "overview",
@@ -50,6 +54,11 @@ def steps() -> Sequence[Step]:
                 "Ctrl+Z hoàn tác từng bước."
             ),
         ),
+    )
+
+
+def _at_its_end() -> tuple[Step, Step]:
+    return (
         Step(
             "closing",
             lambda window: _region(window, 0),
@@ -66,14 +75,17 @@ def steps() -> Sequence[Step]:
                 "Báo cáo, biểu, phiếu giao việc đều lập sẵn từ nhật ký. Sửa lời ngay trên trang giấy rồi in hoặc lưu Word, Excel, PDF."
             ),
         ),
-        Step(
-            "overview",
-            lambda window: window.header.search,
-            tr("Ctrl+K: tìm mọi thứ, làm mọi việc"),
-            tr(
-                "Quên việc gì nằm ở đâu thì bấm Ctrl+K rồi gõ, không cần dấu. F1 mở sách hướng dẫn ở đúng chương, "
-                "F7 mở nhắc việc. Xem lại năm bước này lúc nào cũng được, cũng từ Ctrl+K."
-            ),
+    )
+
+
+def _always() -> Step:
+    return Step(
+        "overview",
+        lambda window: window.header.search,
+        tr("Ctrl+K: tìm mọi thứ, làm mọi việc"),
+        tr(
+            "Quên việc gì nằm ở đâu thì bấm Ctrl+K rồi gõ, không cần dấu. F1 mở sách hướng dẫn ở đúng chương, "
+            "F7 mở nhắc việc. Xem lại năm bước này lúc nào cũng được, cũng từ Ctrl+K."
         ),
     )
 
