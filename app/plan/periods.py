@@ -258,13 +258,17 @@ _ROMAN_VALUES = {roman.lower(): value for value, roman in enumerate(ROMAN, 1)}
 
 
 def from_text(text: str) -> str:
-    """The code of what a person wrote: a code, a label, "Q3/2026", "quý 3/2026", "III/2026". Or BadInput."""
+    """The code of what a person wrote: a code, a label, "Q3/2026", "quý 3/2026", "III/2026", "nhiệm kỳ 2025 - 2030". Or BadInput."""
     written = text.strip()
     if _NAMED.fullmatch(written):
         return written
     if _match(written.upper()):
         return written.upper()
     folded = fold(text)
+    if folded.startswith("nhiem ky ") and len(words := written.split(maxsplit=2)) > 2:
+        label = "".join(words[2].replace("–", "-").split())
+        if _NAMED.fullmatch(f"T:{label}"):
+            return f"T:{label}"
     for pattern, form in _SPOKEN:
         found = pattern.fullmatch(folded)
         if found and _years_follow(found):

@@ -130,6 +130,7 @@ def test_what_sums_up_stands_after_what_it_sums_up() -> None:
         ("HK1 2025-2026", "SY2025-S1"),
         ("năm học 2025-2026", "SY2025"),
         ("T:2023-2028", "T:2023-2028"),
+        ("Nhiệm kỳ 2025 – 2030", "T:2025-2030"),
     ],
 )
 def test_what_people_write_is_read(text: str, code: str) -> None:
