@@ -27,6 +27,7 @@ from ui.widgets.scroll import PaperScroll
 from ui.widgets.tile import Tile, TileStrip
 
 RIGHT_WIDTH = 440
+"""The least width of the right column; in wide windows it takes three tenths."""
 TWO_COLUMNS = 1000
 FAR = 560
 """The least width of the heat map that has room for the quarters before the last two."""
@@ -292,5 +293,6 @@ class OverviewPage(Page):
         beside = self.width() >= TWO_COLUMNS
         self._columns.setDirection(QHBoxLayout.Direction.LeftToRight if beside else QHBoxLayout.Direction.TopToBottom)
         self._divider.setVisible(beside)
-        self._right.setMinimumWidth(RIGHT_WIDTH if beside else 0)
-        self._right.setMaximumWidth(RIGHT_WIDTH if beside else 16_777_215)
+        room = max(RIGHT_WIDTH, self.width() * 3 // 10)
+        self._right.setMinimumWidth(room if beside else 0)
+        self._right.setMaximumWidth(room if beside else 16_777_215)

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -104,16 +105,28 @@ class PaintedTable(QWidget):
 
     def set_rows(self, rows: Sequence[Sequence[Spot]], titles: Sequence[str] | None = None, strong: int = -1) -> None:
         """Show other rows, perhaps under other headings; ``strong`` is the column whose heading stands out. The place of the keys stays."""
-        here = self._spots[self._current] if self._spots else (0, 0)
         self._rows = list(rows)
         self._titles = list(titles) if titles is not None else self._titles
         self._strong_title = strong
-        self._spots = [
-            (row, column) for row, cells in enumerate(rows) for column, spot in enumerate(cells) if spot.go is not None
-        ]
-        self._current = self._spots.index(here) if here in self._spots else 0
+        self._find_spots()
         self.setFixedHeight(HEAD + ROW * len(rows) + 2)
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._find_spots()
+
+    def _find_spots(self) -> None:
+        """Which spots the keys can stand on: those that lead somewhere, in columns there is room for."""
+        here = self._spots[self._current] if self._spots else (0, 0)
+        shown = {column for column, (_, width) in enumerate(self._edges()) if width}
+        self._spots = [
+            (row, column)
+            for row, cells in enumerate(self._rows)
+            for column, spot in enumerate(cells)
+            if spot.go is not None and column in shown
+        ]
+        self._current = self._spots.index(here) if here in self._spots else 0
 
     def rows(self) -> list[list[str]]:
         """What stands in each cell, as text."""
