@@ -1,8 +1,10 @@
 """A cell that somebody else changed while it was typed into: both versions side by side, and the person chooses."""
 
 from collections.abc import Callable
+from itertools import takewhile
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
 from app.plan.grid_rows import Row
@@ -58,6 +60,16 @@ class BothVersions(QObject):
         self._view.setFocus()
 
 
+def joined(theirs: str, mine: str) -> str:
+    """Both texts, what they begin with in common only once: up to the last sentence, clause or line that is wholly the same."""
+    if mine in theirs or theirs in mine:
+        return max(theirs, mine, key=len)
+    pairs = zip(theirs, mine, strict=False)
+    same = mine[: sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))]
+    cut = max(same.rfind(end) + len(end) if end in same else 0 for end in (". ", "; ", "\n"))
+    return f"{theirs}\n{mine[cut:].strip()}"
+
+
 class _VersionsSheet(Sheet):
     """What the other wrote, what I typed, and for words a text joined from both that can be edited. ``on`` gets the text to be written,
     None to let the other's stand.
@@ -78,20 +90,25 @@ class _VersionsSheet(Sheet):
         head = tr("Bản của {who}, {time}", who=clash.who, time=clash.time) if clash.who else tr("Bản trong sổ")
         self._part(head, theirs)
         self._part(tr("Bản anh/chị đang gõ"), mine)
-        joined = "\n".join(part for part in (theirs, mine) if part)
         self.joined: TextArea | None = None
         if column.entry == "text":
             self.body.addWidget(Label(tr("Gộp cả hai"), Role.SMALL_MEDIUM, "text2"))
-            self.joined = TextArea(joined, lines=6)
+            self.joined = TextArea(joined(theirs, mine), lines=6)
             self.joined.setAccessibleName(tr("Gộp cả hai"))
             self.body.addWidget(self.joined)
         self.body.addStretch(1)
         if self.joined is not None:
+            self._first: QWidget = self.joined
             self.set_primary(tr("Ghi bản gộp"), self._join)
             self.add_button(Button(tr("Ghi bản của tôi"), lambda: self._take(mine)))
         else:
-            self.set_primary(tr("Ghi bản của tôi"), lambda: self._take(mine))
+            self._first = self.set_primary(tr("Ghi bản của tôi"), lambda: self._take(mine))
         self.add_button(Button(tr("Giữ bản kia"), lambda: self._take(None)))
+
+    def open_over(self, host: QWidget) -> None:
+        """Open with the choice that loses nothing under the keys."""
+        super().open_over(host)
+        self._first.setFocus()
 
     def _part(self, title: str, text: str) -> None:
         self.body.addWidget(Label(title, Role.SMALL_MEDIUM, "text2"))

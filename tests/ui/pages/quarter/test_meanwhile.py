@@ -3,6 +3,7 @@
 from app.plan import grid, progress
 from tests.app.plan.quarter_fixture import Q3, Quarter
 from tests.ui.pages.quarter.clerk import CTRL, Clerk, Key
+from ui.pages.quarter.both_versions import joined
 from ui.widgets.buttons import Button
 from ui.widgets.fields import TextArea
 from ui.widgets.message import MessageBar
@@ -32,9 +33,10 @@ def test_words_changed_elsewhere_are_shown_beside_mine_and_never_overwritten(cle
     _press(clerk.page.message, "Xem cả hai bản")
     sheet = clerk.page.findChild(Sheet)
     assert sheet is not None
-    joined = sheet.findChild(TextArea)
-    assert joined is not None
-    assert joined.value() == "Đã họp hai lần\nĐã họp với 12 đơn vị."
+    both = sheet.findChild(TextArea)
+    assert both is not None
+    assert both.hasFocus(), "the choice that loses nothing is under the keys"
+    assert both.value() == "Đã họp hai lần\nĐã họp với 12 đơn vị."
     clerk.press(Key.Key_Return, CTRL)
     clerk.settle()
     assert _stored(quarter) == "Đã họp hai lần\nĐã họp với 12 đơn vị."
@@ -85,6 +87,13 @@ def test_ones_own_quick_typing_is_nobody_elses_change(clerk: Clerk, quarter: Qua
     assert clerk.task("T3").percent == 90
     assert clerk.page.message.isHidden()
     assert clerk.toasts[-1] == "Đã lưu"
+
+
+def test_what_two_versions_have_in_common_is_joined_once() -> None:
+    assert joined("Đã họp. Còn 3 đơn vị.", "Đã họp. Mời báo.") == "Đã họp. Còn 3 đơn vị.\nMời báo."
+    assert joined("Đã họp hai lần", "Đã họp với ban") == "Đã họp hai lần\nĐã họp với ban"
+    assert joined("Đã họp", "Đã họp. Mời báo.") == "Đã họp. Mời báo."
+    assert joined("", "Mời báo") == "Mời báo"
 
 
 def _open_and_change(clerk: Clerk, quarter: Quarter, text: str) -> None:
