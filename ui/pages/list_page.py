@@ -94,6 +94,7 @@ class ListPage(ListHost):
         if self.spec.search_kind:
             self.bar.add(self.search)
         else:
+            self.search.setParent(self.bar)
             self.search.hide()
         self.fill_bar(self.bar)
         self.body.addWidget(self.bar)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -32,6 +33,7 @@ class FilterChips(QWidget):
         self._chips: list[Chip] = []
         self._texts: dict[str, str] = {}
         self._wanted = 0
+        self._after: QWidget | None = None
         self._more = Chip("", parent=self)
         self._more.setCheckable(False)
         self._more.clicked.connect(self._show_rest)
@@ -48,6 +50,10 @@ class FilterChips(QWidget):
             self._word(chip, LONGEST)
         # Before any is shortened for lack of room: that must not make the room smaller still.
         self._wanted = sum(chip.sizeHint().width() + GAP for chip in self._chips)
+        if self._after is not None:
+            # Made later than what follows in the bar, they would come last of all.
+            for before, after in pairwise([self._after, *self._chips, self._more]):
+                QWidget.setTabOrder(before, after)
         self.setVisible(bool(filters))
         self.updateGeometry()
         self._place()
@@ -55,6 +61,14 @@ class FilterChips(QWidget):
     def chips(self) -> list[Chip]:
         """The chips, also those that have no room now."""
         return list(self._chips)
+
+    def come_after(self, widget: QWidget) -> None:
+        """Let Tab come here from this widget."""
+        self._after = widget
+
+    def focused(self) -> bool:
+        """Whether one of them has the focus."""
+        return any(chip.hasFocus() for chip in [*self._chips, self._more])
 
     def sizeHint(self) -> QSize:
         return QSize(self._wanted, CHIP)

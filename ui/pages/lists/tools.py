@@ -31,7 +31,7 @@ class ListTools(QObject):
         self._host = host
         self.filters: tuple[Filter, ...] = ()
         self.chips = FilterChips()
-        self.chips.removed.connect(lambda key: self.set_filter(Filter(key)))
+        self.chips.removed.connect(self._remove)
         self.chips.all_removed.connect(self.clear)
 
     def attach(self) -> None:
@@ -101,6 +101,13 @@ class ListTools(QObject):
         """Show the rows of all columns again, whatever was searched for."""
         self._host.search.clear()
         self.set_filters(())
+
+    def _remove(self, key: str) -> None:
+        """Take a filter away by its chip; where that had the focus, the next one has it, or the list."""
+        held = self.chips.focused()
+        self.set_filter(Filter(key))
+        if held:
+            next(iter(self.chips.chips()), self._host.view).setFocus()
 
     def told(self) -> list[str]:
         """What narrows the list, in words, for files."""

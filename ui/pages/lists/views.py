@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.errors import PlanError
 from app.i18n import tr
@@ -63,6 +64,15 @@ class ListViews(QObject):
         """Take the place in the bar; the list as it stands is what one comes back to."""
         self._begun = self._tools.state()
         self._host.bar.add_right(self.chip)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab goes along the bar and then into the list, whatever was made first."""
+        host, tools = self._host, self._tools
+        left: list[QWidget] = [host.search, *host.bar.chips()]
+        for before, after in pairwise([*left, tools.button, self.chip, host.view]):
+            QWidget.setTabOrder(before, after)
+        tools.chips.come_after(left[-1])
 
     def menu(self) -> QMenu:
         """The views, and what can be done with the one that is shown."""

@@ -48,8 +48,6 @@ class TargetList(ListHost):
         self._sort: tuple[str, bool] | None = None
         self._waiting = False
         self.tools = ListTools(self)
-        self.search = TextField()
-        self.search.hide()
         self.job_bar = JobBar()
         self.body.addWidget(self.job_bar)
         self.model = RowsModel(cells.titles(), cells.RIGHT, self)
@@ -68,6 +66,9 @@ class TargetList(ListHost):
 
     def _fill_bar(self) -> None:
         self.bar = ChipBar(name=tr("Lọc"))
+        # Of 30 targets none has to be searched for: the filters are enough.
+        self.search = TextField(parent=self.bar)
+        self.search.hide()
         self._programme = ChipMenu(tr("Chương trình"), [(None, tr("tất cả"))])
         self._hard = Chip(tr("Khó đạt"), mark="due_soon")
         self._empty_ones = Chip(tr("Chưa đủ số liệu"), mark="not_logged")

@@ -71,6 +71,17 @@ def test_a_column_is_filtered_by_keyboard_seen_in_the_bar_and_given_back(at_samp
         f"Bỏ lọc Loại: {first}",
         "Bỏ lọc Tên đơn vị có “TRUONG”",
     ]
+    # Tab comes to the filters after the page's own; a filter taken away gives the focus to the next, then to the list.
+    page.search.setFocus()
+    me.press(Key.Key_Tab, times=3)
+    assert me.focus() is page.tools.chips.chips()[0]
+    me.press(Key.Key_Space)
+    me.settle()
+    assert me.focus() is page.tools.chips.chips()[0]
+    assert [one.column for one in page.tools.filters] == ["name"]
+    me.press(Key.Key_Space)
+    me.settle()
+    assert me.focus() is page.view
     page.tools.set_filter(Filter("name", has="khong co don vi nay"))
     me.settle()
     assert page.model.rowCount() == 0
