@@ -237,6 +237,9 @@ class QuarterPage(Page):
             return
         column = str(self.model.columns[index.column()].title)
         self.hints.say_place(f"{row.number} · {column}" if row.number else column)
+        if self.count_soon.isActive():
+            # Whoever goes on typing waits for no counting.
+            self.count_soon.start()
         if self._told is None:
             self._show_details()
         else:
