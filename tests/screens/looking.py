@@ -150,6 +150,25 @@ def out_of_reach(host: QWidget) -> list[str]:
     ]
 
 
+def off_screen(window: QWidget) -> list[str]:
+    """Controls that stand out of the window, where nothing scrolls to them."""
+    return [
+        f"{told(one)} ends at {place.right()}, {place.bottom()}"
+        for one in window.findChildren(QWidget)
+        if one.isVisible()
+        and isinstance(one, QAbstractButton | QLineEdit | QComboBox)
+        and not window.rect().contains(place := QRect(one.mapTo(window, one.rect().topLeft()), one.size()))
+        and not _scrolls(one)
+    ]
+
+
+def _scrolls(widget: QWidget) -> bool:
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QAbstractScrollArea):
+        above = above.parentWidget()
+    return above is not None
+
+
 def _put(rect: QRect) -> tuple[int, int, int, int]:
     return rect.x(), rect.y(), rect.width(), rect.height()
 

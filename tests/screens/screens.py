@@ -103,6 +103,9 @@ SCREENS = (
     Screen("settings", "settings"),
 )
 
+PAGES = frozenset(screen.name for screen in SCREENS if screen.enter is _nothing)
+"""The screens that are a page as it is first seen."""
+
 
 def walk(me: AtWindow, names: frozenset[str] = frozenset()) -> Iterator[Screen]:
     """Go to every screen (or those named), one after the other; what is opened on the way is closed again."""

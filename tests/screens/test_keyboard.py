@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from tests.screens.looking import stops, told
-from tests.screens.screens import walk
+from tests.screens.screens import PAGES, walk
 from tests.ui.at_window import SHIFT, AtWindow, Key
 
 MOST_STOPS = 90
@@ -41,7 +41,7 @@ def test_tab_comes_to_every_control_of_every_screen_and_round_again(at_sample: A
     for screen in walk(me):
         if screen.name == "palette":
             continue
-        if screen.name == screen.page and me.focus() not in stops(me.window):
+        if screen.name in PAGES and me.focus() not in stops(me.window):
             missed.append(f"{screen.name}: begins on {told(me.focus())}, where nobody sees the focus")
         order = reached_by_tab(me)
         missed += [f"{screen.name}: {told(one)}" for one in wanted(me) if one not in order]
@@ -58,9 +58,7 @@ def test_tab_comes_to_every_control_of_every_screen_and_round_again(at_sample: A
 def test_f6_goes_round_the_regions_of_every_page(at_sample: AtWindow) -> None:
     me = at_sample
     wrong = []
-    for screen in walk(me):
-        if screen.name != screen.page:
-            continue
+    for screen in walk(me, PAGES):
         me.press(Key.Key_F6)
         first, round_trip = me.focus(), []
         for _ in range(REGIONS):

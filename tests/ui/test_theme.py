@@ -12,6 +12,7 @@ from ui.style_sheet import sheet
 from ui.theme import is_dark, palette, wear
 from ui.tokens import DARK, LIGHT, Tokens, tokens
 from ui.widgets.buttons import Button
+from ui.widgets.fields import TextField
 from ui.widgets.label import Label
 
 THEMES = pytest.mark.parametrize("t", [LIGHT, DARK], ids=["light", "dark"])
@@ -43,6 +44,41 @@ def test_every_text_colour_can_be_read_on_every_ground(t: Tokens, ink: str, grou
 )
 def test_texts_can_be_read_on_the_grounds_made_for_them(t: Tokens, ink: str, ground: str) -> None:
     assert contrast(t.named(ink), t.named(ground)) >= 4.5
+
+
+@THEMES
+@pytest.mark.parametrize("ink", ["text", "text2"])
+@pytest.mark.parametrize("ground", ["ok_soft", "warn_soft", "bad_soft", "sel"])
+def test_words_can_be_read_on_every_soft_ground(t: Tokens, ink: str, ground: str) -> None:
+    assert contrast(t.named(ink), t.named(ground)) >= 4.5
+
+
+ROLE = QPalette.ColorRole
+PAIRS = (
+    (ROLE.WindowText, ROLE.Window), (ROLE.Text, ROLE.Base), (ROLE.Text, ROLE.AlternateBase), (ROLE.ButtonText, ROLE.Button),
+    (ROLE.PlaceholderText, ROLE.Base), (ROLE.BrightText, ROLE.Window), (ROLE.ToolTipText, ROLE.ToolTipBase),
+    (ROLE.HighlightedText, ROLE.Highlight), (ROLE.Link, ROLE.Base), (ROLE.LinkVisited, ROLE.Base), (ROLE.Accent, ROLE.Base),
+)  # fmt: skip
+
+
+@THEMES
+def test_every_text_role_of_the_palette_can_be_read_on_its_ground(t: Tokens) -> None:
+    made = palette(t)
+    assert [(ink, ground) for ink, ground in PAIRS if contrast(made.color(ink), made.color(ground)) < 4.5] == []
+    frames = contrast(made.color(ROLE.Dark), made.color(ROLE.Base))
+    assert frames >= 3.0, "the frame of a field is seen"
+    for ink in (ROLE.Text, ROLE.WindowText, ROLE.ButtonText):
+        assert contrast(made.color(QPalette.ColorGroup.Disabled, ink), made.color(ROLE.Window)) >= 4.5
+
+
+@THEMES
+def test_hints_in_empty_fields_can_be_read(qtbot: QtBot, qapp: QApplication, t: Tokens) -> None:
+    wear(qapp, "dark" if t is DARK else "light")
+    field = TextField("", "Tìm trong danh sách")
+    qtbot.addWidget(field)
+    field.resize(240, 30)
+    assert field.palette().color(ROLE.PlaceholderText) == t.text3
+    assert t.text3.name().upper() in colors_in(picture(field))
 
 
 @THEMES

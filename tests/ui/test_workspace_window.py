@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -24,9 +23,7 @@ from app.search import search
 from app.session import Actor
 from tests.ui.at_window import CTRL, SHIFT, AtWindow, Key
 from ui.pages.quarter.page import QuarterPage
-from ui.theme import wear
 from ui.widgets.label import Label
-from ui.widgets.list_view import ListView
 
 PAGES = (
     "overview",
@@ -40,7 +37,6 @@ PAGES = (
     "history",
     "settings",
 )
-SIZES = {"light": ((1920, 1040), (1366, 698), (1000, 640), (683, 349)), "dark": ((1366, 698),)}
 CONTROLS = (QAbstractButton, QAbstractItemView, QLineEdit, QPlainTextEdit, QComboBox)
 
 
@@ -92,50 +88,6 @@ def cut_words(host: QWidget) -> list[str]:
         if too_low or too_narrow:
             found.append(label.text())
     return found
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_page_is_drawn_whole_in_every_size(at_sample: AtWindow, theme: str, qapp: QApplication) -> None:
-    me = at_sample
-    wear(qapp, "dark" if theme == "dark" else "light")
-    with no_other_windows():
-        for key in PAGES:
-            page = me.window.show_page(key)
-            for size in SIZES[theme]:
-                me.window.resize(*size)
-                me.settle()
-                picture = me.window.grab()
-                assert not picture.isNull()
-                assert me.window.size().width() == size[0], f"{key} holds the window open"
-                assert cut_words(page) == [], f"{key} at {size}"
-
-
-def test_every_control_of_every_page_has_a_name(at_sample: AtWindow) -> None:
-    me = at_sample
-    for key in PAGES:
-        me.window.show_page(key)
-        me.settle()
-        assert names_missing(me.window) == [], key
-
-
-def test_every_model_keeps_the_rules_of_models(at_sample: AtWindow) -> None:
-    me = at_sample
-    testers = []
-    for key in PAGES:
-        page = me.window.show_page(key)
-        me.settle()
-        models = [view.model() for view in page.findChildren(QAbstractItemView) if view.model() is not None]
-        testers += [
-            QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning) for model in models
-        ]
-    me.press(Key.Key_Z, CTRL)
-    me.settle()
-    me.press(Key.Key_Y, CTRL)
-    me.settle()
-    for view in me.go("history").findChildren(ListView):
-        view.sortByColumn(1, view.horizontalHeader().sortIndicatorOrder())
-    me.settle()
-    assert len(testers) >= len(PAGES)
 
 
 def test_an_office_with_nothing_in_it_says_on_each_page_what_to_do(at_new: AtWindow) -> None:
