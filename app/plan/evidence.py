@@ -81,15 +81,6 @@ def annotate(session: Session, evidence_id: int, note: str) -> None:
         change.update("evidence", evidence_id, note=clean(note))
 
 
-def annotate(session: Session, evidence_id: int, note: str) -> None:
-    """Say something else about a piece of evidence. Raises NotFound."""
-    row = queries.evidence(session.conn, evidence_id)
-    if row is None:
-        raise NotFound(msg("Không có minh chứng số {id} trong sổ làm việc. Mở lại danh sách rồi chọn.", id=evidence_id))
-    with session.change(msg("Ghi chú minh chứng {name}", name=row["name"])) as change:
-        change.update("evidence", evidence_id, note=clean(note))
-
-
 def of(session: Session, on_kind: str, on_id: int) -> tuple[Evidence, ...]:
     """What hangs on something, oldest first."""
     return tuple(_evidence(session, row) for row in queries.evidence_on(session.conn, on_kind, on_id))
