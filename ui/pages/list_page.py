@@ -328,6 +328,8 @@ class ListPage(ListHost):
             return
         if place >= 0:
             self.view.setCurrentIndex(self.model.index(place, 0))
+        elif self.model.complete and self.view.hasFocus() and self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(0, 0))
         elif self.model.complete:
             self.show_row(None)
 

@@ -106,6 +106,8 @@ class TargetList(ListHost):
         self.model.set_rows([self._made[key][0] for key in self._shown], self._shown)
         if current in self._shown:
             self.view.setCurrentIndex(self.model.index(self._shown.index(current), 0))
+        elif self.view.hasFocus() and self._shown:
+            self.view.setCurrentIndex(self.model.index(0, 0))
         else:
             self.show_target(None)
 
