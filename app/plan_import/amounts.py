@@ -139,7 +139,8 @@ def _figures() -> re.Pattern[str]:
     figure = rf"(?P<low>{digits}|{spoken}(?!\w)){all_of}(?: {{0,2}}%)?(?: {{0,2}}(?:-|đến) {{0,2}}(?P<high>{digits}))?"
     aside = r"(?: {0,2}\([^()\d]{1,20}\))?"
     times = rf"(?: {{0,2}}(?P<times>{phrases.any_of(words['multipliers'], words)})(?!\w))?"
-    money = rf"(?P<money> {{0,2}}{phrases.any_of(words['money']['words'], words)}(?!\w)(?! ?/ ?c))"
+    comrades = phrases.any_of(words["money"]["but_before"], words)
+    money = rf"(?P<money> {{0,2}}{phrases.any_of(words['money']['words'], words)}(?!\w)(?! ?/ ?c)(?! {{1,3}}{comrades}(?!\w)))"
     event, per = (phrases.any_of(words["rates"][key], words) for key in ("events", "spans"))
     rate = rf"(?P<rate> {{0,2}}(?P<event>{event}) {{0,2}}(?:/|trong|một|mỗi|trên) {{0,2}}(?:mỗi |một |1 |01 )?(?P<per>{per})(?!\w))"
     never = phrases.any_of(words["not_counted"]["after"], words)

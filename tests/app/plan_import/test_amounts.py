@@ -37,6 +37,7 @@ FIGURES = [
     ("500 triệu đồng", "500 money"),
     ("500.000.000đ", "500000000 money"),
     ("300.000 đồng/suất", "300000 money"),
+    ("10 đồng chí đạt chiến sĩ thi đua", "10 count"),
 ]
 
 
@@ -138,6 +139,7 @@ def test_a_day_and_a_number_of_a_document_are_no_counts(text: str) -> None:
         ("10 nghìn lượt người được tư vấn", "10000", "lượt người"),
         ("kiểm tra ít nhất 01 lần/ năm", "1", "lần/năm"),
         ("trồng 30 gốc phượng", "30", ""),
+        ("10 đồng chí đạt chiến sĩ thi đua cơ sở", "10", "đồng chí"),
         ("85% đoàn viên", "85", ""),
     ],
 )
