@@ -97,7 +97,7 @@ def test_each_state_is_seen_in_its_cell(qtbot: QtBot, theme: str) -> None:
     assert seen.count(QRect(box.left(), box.top(), 3, box.height() - 1), t.bad) == 3 * (box.height() - 1)
     assert seen.cell("returned")(t.bad_soft) > box.width() * box.height() // 2
     second = QRect(box.left() + 8, box.top() + 22, 200, 18)
-    assert seen.count(second, t.bad) > 20, "the reason, in red, on the second line"
+    assert seen.count(second, t.bad, near=60) > 20, "the reason, in red, on the second line"
     assert seen.count(seen.corner("changed"), t.accent) > 30, "the ear"
     assert seen.count(seen.corner("same"), t.warn_fill) > 5
     assert seen.count(seen.corner("approved"), t.ok, near=60) > 5
