@@ -145,7 +145,7 @@ def _number(value: Fraction) -> int | float:
 
 def _remarks(target: TargetFigure, report: ReportFigures) -> Iterable[str]:
     figure = target.to_date
-    if figure.rate and figure.text:
+    if figure.rate and figure.text and figure.den:
         yield figure.text
     if figure.m:
         own = target.measure_id in report.own_measures

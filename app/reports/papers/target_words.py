@@ -30,12 +30,17 @@ def against(telling: Telling, targets: Sequence[TargetFigure], key: str) -> list
         groups[target.measure_id, figure.num, figure.den, figure.val, figure.n, figure.m].append(target)
     lines, silent = [], []
     for group in groups.values():
-        if group[0].to_date.text:
+        if _told(group[0].to_date):
             line = _alone(telling, group[0]) if len(group) == 1 else _together(telling, group)
             lines.append(told(f"{key}.target:{group[0].target_id}", line))
         else:
             silent += group
     return [*lines, *([told(f"{key}.silent", _silent(telling, silent))] if silent else [])]
+
+
+def _told(figure: Figure) -> bool:
+    """Whether there is a figure to tell: a share of nothing that nobody reported ("0/0") is none."""
+    return bool(figure.text) and not (figure.rate and not figure.den and not figure.n)
 
 
 def _alone(telling: Telling, target: TargetFigure) -> Run:
@@ -94,6 +99,8 @@ def _silent(telling: Telling, targets: Sequence[TargetFigure]) -> Run:
     asked = [target for target in targets if target.to_date.m]
     if not asked:
         return telling.say.run("targets.waiting", *about, n=counted(len(targets)))
+    if all(target.measure_id in telling.report.own_measures for target in asked):
+        return telling.say.run("targets.silent_office", *about, n=counted(len(targets)))
     base = words.base_words(asked[0].to_date.n, asked[0].to_date.m)
     return telling.say.run("targets.silent", *about, n=counted(len(targets)), base=base)
 
@@ -108,7 +115,9 @@ def reached(telling: Telling, target: TargetFigure, *, plan: bool = True) -> str
         return _nothing(telling, target)
     if figure.rate:
         if not figure.text_percent:
-            return say.text("targets.rate_without", figure=figure.text, base=base)
+            # "0/0" is no figure to read in a sentence: there was nothing to take a share of.
+            shown = figure.text if figure.den else say.text("targets.no_share")
+            return say.text("targets.rate_without", figure=shown, base=base)
         return say.text("targets.rate", percent=figure.text_percent, figure=figure.text, base=base)
     given = {"period": _in_period(telling, target), "figure": figure.text, "unit": _unit(target), "base": base}
     if not plan or target.threshold is None or target.achievement is None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.clock import FrozenClock
 from app.people import bans, terms, units
-from app.plan import calendar, programmes, progress, reviews, tasks
+from app.plan import calendar, programmes, progress, reviews, targets, tasks, values
 from app.reports import catalogue
 from app.reports.content import BulletList, Document, Heading, Paragraph
 from app.session import Session
@@ -107,6 +107,26 @@ def test_a_review_of_half_a_term_says_what_comes_next_as_a_sentence(
     assert [line[:60] for line in told if "không có nhiệm vụ nào đến hạn" in line] == [
         "Trong thời gian còn lại của nhiệm kỳ không có nhiệm vụ nào đ"
     ]
+
+
+def test_a_share_of_nothing_is_told_in_words(office_session: Session, frozen: FrozenClock) -> None:
+    frozen.set("2026-10-06T08:00:00")
+    calendar.open_period(office_session, Q3)
+    programme = programmes.add_programme(office_session, title="Đại diện, bảo vệ")
+    made_of = [
+        targets.add_measure(office_session, programme_id=programme, text=text, form=form, reported_by="office")
+        for text, form in (("Tỷ lệ vụ việc được giải quyết", "ratio"), ("Tổ chức hội nghị", "yesno"))
+    ]
+    targets.add_target(office_session, made_of[0], text="100% vụ việc được giải quyết", comparator="ge", value=100)
+    targets.add_target(office_session, made_of[1], text="Tổ chức hội nghị", comparator="yes")
+    own = office_session.office.unit_id
+    values.log_value(office_session, made_of[0], unit_id=own, period=Q3, num=0, den=0)
+    reviews.submit(office_session, period=Q3)
+    told = lines(made(office_session, "quarter"))
+    assert [line for line in told if line.startswith("100% vụ việc")] == [
+        "100% vụ việc được giải quyết: chưa phát sinh, theo số liệu do cơ quan theo dõi; chưa đủ số liệu để đánh giá."
+    ]
+    assert not [line for line in told if "0/0" in line or "0/1 đơn vị" in line]
 
 
 def test_what_units_have_not_done_by_its_deadline_is_told_among_the_weaknesses(submitted: Quarter) -> None:
