@@ -20,6 +20,7 @@ from ui.pages.closing import reading
 from ui.pages.closing.amendments import amendment_rows
 from ui.pages.closing.done import Doing, DonePart
 from ui.pages.closing.finding_list import FindingList
+from ui.pages.closing.footer import Footer, Offers
 from ui.pages.closing.gist import GistView
 from ui.pages.closing.judge import Judge
 from ui.pages.closing.locking import Locking
@@ -46,13 +47,9 @@ from ui.widgets.job_bar import JobBar
 from ui.widgets.label import Label, VLine
 from ui.widgets.page import Page
 
-STEPS_WIDTH = 236
-SIDE_WIDTH = 280
-STEPS_NARROW = 224
+STEPS_WIDTH, STEPS_NARROW, SIDE_WIDTH = 236, 224, 280
 ROOM_FOR_SIDE = 900
 LEAST_WIDTH = 620
-MOST_BESIDE = 2
-"""Where so many are chosen, "approve all" makes room for what is done with those."""
 _PAGE_OF = {"task": ("quarter", "task"), "measure": ("quarter", "measure"), "period": ("quarter", "filter")}
 
 
@@ -121,29 +118,14 @@ class ClosingPage(Page):
         self._stack.addWidget(self.gist)
         middle.addWidget(self._stack, 1)
         middle.addWidget(self._bar)
-        middle.addLayout(self._footer())
+        self._footer = Footer(self.view, Offers(self._return_chosen, self._approve_chosen, self.submit, self.approve))
+        middle.addWidget(self._footer)
         row.addLayout(middle, 1)
         row.addWidget(VLine())
         self._side_panel = Details(tr("Nếu khóa lúc này"))
         self._side_panel.setFixedWidth(SIDE_WIDTH)
         row.addWidget(self._side_panel)
         self.body.addLayout(row, 1)
-
-    def _footer(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(PAD, 10, PAD, 10)
-        row.setSpacing(8)
-        self._chosen = Label("", tone="text2", elide=True)
-        row.addWidget(self._chosen, 1)
-        self._go = Button(tr("Mở đúng chỗ"), self.view.lead_current)
-        self._return = Button(tr("Trả lại…"), self._return_chosen, icon="corner-up-left")
-        self._approve_some = Button(tr("Duyệt"), self._approve_chosen)
-        self._submit = Button(tr("Trình tất cả bản nháp"), self.submit)
-        self._approve = Button(tr("Duyệt tất cả"), self.approve)
-        for button in (self._go, self._return, self._approve_some, self._submit, self._approve):
-            row.addWidget(button)
-            button.hide()
-        return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -289,28 +271,7 @@ class ClosingPage(Page):
     # --- what is chosen
 
     def _show_choice(self) -> None:
-        """Say how many lines are chosen, and offer what can be done with them."""
-        close = self._close
-        if close is None or close.closed or self._step == REPORT:
-            for button in (self._go, self._return, self._approve_some, self._approve, self._submit):
-                button.hide()
-            self._chosen.setText("")
-            return
-        judging = self._step == APPROVE
-        chosen = len(self.view.chosen(ToJudge)) if judging else 0
-        lines = self.view.lines()
-        self._return.setVisible(bool(chosen))
-        self._approve_some.setVisible(bool(chosen))
-        # At 200 % there is no room for all of them beside what can be done with those chosen.
-        room = not chosen or self.width() >= ROOM_FOR_SIDE
-        self._approve.setVisible(judging and bool(lines) and chosen < MOST_BESIDE and room)
-        self._submit.setVisible(close.ready.drafts > 0 and not judging)
-        self._go.setVisible(bool(lines) and not judging)
-        if chosen:
-            self._return.setText(tr("Trả lại {n} bản…", n=chosen))
-            self._approve_some.setText(tr("Duyệt {n} bản", n=chosen))
-        found = chosen or len(self.view.chosen(Finding))
-        self._chosen.setText(tr("Đã chọn {n}/{m}", n=found, m=lines) if lines else "")
+        self._footer.show_choice(self._close, self._step, roomy=self.width() >= ROOM_FOR_SIDE)
 
     def _approve_chosen(self) -> None:
         if chosen := self.view.chosen(ToJudge):
