@@ -56,7 +56,7 @@ class KeptSheets(QObject):
                 changed.connect(self._kept.touch)
         sheet.given_up.connect(partial(self._give_up, opened))
         sheet.closed.connect(partial(self._forget, opened))
-        sheet.destroyed.connect(partial(self._forget, opened))
+        sheet.destroyed.connect(partial(self._gone, opened))
         title = opened.title()
         left = next((one for one in self._kept.waiting if (one.page, one.title) == (page, title)), None)
         if left is not None:
@@ -69,10 +69,14 @@ class KeptSheets(QObject):
         if left is not None and any(isinstance(value, str) and value.strip() for value in left.fields.values()):
             self.given_up.emit(left)
 
-    def _forget(self, opened: _Open, *_gone: object) -> None:
+    def _forget(self, opened: _Open) -> None:
+        self._gone(opened)
+        self._kept.touch()
+
+    def _gone(self, opened: _Open, *_sheet: object) -> None:
+        # Nothing of Qt's is touched here: a window that ends takes the timer of the drafts with its sheets.
         if opened in self._open:
             self._open.remove(opened)
-            self._kept.touch()
 
     def _use(self, opened: _Open, left: KeptText) -> None:
         fields = _fields(opened.sheet)
