@@ -254,15 +254,7 @@ class ListPage(ListHost):
         narrowed = bool(self.tools.filters or self.model.query.search) and not self.model.rowCount()
         if narrowed != self._narrowed:
             self._narrowed = narrowed
-            self.view.set_empty(self._nothing_found() if narrowed else self.empty_state())
-
-    def _nothing_found(self) -> EmptyState:
-        return EmptyState(
-            tr("Không có dòng nào khớp."),
-            tr("Bỏ bớt lọc hoặc chữ đang tìm để thấy lại các dòng khác."),
-            tr("Bỏ mọi lọc"),
-            self.tools.clear,
-        )
+            self.view.set_empty(self.nothing_found() if narrowed else self.empty_state())
 
     def current_row(self) -> Row | None:
         """The row that is selected, or None."""

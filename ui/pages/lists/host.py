@@ -15,6 +15,7 @@ from app.lists_export import ListTable
 from app.lists_kept import Filter
 from ui.context import PageContext
 from ui.widgets.chips import Chip, ChipBar
+from ui.widgets.empty import EmptyState
 from ui.widgets.fields import TextField
 from ui.widgets.job_bar import JobBar
 from ui.widgets.list_view import ListView
@@ -88,6 +89,15 @@ class ListHost(Page):
     def can_filter(self, _key: str) -> bool:
         """Whether a column can be filtered by: a picture cannot."""
         return True
+
+    def nothing_found(self) -> EmptyState:
+        """What stands in the list where the filters leave no row: an empty list that is filtered is not one where nothing is yet."""
+        return EmptyState(
+            tr("Không có dòng nào khớp."),
+            tr("Bỏ bớt lọc hoặc chữ đang tìm để thấy lại các dòng khác."),
+            tr("Bỏ mọi lọc"),
+            self.tools.clear,
+        )
 
     def own_chips(self) -> Mapping[str, Chip]:
         """The page's own filters that a kept view remembers, by lasting keys."""

@@ -20,7 +20,7 @@ from ui.widgets.list_view import ListView
 
 NAME, BULLET = 1, 2
 MARGIN = 8
-LEAST_WIDTHS = ((BULLET, 760), (3, 700), (6, 800))
+LEAST_WIDTHS = {"bullet": 760, "now": 700, "reached": 800}
 """Columns that go where the page is narrower: the bar, this period, the per cent reached; what they say stands in the details."""
 RIGHT = (3, 4, 5, 6)
 WIDTHS = (50, 300, 108, 72, 92, 122, 66, 120)
@@ -55,14 +55,6 @@ def two_lines(text: str, width: int) -> tuple[str, str]:
             return first, measure.elidedText(" ".join(words[number:]), Qt.TextElideMode.ElideRight, width)
         first = f"{first} {word}"
     return first, ""
-
-
-def titles() -> list[str]:
-    """The headings in the language spoken."""
-    return [
-        *(tr("CT"), tr("Chỉ tiêu"), tr("So với mức"), tr("Kỳ này"), tr("Đến nay"), tr("Mức giao")),
-        *(tr("Đạt"), tr("Kết luận")),
-    ]
 
 
 def row_of(target: TargetFigure, programme: str) -> list[Cell]:

@@ -159,9 +159,7 @@ class TargetsPage(TargetList):
             self._programme.set_value(None)
             self._empty_ones.setChecked(False)
             self.tools.set_filters(())
-            place = self._shown.index(which) if which in self._shown else -1
-            self.view.setCurrentIndex(self.model.index(place, 0))
-            self.view.setFocus()
+            self.go_to(which)
             self.details_requested.emit(True)
 
     def title(self) -> str:
