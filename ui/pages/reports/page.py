@@ -23,6 +23,7 @@ from app.reports.register.comparing import Comparison
 from app.reports.writing import pdf_with_places
 from app.session import Session, Touched
 from ui.context import PageContext
+from ui.pages.lists.commands import list_actions
 from ui.pages.reports.choices import REGISTER, Choice, choices
 from ui.pages.reports.output import Output
 from ui.pages.reports.paper_list import PaperList
@@ -315,13 +316,21 @@ class ReportsPage(Page):
         return tr("{paper} · {pages} trang", paper=name, pages=len(self._made.pages))
 
     def actions_for_menu(self) -> list[QAction]:
-        return [*self._text_work.actions, *self.output.actions]
+        # The only list here is the register: a command of lists brings it to the front.
+        return [*self._text_work.actions, *self.output.actions, *list_actions(self, self._bring_register)]
+
+    def _bring_register(self) -> RegisterView:
+        choice = self.papers.current()
+        if choice is None or choice.name != REGISTER:
+            self.show_item((REGISTER, None))
+        return self.register
 
     def header_buttons(self) -> list[Button]:
         return [self._word, self._excel, self._print]
 
     def regions(self) -> list[QWidget]:
-        return [self.papers, self.register] if self._faces.currentIndex() else [self.papers, self.preview, self.side]
+        shown = self.register.regions() if self._faces.currentIndex() else [self.preview, self.side]
+        return [self.papers, *shown]
 
 
 def _make(

@@ -1,121 +1,126 @@
 """Sổ văn bản: the numbers of a year, what bears them, which are void, and the scans of what was signed by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.dates import format_date
 from app.i18n import tr
-from app.plan import evidence, periods
-from app.reports.catalogue import PAPERS
+from app.plan import evidence
 from app.reports.register import registering
 from app.reports.register.registering import RegisterLine
 from ui.context import PageContext
 from ui.fonts import Role
-from ui.models.rows_model import ROOT, RowsModel
 from ui.pages.asking import ask
+from ui.pages.lists.in_memory import InMemoryList
+from ui.pages.reports.register_lines import COLUMNS, USUAL, WIDTHS, line, state_told
 from ui.tokens import PAD
 from ui.widgets.buttons import Button
-from ui.widgets.cells import ID_ROLE, Cell
+from ui.widgets.cells import ID_ROLE
+from ui.widgets.chips import Chip, ChipBar, ChipMenu
 from ui.widgets.dropping import files_of
 from ui.widgets.empty import EmptyState
-from ui.widgets.fields import ComboBox, NumberField, TextField
+from ui.widgets.fields import NumberField, TextField
 from ui.widgets.form import Form
 from ui.widgets.label import Label, Line, VLine
-from ui.widgets.list_view import ListView
-from ui.widgets.page import Page
 from ui.widgets.scroll import PaperScroll
 
+if TYPE_CHECKING:
+    from ui.pages.reports.page import ReportsPage
+
 SIDE = 272
-_WIDTHS = [120, 260, 96, 140, 60]
 _SCANS = "PDF, JPG, PNG (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)"
 
 
-class RegisterView(QWidget):
-    """The register over the page it stands in; ``open_signed`` shows the paper of a number, ``open_file`` a scan."""
+class RegisterView(InMemoryList):
+    """The register, as a list within the page of reports; ``open_signed`` shows the paper of a number."""
 
-    def __init__(self, page: Page, context: PageContext, open_signed: Callable[[int], object]) -> None:
-        super().__init__()
-        self._page, self._context, self._open_signed = page, context, open_signed
-        self._lines: dict[int, RegisterLine] = {}
+    name = "register"
+    known = COLUMNS
+    usual = USUAL
+    widths = WIDTHS
+    stretch = "paper"
+
+    def __init__(self, page: "ReportsPage", context: PageContext, open_signed: Callable[[int], object]) -> None:
+        self._page, self._open_signed = page, open_signed
+        self._numbers: dict[Hashable, RegisterLine] = {}
+        super().__init__(context)
         self.setAcceptDrops(True)
-        self._year, self._kind = ComboBox([]), ComboBox([])
-        for box, name in ((self._year, tr("Năm")), (self._kind, tr("Loại văn bản"))):
-            box.setAccessibleName(name)
-            box.setFixedWidth(150)
-            box.changed.connect(lambda _value: self._fill())
-        self._void = Button(tr("Hủy một số…"), self.ask_void, icon="ban")
-        titles = (tr("Số, ký hiệu"), tr("Văn bản"), tr("Ngày ký"), tr("Tình trạng"), tr("Bản quét"))
-        self._model = RowsModel(titles, (), self)
-        self.view = ListView(name=tr("Sổ văn bản"), sortable=False)
-        self.view.setModel(self._model)
-        self.view.set_widths(_WIDTHS, stretch=1)
-        self.view.set_empty(
-            EmptyState(tr("Chưa cấp số nào trong năm này."), tr("Ký một văn bản thì số của nó vào sổ này."))
-        )
         self.view.current_moved.connect(self._moved)
         self.view.opened.connect(lambda _index: self._open())
-        self._side = PaperScroll(tr("Số đang xem"))
-        self._side.setFixedWidth(SIDE)
-        self._lay_out()
+        for told in ("said", "sheet_opened"):
+            getattr(self, told).connect(getattr(page, told))
         self.refresh()
 
-    def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(16, 5, 16, 5)
-        bar.setSpacing(8)
-        bar.addWidget(self._year)
-        bar.addWidget(self._kind)
-        bar.addStretch(1)
-        bar.addWidget(self._void)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addLayout(bar)
-        column.addWidget(Line())
-        column.addWidget(self.view, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+    def list_title(self) -> str:
+        return tr("Sổ văn bản")
+
+    def fill_bar(self, bar: ChipBar) -> None:
+        every, now = (None, tr("tất cả")), self._this_year()
+        self._year = ChipMenu(tr("Năm"), [every, (now, str(now))], now)
+        self._kind = ChipMenu(tr("Loại văn bản"), [every])
+        for chip in (self._year, self._kind):
+            bar.add(chip)
+            chip.changed.connect(lambda _value: self.refilter())
+        self._void = Button(tr("Hủy một số…"), self.ask_void, kind="small", icon="ban")
+        bar.add_right(self._void)
+
+    def own_chips(self) -> Mapping[str, Chip]:
+        return {"year": self._year, "kind": self._kind}
+
+    def lay_out(self) -> None:
+        self._side = PaperScroll(tr("Số đang xem"))
+        self._side.setFixedWidth(SIDE)
+        row = QHBoxLayout()
         row.setSpacing(0)
-        row.addLayout(column, 1)
+        row.addWidget(self.view, 1)
         row.addWidget(VLine())
         row.addWidget(self._side)
+        self.body.addWidget(self.job_bar)
+        self.body.addWidget(self.bar)
+        self.body.addLayout(row, 1)
+
+    def room(self) -> int:
+        return self.width() - SIDE - 1
+
+    def regions(self) -> list[QWidget]:
+        return [self.bar, self.view, self._side]
+
+    def empty_state(self) -> EmptyState:
+        return EmptyState(tr("Chưa cấp số nào trong năm này."), tr("Ký một văn bản thì số của nó vào sổ này."))
 
     @property
     def current(self) -> RegisterLine | None:
         """The number that is looked at."""
-        return self._lines.get(self.view.currentIndex().data(ID_ROLE) or 0)
+        return self._numbers.get(self.view.currentIndex().data(ID_ROLE))
 
     def refresh(self) -> None:
         """Read the register anew; year, kind and row stay."""
-        session = self._context.session
-        known = registering.lines(session)
-        years = sorted({line.year for line in known} | {session.clock.today().year}, reverse=True)
-        kinds = sorted({line.doc_kind for line in known})
-        self._year.set_options([(year, str(year)) for year in years], self._year.value() or years[0])
-        offered: list[tuple[object, str]] = [
-            (None, tr("Mọi loại")),
-            *((kind, kind or tr("Công văn")) for kind in kinds),
-        ]
-        self._kind.set_options(offered, self._kind.value())
-        self._fill()
+        found = registering.lines(self.context.session)
+        years = sorted({one.year for one in found} | {self._this_year()}, reverse=True)
+        every = (None, tr("tất cả"))
+        kinds = [(kind, kind or tr("Công văn")) for kind in sorted({one.doc_kind for one in found})]
+        self._year.set_options([every, *((year, str(year)) for year in years)], self._year.value())
+        self._kind.set_options([every, *kinds], self._kind.value())
+        self._numbers = {one.id: one for one in found}
+        self.set_lines({one.id: line(one) for one in found})
 
-    def _fill(self) -> None:
-        before = self.current
-        kind = self._kind.value()
-        lines = registering.lines(
-            self._context.session, int(str(self._year.value())), None if kind is None else str(kind)
-        )
-        self._lines = {line.id: line for line in lines}
-        self._model.set_rows([_cells(line) for line in lines], [line.id for line in lines])
-        ids = list(self._lines)
-        row = ids.index(before.id) if before is not None and before.id in self._lines else 0
-        if ids:
-            self.view.setCurrentIndex(self._model.index(row, 0, ROOT))
-        self._show(self.current)
+    def _this_year(self) -> int:
+        return self.context.session.clock.today().year
+
+    def takes(self, key: Hashable) -> bool:
+        one = self._numbers[key]
+        return self._year.value() in (None, one.year) and self._kind.value() in (None, one.doc_kind)
+
+    def stand_nowhere(self) -> None:
+        if self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(0, 0))
+        else:
+            self._show(None)
 
     def _moved(self, _index: QModelIndex) -> None:
         self._show(self.current)
@@ -129,7 +134,7 @@ class RegisterView(QWidget):
         column.setSpacing(8)
         if line is not None:
             column.addWidget(Label(line.symbol, Role.SECTION, wrap=True))
-            column.addWidget(Label(_state(line), tone="text2", wrap=True))
+            column.addWidget(Label(state_told(line), tone="text2", wrap=True))
             if line.signer:
                 column.addWidget(Label(tr("Người ký: {name}", name=line.signer), tone="text2", wrap=True))
             if line.report_id is not None:
@@ -141,7 +146,7 @@ class RegisterView(QWidget):
         column.addWidget(Button(tr("Xem bản đã ký"), self._open, icon="eye"))
         column.addWidget(Line())
         column.addWidget(Label(tr("Bản ký, đóng dấu đã quét"), Role.SMALL_MEDIUM, "text2"))
-        for scan in evidence.of(self._context.session, "report", report_id):
+        for scan in evidence.of(self.context.session, "report", report_id):
             column.addWidget(Button(scan.name, partial(self.open_file, scan.path), kind="link", icon="paperclip"))
         column.addWidget(Button(tr("Đính kèm bản quét…"), lambda: self.ask_scan(report_id), icon="upload"))
         column.addWidget(Label(tr("Hoặc thả tệp vào đây."), Role.SMALL, "text2", wrap=True))
@@ -153,7 +158,7 @@ class RegisterView(QWidget):
 
     def open_file(self, path: Path) -> None:
         """Open a scan in the program the person uses for it."""
-        self._page.open_file(path)  # type: ignore[attr-defined]  # the reports page opens files
+        self._page.open_file(path)
 
     def choose_scan(self) -> str:
         """Ask for the file of the scan; empty when the person thinks better of it."""
@@ -167,11 +172,11 @@ class RegisterView(QWidget):
 
     def attach(self, paths: list[Path], report_id: int) -> None:
         """Keep scans of the paper as it was signed and sealed."""
-        session = self._context.session
+        session = self.context.session
 
-        job = self._context.jobs.write(lambda _progress: registering.attach_scans(session, report_id, paths))
-        job.succeeded.connect(lambda _done: self._page.said.emit(tr("Đã đính kèm bản quét"), True))
-        job.failed.connect(self._page.fail)
+        job = self.context.jobs.write(lambda _progress: registering.attach_scans(session, report_id, paths))
+        job.succeeded.connect(lambda _done: self.said.emit(tr("Đã đính kèm bản quét"), True))
+        job.failed.connect(self.fail)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         line = self.current
@@ -187,51 +192,16 @@ class RegisterView(QWidget):
 
     def ask_void(self) -> None:
         """Say that a number is not used, and why."""
-        year = int(str(self._year.value()))
+        year = int(str(self._year.value() or self._this_year()))
         kind = self._kind.value()
         form = Form()
         form.add("doc_kind", tr("Loại văn bản"), TextField("BC" if kind is None else str(kind)))
         form.add("number", tr("Số văn bản"), NumberField(minimum=1))
         form.add("reason", tr("Lý do"), TextField())
-        session = self._context.session
+        session = self.context.session
 
         def void(given: dict[str, object]) -> object:
             number, reason = int(str(given["number"] or 0)), str(given["reason"])
             return registering.void_number(session, year, number, reason=reason, doc_kind=str(given["doc_kind"]))
 
-        ask(self._page, self._context, tr("Hủy một số của năm {year}", year=year), form, tr("Hủy số"), void)
-
-
-def _cells(line: RegisterLine) -> list[Cell]:
-    void = line.state == "void"
-    tone = "text3" if void else "text2" if line.replaced else "text"
-    return [
-        Cell(line.symbol, tone=tone, weight=500),
-        Cell(_paper(line), tone=tone),
-        Cell(format_date(line.signed_on) if line.signed_on else "", tone=tone),
-        Cell(_short_state(line), mark="cancelled" if void else "", tone=tone),
-        Cell(str(line.scans) if line.scans else "", icon="paperclip" if line.scans else "", tone=tone),
-    ]
-
-
-def _paper(line: RegisterLine) -> str:
-    if line.report_id is None:
-        return ""
-    title = PAPERS[line.paper].title if line.paper in PAPERS else line.paper
-    return f"{title}, {periods.inside(line.period)}"
-
-
-def _short_state(line: RegisterLine) -> str:
-    if line.state == "void":
-        return tr("Đã hủy")
-    if line.report_id is None:
-        return tr("Đã cấp, chưa dùng")
-    return tr("Đã thay thế") if line.replaced else tr("Còn hiệu lực")
-
-
-def _state(line: RegisterLine) -> str:
-    if line.state == "void":
-        return tr("Số này đã hủy: {reason}.", reason=line.reason.rstrip("."))
-    if line.replaced:
-        return tr("{paper}. Đã có văn bản khác thay thế.", paper=_paper(line))
-    return _paper(line)
+        ask(self, self.context, tr("Hủy một số của năm {year}", year=year), form, tr("Hủy số"), void)

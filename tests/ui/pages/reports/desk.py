@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import Any, cast
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.reading import Reader
+from app.settings import Settings
 from tests.app.plan.quarter_fixture import Q3, Quarter
 from tests.app.reports.papers import pdf_pages, words
 from ui.changes import ChangeSignal
@@ -19,6 +21,17 @@ from ui.widgets.cells import ID_ROLE
 from ui.widgets.sheet import Sheet
 
 
+class Kept:
+    """What the person keeps of the lists, as the program keeps it."""
+
+    def __init__(self) -> None:
+        self.settings = Settings()
+
+    def keep(self, **choices: object) -> None:
+        """Keep choices by the names of ``Settings``."""
+        self.settings = msgspec.structs.replace(self.settings, **choices)
+
+
 class Desk:
     """The page over a real workspace; files are opened by nobody but noted."""
 
@@ -27,7 +40,7 @@ class Desk:
         self.jobs = JobRunner()
         self.changes = ChangeSignal(quarter.session)
         self.page = ReportsPage(
-            PageContext(quarter.session, self.jobs, Reader(quarter.session), self.changes, cast(Any, None))
+            PageContext(quarter.session, self.jobs, Reader(quarter.session), self.changes, cast(Any, Kept()))
         )
         self.changes.changed.connect(self.page.on_changed)
         self.toasts: list[str] = []
