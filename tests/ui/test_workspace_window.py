@@ -346,3 +346,12 @@ def test_closing_in_the_middle_of_a_cell_saves_what_stands_in_it(at_sample: AtWi
     assert isinstance(page, QuarterPage)
     texts = [row.result or "" for row in page.model.all_rows() if isinstance(row, TaskRow)]
     assert any("Đang gõ dở" in text for text in texts)
+
+
+def test_no_two_commands_of_a_page_share_their_keys(at_sample: AtWindow) -> None:
+    me = at_sample
+    for key in (*PAGES, "plan_import"):
+        me.window.show_page(key)
+        me.settle()
+        keys = [shortcut.toString() for one in me.window.actions() if one.isEnabled() for shortcut in one.shortcuts()]
+        assert sorted(set(keys)) == sorted(keys), key

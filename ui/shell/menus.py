@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 
@@ -16,6 +16,7 @@ class Menus(QObject):
         self._menus: dict[str, QMenu] = {}
         self._page_menu = QMenu(window)
         self._page_actions: list[QAction] = []
+        self._keys: dict[QAction, QKeySequence] = {}
         self._alone = False
         window.menuBar().hide()
 
@@ -26,6 +27,7 @@ class Menus(QObject):
             self._menus[menu].aboutToHide.connect(self._menu_closes)
         self._menus[menu].addActions(list(actions))
         self._window.addActions(list(actions))
+        self._keys |= {one: one.shortcut() for one in actions if not one.shortcut().isEmpty()}
 
     def add_page_menu(self) -> None:
         """Put the menu of the page that is shown here in the order."""
@@ -33,7 +35,7 @@ class Menus(QObject):
         self._page_menu.aboutToHide.connect(self._menu_closes)
 
     def show_page(self, title: str, actions: Sequence[QAction]) -> None:
-        """Fill the page's menu; only the shown page's keys work."""
+        """Fill the page's menu; only the shown page's keys work, and they go before the same keys of the window."""
         for old in self._page_actions:
             self._window.removeAction(old)
         self._page_actions = list(actions)
@@ -42,6 +44,10 @@ class Menus(QObject):
         self._page_menu.addActions(self._page_actions)
         self._page_menu.menuAction().setVisible(bool(self._page_actions))
         self._window.addActions(self._page_actions)
+        # Of two commands with the same keys Qt would run neither.
+        taken = [one.shortcut() for one in self._page_actions]
+        for own, keys in self._keys.items():
+            own.setShortcut(QKeySequence() if keys in taken else keys)
 
     def commands(self) -> list[QAction]:
         """Every command that can run now, the page's first."""
