@@ -296,8 +296,12 @@ class ListPage(ListHost):
         return [
             *([action(self, adding[0], adding[1], keys="Ctrl+N", icon="plus")] if adding else []),
             action(self, tr("Tìm trong danh sách"), self.search.setFocus, keys="Ctrl+F", icon="search"),
-            *list_actions(self, lambda: self),
+            *list_actions(self, self.front),
         ]
+
+    def front(self) -> ListHost:
+        """The list that the commands of lists are for: another one where a subclass brings it to the front."""
+        return self
 
     def regions(self) -> list[QWidget]:
         return [self.bar, self.view]

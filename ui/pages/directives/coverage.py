@@ -1,19 +1,23 @@
 """Độ phủ: what of a plan nobody does, nothing measures, nobody reported. Each line leads to its row."""
 
-from collections.abc import Callable
+import re
+import sys
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import directives
-from app.i18n import tr
+from app.columns import Column, Kind
+from app.i18n import msg, tr
+from app.lists_kept import ListState
 from app.plan import coverage, programmes, tasks
 from app.plan.coverage import Coverage, Gap
 from app.session import Touched
+from app.text import sort_key
 from ui.context import PageContext
-from ui.models.rows_model import RowsModel
 from ui.pages.asking import ask
+from ui.pages.lists.in_memory import InMemoryList, Line
 from ui.widgets.buttons import Button
 from ui.widgets.cells import ID_ROLE, Cell
 from ui.widgets.chips import Chip, ChipBar, ChipMenu
@@ -21,7 +25,6 @@ from ui.widgets.details import Details
 from ui.widgets.empty import EmptyState
 from ui.widgets.fields import ComboBox, TextArea
 from ui.widgets.form import Form
-from ui.widgets.list_view import ListView
 from ui.widgets.page import Page
 
 TABLES = frozenset(
@@ -40,49 +43,78 @@ TABLES = frozenset(
 )
 _ICONS = {"clause": "file-text", "task": "list-check", "target": "target-arrow"}
 _LEADS_TO = {"task": "programmes", "target": "targets"}
-_WIDTHS = (204, 92, 300, 204)
-_TEXT = 2
+COLUMNS = (
+    Column("kind", msg("Còn thiếu"), Kind.WORD, 24, words=coverage.KINDS),
+    Column("number", msg("Số"), Kind.CODE, 10),
+    Column("text", msg("Nội dung"), Kind.LONG, 60),
+    Column("place", msg("Thuộc"), Kind.TEXT, 36),
+)
+"""In the order of the cells."""
+WIDTHS = {"kind": 204, "number": 92, "text": 300, "place": 204}
+LEAST_WIDTHS = {"place": 720}
+"""Where the list is narrower, what a gap belongs to stands in the details alone."""
 LONGEST_NAME = 36
 
 Go = Callable[[str, object], object]
 
 
-class CoverageView(QWidget):
+class CoverageView(InMemoryList):
     """The gaps of one document or of all, narrowed to a kind by the chips. Enter or a click leads to a task or target."""
 
+    name = "coverage"
+    known = COLUMNS
+    widths = WIDTHS
+    stretch = "text"
+    leaves_below = LEAST_WIDTHS
+
     def __init__(self, context: PageContext, page: Page) -> None:
-        super().__init__()
-        self._context, self._page = context, page
+        self._page = page
         self._found: Coverage | None = None
-        self._gaps: dict[tuple[str, int], Gap] = {}
+        self._gaps: dict[Hashable, Gap] = {}
+        super().__init__(context)
         self.panel = Details(tr("Chi tiết chỗ thiếu"))
-        self.bar = ChipBar(name=tr("Lọc"))
-        self._document = ChipMenu(tr("Văn bản"), [(None, tr("cả sổ"))])
-        short = {"clause": tr("Chưa có nhiệm vụ"), "task": tr("Chưa có chỉ tiêu"), "target": tr("Chưa có số liệu")}
-        self._chips = {kind: Chip(words, key=kind, icon=_ICONS[kind]) for kind, words in short.items()}
-        for widget in (self._document, *self._chips.values()):
-            self.bar.add(widget)
-        self.model = RowsModel([tr("Còn thiếu"), tr("Số"), tr("Nội dung"), tr("Thuộc")], parent=self)
-        self.view = ListView(name=tr("Độ phủ"), sortable=False)
-        self.view.setModel(self.model)
-        self.view.set_widths(_WIDTHS, _TEXT)
-        self.view.set_empty(_empty())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self.view, 1)
-        self._document.changed.connect(lambda _value: self.read())
-        for chip in self._chips.values():
-            chip.toggled.connect(lambda _on: self.show_rows())
+        self.stand_in(page)
         self.view.current_moved.connect(self._moved)
         self.view.opened.connect(self.open_row)
         self.view.clicked.connect(self._clicked)
 
+    def list_title(self) -> str:
+        return tr("Độ phủ")
+
+    def fill_bar(self, bar: ChipBar) -> None:
+        self._document = ChipMenu(tr("Văn bản"), [(None, tr("cả sổ"))])
+        short = {"clause": tr("Chưa có nhiệm vụ"), "task": tr("Chưa có chỉ tiêu"), "target": tr("Chưa có số liệu")}
+        self._chips = {kind: Chip(words, key=kind, icon=_ICONS[kind]) for kind, words in short.items()}
+        for widget in (self._document, *self._chips.values()):
+            bar.add(widget)
+        self._document.changed.connect(lambda _value: self.read())
+        for chip in self._chips.values():
+            chip.toggled.connect(lambda _on: self.refilter())
+
+    def own_chips(self) -> Mapping[str, Chip]:
+        return {"directive": self._document, **self._chips}
+
+    def takes(self, key: Hashable) -> bool:
+        """Whether the chips ask for the kind of a gap; none of them asks for all."""
+        kinds = {kind for kind, chip in self._chips.items() if chip.isChecked()} or set(self._chips)
+        return self._gaps[key].kind in kinds
+
+    def empty_state(self) -> EmptyState:
+        return _empty() if self._found is None or self._found.empty else _complete()
+
+    def stand_nowhere(self) -> None:
+        """Leave the details to the document."""
+        self._show(None)
+
+    def show_state(self, state: ListState) -> None:
+        super().show_state(state)
+        self.read()  # another document may have been chosen
+
     # --- reading
 
     def show_directive(self, directive_id: int | None, kind: str = "") -> None:
-        """Show the gaps of a document (None: of all), of one kind where it is named."""
+        """Show the gaps of a document (None: of all), of one kind where it is named; all of them, whatever was filtered."""
+        self.tools.show_filters(())
         self._offer(directive_id)
         for key, chip in self._chips.items():
             chip.setChecked(key == kind)
@@ -91,10 +123,11 @@ class CoverageView(QWidget):
     def read(self) -> None:
         """Read the gaps again, standing on the same line."""
         self._offer(self._chosen())
-        self._found = coverage.coverage(self._context.session, directive_id=self._chosen())
+        self._found = coverage.coverage(self.context.session, directive_id=self._chosen())
         for share in self._found.shares:
             self._chips[share.kind].set_count(len(share.gaps))
-        self.show_rows()
+        self._gaps = {(gap.kind, gap.id): gap for share in self._found.shares for gap in share.gaps}
+        self.set_lines({key: _line(gap) for key, gap in self._gaps.items()})
         self._page.header_changed.emit()
 
     def on_changed(self, touched: Touched) -> None:
@@ -108,28 +141,13 @@ class CoverageView(QWidget):
             return ""
         return tr("còn thiếu {n} chỗ", n=self._found.gaps) if self._found.gaps else tr("không thiếu gì")
 
-    def show_rows(self) -> None:
-        """Show the gaps that the chips ask for."""
-        if self._found is None:
-            return
-        current = self.view.currentIndex().data(ID_ROLE)
-        kinds = {kind for kind, chip in self._chips.items() if chip.isChecked()} or set(self._chips)
-        gaps = [gap for share in self._found.shares if share.kind in kinds for gap in share.gaps]
-        self._gaps = {(gap.kind, gap.id): gap for gap in gaps}
-        self.model.set_rows([_row(gap) for gap in gaps], list(self._gaps))
-        self.view.set_empty(_empty() if self._found.empty else _complete())
-        keys = list(self._gaps)
-        if current in self._gaps:
-            self.view.setCurrentIndex(self.model.index(keys.index(current), 0))
-        self._show(self._gaps.get(current))
-
     def _chosen(self) -> int | None:
         value = self._document.value()
         return value if isinstance(value, int) else None
 
     def _offer(self, chosen: int | None) -> None:
         """The documents that a plan hangs on, to choose from."""
-        lines = directives.directive_lines(self._context.session)
+        lines = directives.directive_lines(self.context.session)
         known = [
             (one.id, _name(one)) for one in lines if one.clauses or one.programmes or one.tasks or one.id == chosen
         ]
@@ -161,7 +179,7 @@ class CoverageView(QWidget):
     def _matrix(self, panel: Details) -> None:
         """What of each programme of the document is covered."""
         chosen = self._chosen()
-        rows = coverage.matrix(self._context.session, chosen) if chosen is not None else ()
+        rows = coverage.matrix(self.context.session, chosen) if chosen is not None else ()
         if not rows:
             return
         panel.section(tr("Theo chương trình"))
@@ -196,11 +214,11 @@ class CoverageView(QWidget):
             self.add_task(gap)
 
     def _lead(self, gap: Gap) -> None:
-        self._page.open_requested.emit(_LEADS_TO[gap.kind], (gap.kind, gap.id))
+        self.open_requested.emit(_LEADS_TO[gap.kind], (gap.kind, gap.id))
 
     def add_task(self, gap: Gap) -> None:
         """Ask for the task that carries a clause out."""
-        session = self._context.session
+        session = self.context.session
         known = [
             (one.id, f"{one.number} {one.title}".strip()) for one in programmes.tree(session) if one.id is not None
         ]
@@ -212,8 +230,8 @@ class CoverageView(QWidget):
             return tasks.add_task(session, clause_id=gap.id, **given)
 
         ask(
-            self._page,
-            self._context,
+            self,
+            self.context,
             tr("Thêm nhiệm vụ cho mục {label}", label=gap.number),
             form,
             tr("Lưu nhiệm vụ"),
@@ -221,10 +239,28 @@ class CoverageView(QWidget):
         )
 
 
-def _row(gap: Gap) -> list[Cell]:
-    kind = Cell(str(coverage.KINDS[gap.kind]), icon=_ICONS[gap.kind], tone="text2")
-    text = Cell(" ".join(gap.text.split()), weight=500)
-    return [kind, Cell(gap.number), text, Cell(" ".join(gap.place.split()), tone="text2")]
+def _line(gap: Gap) -> Line:
+    """The row of a gap; numbers are sorted as people count: "2" before "10"."""
+    text, place = " ".join(gap.text.split()), " ".join(gap.place.split())
+    cells = [
+        Cell(str(coverage.KINDS[gap.kind]), icon=_ICONS[gap.kind], tone="text2"),
+        Cell(gap.number),
+        Cell(text, weight=500),
+        Cell(place, tone="text2"),
+    ]
+    order = {
+        "kind": list(coverage.KINDS).index(gap.kind),
+        "number": _counted(gap.number) if gap.number else None,
+        "text": sort_key(text),
+        "place": sort_key(place) if place else None,
+    }
+    return Line(cells, {"kind": gap.kind, "number": gap.number, "text": text, "place": place}, order)
+
+
+def _counted(number: str) -> list[tuple[int, str]]:
+    """The parts of a number in the order of counting; letters stand after figures."""
+    parts = [part for part in re.split(r"(\d+)", number) if part]
+    return [(int(part), "") if part.isdecimal() else (sys.maxsize, part) for part in parts]
 
 
 def _name(one: directives.DirectiveLine) -> str:

@@ -17,6 +17,7 @@ from ui.pages.asking import ask
 from ui.pages.directives.coverage import CoverageView
 from ui.pages.directives.panel import DirectivePanel
 from ui.pages.list_page import ListPage
+from ui.pages.lists.host import ListHost
 from ui.widgets.buttons import Button, Segmented
 from ui.widgets.date_field import DateField
 from ui.widgets.empty import EmptyState
@@ -70,6 +71,9 @@ class DirectivesPage(ListPage):
 
     def details(self) -> QWidget:
         return self._details
+
+    def front(self) -> ListHost:
+        return self._coverage if self.covering else self
 
     def regions(self) -> list[QWidget]:
         return [self._coverage.bar, self._coverage.view] if self.covering else super().regions()

@@ -27,6 +27,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.fields import TextField
 from ui.widgets.job_bar import JobBar
 from ui.widgets.list_view import ListView
+from ui.widgets.page import Page
 
 STRETCH_LEAST = 220
 """Pixels below which the column that takes what is left over is not read any more: the list is then scrolled."""
@@ -87,6 +88,12 @@ class InMemoryList(ListHost):
         self.views.attach()
         self.view.set_empty(self.empty_state())
         self.show_columns(self.tools.columns())
+
+    def stand_in(self, page: Page) -> None:
+        """Be a part of a page: what it says, the sheets that open over it and the ways to other pages are the page's."""
+        self.said.connect(page.said)
+        self.sheet_opened.connect(page.sheet_opened)
+        self.open_requested.connect(page.open_requested)
 
     # --- what a subclass may say
 

@@ -52,8 +52,8 @@ class RegisterView(InMemoryList):
         self.setAcceptDrops(True)
         self.view.current_moved.connect(self._moved)
         self.view.opened.connect(lambda _index: self._open())
-        for told in ("said", "sheet_opened"):
-            getattr(self, told).connect(getattr(page, told))
+        self.stand_in(page)
+        QWidget.setTabOrder(self._kind, self._void)
         self.refresh()
 
     def list_title(self) -> str:
@@ -73,6 +73,7 @@ class RegisterView(InMemoryList):
         return {"year": self._year, "kind": self._kind}
 
     def lay_out(self) -> None:
+        """The number that is looked at stands at the right, under the bar."""
         self._side = PaperScroll(tr("Số đang xem"))
         self._side.setFixedWidth(SIDE)
         row = QHBoxLayout()
@@ -85,6 +86,7 @@ class RegisterView(InMemoryList):
         self.body.addLayout(row, 1)
 
     def room(self) -> int:
+        """What is left of the number that is looked at."""
         return self.width() - SIDE - 1
 
     def regions(self) -> list[QWidget]:
@@ -113,10 +115,12 @@ class RegisterView(InMemoryList):
         return self.context.session.clock.today().year
 
     def takes(self, key: Hashable) -> bool:
+        """Whether a number is of the year and kind that are chosen."""
         one = self._numbers[key]
         return self._year.value() in (None, one.year) and self._kind.value() in (None, one.doc_kind)
 
     def stand_nowhere(self) -> None:
+        """Look at the first number that is left."""
         if self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(0, 0))
         else:

@@ -64,6 +64,7 @@ class TargetList(InMemoryList):
         self.set_lines({one.target_id: listed.line(one, programmes.get(one.programme_id or 0, "")) for one in found})
 
     def takes(self, key: Hashable) -> bool:
+        """Whether the chips leave a target."""
         target = self._figures[key]
         if self._programme.value() is not None and target.programme_id != self._programme.value():
             return False
@@ -72,4 +73,5 @@ class TargetList(InMemoryList):
         return not self._empty_ones.isChecked() or target.verdict is Verdict.unknown
 
     def stand_nowhere(self) -> None:
+        """Show no target in the details."""
         self.show_target(None)

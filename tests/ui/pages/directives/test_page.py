@@ -1,5 +1,9 @@
 """Documents: added, corrected, with their clauses beside them."""
 
+import csv
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -106,3 +110,47 @@ def test_an_office_without_a_plan_is_told_what_the_coverage_is_for(at_new: AtWin
     page.show_gaps(None)
     assert gaps(me) == []
     assert any("độ phủ" in text for text in me.texts(page))
+
+
+def test_the_coverage_is_filtered_sorted_laid_out_written_and_comes_back_as_it_was_left(
+    at_sample: AtWindow, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    me = at_sample
+    bare = programmes.add_programme(me.session, title="Chương trình chưa có chỉ tiêu")
+    for number in (10, 2, 1):
+        tasks.add_task(me.session, text=f"Việc chưa đo được {number}", number=str(number), programme_id=bare)
+    page = me.go("directives")
+    page.show_gaps(None)
+    shown = me.page.findChild(CoverageView)
+    assert shown is not None
+    everything = len(gaps(me))
+    # What is typed narrows the column; its chip stands in the bar of the coverage, not in that of the documents behind.
+    shown.tools.ask_filter("text")
+    me.settle()
+    me.save(has="viec chua do duoc")
+    assert {row[2] for row in gaps(me)} == {f"Việc chưa đo được {number}" for number in (1, 2, 10)}
+    assert page.tools.filters == ()
+    shown.view.sortByColumn(shown.section_of("number"), Qt.SortOrder.DescendingOrder)
+    assert [row[1] for row in gaps(me)] == ["10", "2", "1"]
+    shown.tools.show_columns(("text", "number"))
+    monkeypatch.setattr(shown, "open_file", lambda _path: None)
+    monkeypatch.setattr(shown, "choose_path", lambda _suggested, _filter: str(tmp_path / "thieu.csv"))
+    next(one for one in page.actions_for_menu() if "CSV" in one.text()).trigger()
+    me.settle()
+    assert me.toast() == "Đã ghi thieu.csv"
+    with (tmp_path / "thieu.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[-4:] == [["Nội dung", "Số"], *([f"Việc chưa đo được {number}", str(number)] for number in (10, 2, 1))]
+    shown.views.save("Chưa đo được")
+    me.restart(sample)
+    page = me.go("directives")
+    page.show_gaps(None)
+    shown = me.page.findChild(CoverageView)
+    assert shown is not None
+    assert shown.shown_columns() == ("text", "number")
+    assert len(gaps(me)) == everything
+    shown.views.open("Chưa đo được")
+    assert [row[1] for row in gaps(me)] == ["10", "2", "1"]
+    # Led there again, nothing that is missing is hidden by an old filter.
+    page.show_gaps(None)
+    assert len(gaps(me)) == everything
