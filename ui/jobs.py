@@ -136,6 +136,10 @@ class JobRunner(QObject):
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
         self.wait_idle(1.0)
+        # Jobs that have ended wait to be deleted. Dying with us and then once more by that event ended the process natively.
+        for job in self.findChildren(Job):
+            if job.ended:
+                QCoreApplication.sendPostedEvents(job, QEvent.Type.DeferredDelete.value)
 
     def _start(self, pool: Executor, work: Work) -> Job:
         self._jobs = [job for job in self._jobs if not job.ended]

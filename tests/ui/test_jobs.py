@@ -1,8 +1,11 @@
 """Work off the GUI thread: in order, with its news on the GUI thread, and never silent about failures."""
 
+import os
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QThread
@@ -12,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.errors import Refused
 from app.i18n import msg
 from app.jobs import Progress
+from tests.helpers.sources import CHECKOUT
 from ui.changes import ChangeSignal
 from ui.jobs import JobRunner
 from ui.widgets.buttons import Button
@@ -169,3 +173,48 @@ def test_the_bar_of_a_job_shows_its_progress_stops_it_and_goes(jobs: JobRunner, 
     assert jobs.wait_idle()
     assert not bar.isVisible()
     assert went_on == []
+
+
+DROPPED = """
+import sys
+from pathlib import Path
+from app import workspace
+from app.lists import PROGRESS
+from app.reading import Reader
+from app.settings import Settings
+from ui.application import make_application
+from tests.helpers.sources import CHECKOUT
+from ui.changes import ChangeSignal
+from ui.context import PageContext
+from ui.jobs import JobRunner
+from ui.models.list_model import ListModel
+from ui.program import Program
+from ui.widgets.list_view import ListView
+
+app = make_application(["tiendo"], theme="light")
+session = workspace.open_workspace(Path(sys.argv[1]))
+jobs = JobRunner()
+program = Program(app, Settings(), keep=lambda settings: None)
+context = PageContext(session, jobs, Reader(session), ChangeSignal(session), program)
+model = ListModel(PROGRESS, context)
+view = ListView(name="Danh sách")
+view.setModel(model)
+view.resize(1340, 640)
+view.show()
+view.grab()
+jobs.wait_idle(30)
+view.close()
+jobs.close()
+del view, model, jobs, context
+for turn in range(50):
+    app.processEvents()
+session.close()
+print("whole")
+"""
+
+
+def test_what_ran_jobs_may_be_dropped_at_once_when_it_is_closed(sample: Path) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-X", "faulthandler", "-c", DROPPED, str(sample)]
+    ran = subprocess.run(command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout.strip()) == (0, "whole"), ran.stderr[-800:]

@@ -135,7 +135,7 @@ class OverviewPage(Page):
         self.heat.link(tr("Mở Chương trình"), lambda: self.open_requested.emit("programmes", None))
         columns = [Column("", 44, least=440), Column(tr("Chỉ tiêu"), 0), Column("", 82, least=520)]
         columns += [Column(tr("Thực hiện"), 96, right=True), Column(tr("Đơn vị"), 52, right=True, least=FAR)]
-        columns += [Column(tr("Ước đạt"), 60, right=True, least=400), Column(tr("năm"), 50, least=FAR)]
+        columns += [Column(tr("Ước đạt"), 60, right=True, least=400), Column(tr("Năm"), 50, least=FAR)]
         self.targets = Block(tr("Chỉ tiêu khó đạt"), [*columns, Column(tr("Kết luận"), 96)], self._go)
         for key, words in (("done", tr("thực hiện")), ("outlook", tr("ước đạt")), ("threshold", tr("mức giao"))):
             self.targets.bar_legend(key, words)
