@@ -1,6 +1,5 @@
 """The largest list, a million progress entries: first paint, wheel, filter, search, sort; all its ids off the GUI thread; and Ctrl+K."""
 
-import gc
 import statistics
 import time
 from collections.abc import Iterator
@@ -43,16 +42,13 @@ TYPED = (
 
 
 def run() -> Iterator[Result]:
-    """The results. Widgets that one measurement leaves are collected here, not on the reader thread of the next, as the program does."""
+    """The results."""
     session = opened(made(LARGE))
     try:
         yield from _queries(session)
-        gc.disable()
         yield from _painting(session)
-        gc.collect()
         yield from _finding(session)
     finally:
-        gc.enable()
         session.close()
 
 
