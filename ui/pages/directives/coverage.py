@@ -53,7 +53,7 @@ COLUMNS = (
 WIDTHS = {"kind": 204, "number": 92, "text": 300, "place": 204}
 LEAST_WIDTHS = {"place": 720}
 """Where the list is narrower, what a gap belongs to stands in the details alone."""
-LONGEST_NAME = 36
+LONGEST_NAME = 24
 
 Go = Callable[[str, object], object]
 
@@ -83,7 +83,7 @@ class CoverageView(InMemoryList):
 
     def fill_bar(self, bar: ChipBar) -> None:
         self._document = ChipMenu(tr("Văn bản"), [(None, tr("cả sổ"))])
-        short = {"clause": tr("Chưa có nhiệm vụ"), "task": tr("Chưa có chỉ tiêu"), "target": tr("Chưa có số liệu")}
+        short = {"clause": tr("Thiếu nhiệm vụ"), "task": tr("Thiếu chỉ tiêu"), "target": tr("Thiếu số liệu")}
         self._chips = {kind: Chip(words, key=kind, icon=_ICONS[kind]) for kind, words in short.items()}
         for widget in (self._document, *self._chips.values()):
             bar.add(widget)
