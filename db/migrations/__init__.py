@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 
 from db.connection import APPLICATION_ID, Connection, schema_version
 
-STEPS = ("0001", "0002")
+STEPS = ("0001", "0002", "0003")
 LATEST = len(STEPS)
 
 
