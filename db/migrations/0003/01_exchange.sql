@@ -33,6 +33,13 @@ CREATE INDEX alias_item ON alias(item_id);
 ALTER TABLE seat_node ADD COLUMN end_reason TEXT;
 CREATE INDEX seat_node_node ON seat_node(node_id);
 
+-- Up to where the signatures of a grant that ended still count, stream by stream; nothing of a stream that is not named here.
+CREATE TABLE grant_cut(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    grant_id INTEGER NOT NULL REFERENCES seat_node,
+    audience TEXT NOT NULL, ordinal INTEGER NOT NULL, ver INTEGER NOT NULL,
+    UNIQUE (grant_id, audience)) STRICT;
+
 -- The bytes of slices as they are stored and carried (zstd); plain_sha256 is that of the JSON lines inside.
 CREATE TABLE slice(
     sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
