@@ -21,6 +21,8 @@ from db import change_log
 from db.change_log import Step
 from db.connection import Connection, StorageTrouble, checkpoint, open_reader
 from db.derived import derive
+from db.ownership import NotOwned
+from db.queries import seats
 from db.queries import workspace as own_queries
 from db.store import Change, Header, StaleChange, Store
 
@@ -138,7 +140,7 @@ class Session:
             yield outer
             return
         header = self._header(label, kind, counter_action)
-        with self._writing, self._troubles(), self._store.change(header) as change:
+        with self._writing, self._troubles(), self._ownership(), self._store.change(header) as change:
             self._inside.change = change
             try:
                 yield change
@@ -232,9 +234,24 @@ class Session:
                     free()
             raise explain(trouble, self.path, self._saved_ms) from trouble
 
+    @contextmanager
+    def _ownership(self) -> Iterator[None]:
+        """Say in words whose row a use case would have changed (MODEL 5)."""
+        try:
+            yield
+        except NotOwned as found:
+            owner = seats.names(self.conn, [found.seat_id]).get(found.seat_id, "")
+            if not owner:
+                raise Refused(
+                    msg("Dòng này do nơi khác ghi nên ở đây không sửa được. Gửi kiến nghị cho nơi đó.")
+                ) from found
+            raise Refused(
+                msg("Dòng này do {owner} ghi nên ở đây không sửa được. Gửi kiến nghị cho nơi đó.", owner=owner)
+            ) from found
+
     def _put_back(self, step: Step, label: Message, kind: str) -> None:
         header = self._header(label, kind, None, undoes=step.id)
-        with self._writing, self._troubles():
+        with self._writing, self._troubles(), self._ownership():
             try:
                 change = self._store.undo(step.id, header)
             except StaleChange as stale:

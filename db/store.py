@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 
 from db.connection import Connection, bulk_cache, schema_version, transaction
+from db.ownership import PARTS, Ownership
 
 Values = Mapping[str, Any]
 Key = tuple[str, int]
@@ -45,11 +46,15 @@ class Header:
 
 @dataclass
 class Change:
-    """One change in progress. ``connection`` sees its own uncommitted rows."""
+    """One change in progress. ``connection`` sees its own uncommitted rows.
+
+    Every write of a row that another seat owns raises ``db.ownership.NotOwned``, except in an exchange.
+    """
 
     id: int
     connection: Connection
     new_uid: Callable[[], bytes]
+    ownership: Ownership
     touched: set[Key] = field(default_factory=set)
     rebuild_derived: bool = False
     _seq: int = 0
@@ -61,6 +66,8 @@ class Change:
 
     def insert(self, table: str, **values: Any) -> int:
         """Insert a row and return its id."""
+        if table in PARTS:
+            self.ownership.require(table, {"id": 0, **values})
         given = {name: value for name, value in values.items() if value is not None}
         names, marks = ", ".join(given), ", ".join("?" * len(given))
         cursor = self.connection.execute(f"INSERT INTO {table}({names}) VALUES ({marks})", list(given.values()))
@@ -77,6 +84,7 @@ class Change:
         after = {name: value for name, value in values.items() if row[name] != value}
         if not after:
             return False
+        self.ownership.require(table, row, after)
         assignments = ", ".join(f"{name} = ?" for name in after)
         self.connection.execute(f"UPDATE {table} SET {assignments} WHERE id = ?", [*after.values(), row_id])
         self._log(table, row_id, {name: row[name] for name in after}, after)
@@ -87,6 +95,7 @@ class Change:
         row = current(self.connection, table, row_id)
         if row is None:
             raise KeyError((table, row_id))
+        self.ownership.require(table, row)
         self.connection.execute(f"DELETE FROM {table} WHERE id = ?", [row_id])
         self._log(table, row_id, _present(row), None)
 
@@ -104,6 +113,7 @@ class Change:
 
     def bulk_update(self, table: str, assignments: str, where: str, values: Sequence[Any]) -> int:
         """Update rows by rule, logged as a count and a digest of the rule; return how many. For steps that cannot be undone."""
+        self.ownership.require_all(table, assignments, where, values)
         cursor = self.connection.execute(f"UPDATE {table} SET {assignments} WHERE {where}", values)
         rule = hashlib.sha256(repr((assignments, where, list(values))).encode()).hexdigest()
         self._note_bulk(table, cursor.rowcount, rule)
@@ -201,7 +211,8 @@ class Store:
                 *(schema_version(self.connection), header.program, self._last_hash()),
             ],
         )
-        return Change(int(cursor.lastrowid or 0), self.connection, self._new_uid)
+        ownership = Ownership(self.connection, header.kind)
+        return Change(int(cursor.lastrowid or 0), self.connection, self._new_uid, ownership)
 
     def _last_hash(self) -> str:
         row = self.connection.execute("SELECT hash FROM change ORDER BY id DESC LIMIT 1").fetchone()

@@ -15,8 +15,9 @@ def make(path: Path, clock: FrozenClock | None = None) -> Session:
     """A new workspace of one seat, without an office's people."""
     session = workspace.create(path, clock=clock or FrozenClock(NOW), actor=Actor("Nguyễn Thị Lan"), seed=1)
     with session.change(msg("Khai đơn vị")) as change:
-        unit = change.define("unit", seat_id=change.insert("item", uid=change.new_uid(), kind="seat"), code="MAU")
-        seat = change.define("seat", unit_id=unit)
+        seat = change.insert("item", uid=change.new_uid(), kind="seat")
+        unit = change.define("unit", seat_id=seat, code="MAU")
+        change.insert("seat", id=seat, unit_id=unit)
         change.insert("unit_name", unit_id=unit, name="Liên đoàn Lao động tỉnh Mẫu")
         change.insert("setting", name="own_unit", value=str(unit))
         change.insert("setting", name="own_seat", value=str(seat))

@@ -1,0 +1,34 @@
+"""The seats that own rows here, and what people call them."""
+
+from collections.abc import Iterable
+
+from db.connection import Connection
+
+_NAME = """coalesce(
+    nullif((SELECT peer.name FROM peer WHERE peer.seat_id = seat.id), ''),
+    (SELECT name FROM ban_name WHERE ban_id = seat.ban_id ORDER BY coalesce(valid_from, '') DESC, id DESC LIMIT 1),
+    (SELECT name FROM unit_name WHERE unit_id = coalesce((SELECT peer.unit_id FROM peer WHERE peer.seat_id = seat.id), seat.unit_id)
+     ORDER BY coalesce(valid_from, '') DESC, id DESC LIMIT 1), '')"""
+
+
+def names(reader: Connection, seat_ids: Iterable[int]) -> dict[int, str]:
+    """What seats are called: as the peer was named when it was introduced, else their ban, else their unit; "" where nobody knows."""
+    marks = ",".join(str(int(one)) for one in seat_ids)
+    rows = reader.execute(f"SELECT seat.id, {_NAME} FROM seat WHERE seat.id IN ({marks})")
+    return {row[0]: row[1] for row in rows}
+
+
+def others(reader: Connection, own_seat: int) -> dict[int, str]:
+    """Every seat besides our own with its name."""
+    rows = reader.execute(f"SELECT seat.id, {_NAME} FROM seat WHERE seat.id <> ?", [own_seat])
+    return {row[0]: row[1] for row in rows}
+
+
+def of_ban(reader: Connection, seat_id: int) -> int | None:
+    """The ban of ours whose workstation writes for a seat, or None."""
+    row = reader.execute(
+        """SELECT coalesce((SELECT ban_id FROM peer WHERE seat_id = seat.id AND role = 'ban'), seat.ban_id)
+           FROM seat WHERE seat.id = ?""",
+        [seat_id],
+    ).fetchone()
+    return None if row is None or row[0] is None else int(row[0])
