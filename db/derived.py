@@ -80,7 +80,8 @@ def derive(writer: Connection, change: Change) -> None:
         rebuild(writer)
         return
     _search(writer, rows)
-    _figures(writer, rows)
+    text_index.refresh_many(writer, "progress", sorted(change.worded))
+    _figures(writer, rows, {_Fact(*moved) for moved in change.moved})
 
 
 def rebuild(writer: Connection) -> None:
@@ -115,9 +116,9 @@ def _search(writer: Connection, rows: _Rows) -> None:
         text_index.refresh(writer, kind, sorted(ref_ids))
 
 
-def _figures(writer: Connection, rows: _Rows) -> None:
+def _figures(writer: Connection, rows: _Rows, in_bulk: set["_Fact"]) -> None:
     concerned = rows.keys() & (_SHAPE.keys() | _WHAT.keys() | _FACTS.keys() | _OTHER)
-    if not concerned:
+    if not concerned and not in_bulk:
         return
     if "calendar" in rows:
         expectations.drop_unopened(writer)
@@ -134,7 +135,7 @@ def _figures(writer: Connection, rows: _Rows) -> None:
     for period in ever if defined else ():
         moved[period] |= defined
         asked[period] |= defined
-    for fact in _counting(writer, rows):
+    for fact in (*_counting(writer, rows), *sorted(in_bulk)):
         moved[fact.period].add(fact.what_id)
         answered[fact.period].add(fact.unit_id)
         for later in (found for found in ever if fact.is_task and found > fact.period):

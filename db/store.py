@@ -57,6 +57,10 @@ class Change:
     ownership: Ownership
     touched: set[Key] = field(default_factory=set)
     rebuild_derived: bool = False
+    moved: set[tuple[str, int, int, bool]] = field(default_factory=set)
+    """Facts written in bulk whose counted revision moved: (period, task or measure, unit, whether it is a task)."""
+    worded: set[int] = field(default_factory=set)
+    """Progress entries written in bulk whose words changed."""
     _seq: int = 0
 
     def define(self, table: str, **values: Any) -> int:
@@ -99,8 +103,11 @@ class Change:
         self.connection.execute(f"DELETE FROM {table} WHERE id = ?", [row_id])
         self._log(table, row_id, _present(row), None)
 
-    def bulk(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
-        """Insert many rows logged as a count and a digest; return how many. Derived data is rebuilt at the end of the change."""
+    def bulk(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, rebuild: bool = True) -> int:
+        """Insert many rows logged as a count and a digest; return how many.
+
+        Derived data is rebuilt at the end of the change, unless the caller says in ``moved`` and ``worded`` what is concerned.
+        """
         sql = f"INSERT INTO {table}({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
         digest, count, source = hashlib.sha256(), 0, iter(rows)
         with bulk_cache(self.connection):
@@ -108,8 +115,19 @@ class Change:
                 self.connection.executemany(sql, chunk)
                 digest.update(marshal.dumps(chunk, 2))  # a third of the time of repr, and the same bytes everywhere
                 count += len(chunk)
-        self._note_bulk(table, count, digest.hexdigest())
+        if count:
+            self._note_bulk(table, count, digest.hexdigest(), rebuild=rebuild)
         return count
+
+    def bulk_replace(self, sql: str, table: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run one statement for many rows of a table that were received, logged as a count and a digest.
+
+        For what is projected from sealed states, which are its history (MODEL 21); the caller says what is concerned.
+        """
+        if rows:
+            self.connection.executemany(sql, rows)
+            said = hashlib.sha256(sql.encode() + marshal.dumps(rows, 2)).hexdigest()
+            self._note_bulk(table, len(rows), said, rebuild=False)
 
     def bulk_update(self, table: str, assignments: str, where: str, values: Sequence[Any]) -> int:
         """Update rows by rule, logged as a count and a digest of the rule; return how many. For steps that cannot be undone."""
@@ -119,14 +137,14 @@ class Change:
         self._note_bulk(table, cursor.rowcount, rule)
         return cursor.rowcount
 
-    def _note_bulk(self, table: str, count: int, digest: str) -> None:
+    def _note_bulk(self, table: str, count: int, digest: str, *, rebuild: bool = True) -> None:
         self.connection.execute(
             """INSERT INTO change_bulk(change_id, tbl, rows, digest) VALUES (?, ?, ?, ?)
                ON CONFLICT DO UPDATE SET rows = rows + excluded.rows, digest = digest || ':' || excluded.digest""",
             [self.id, table, count, digest],
         )
         self.touched.add((table, 0))
-        self.rebuild_derived = True
+        self.rebuild_derived = self.rebuild_derived or rebuild
 
     def _log(self, table: str, row_id: int, before: Values | None, after: Values | None) -> None:
         self._seq += 1

@@ -4,6 +4,7 @@ Documents are numbered so that the index itself answers in the order people want
 apart from what is written every quarter, which outnumbers them a thousandfold.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 
 from db.connection import Connection, bulk_cache
@@ -74,6 +75,30 @@ def refresh(writer: Connection, kind: str, ref_ids: Iterable[int]) -> None:
             _drop(writer, *known)
         if folded:
             _add(writer, kind, ref_id, folded)
+
+
+def refresh_many(writer: Connection, kind: str, ref_ids: Iterable[int]) -> None:
+    """Like ``refresh`` for thousands of documents, in portions: a statement for each would take five seconds for 70,000."""
+    wanted = list(ref_ids)
+    for start in range(0, len(wanted), _CHUNK):
+        _refresh_portion(writer, kind, wanted[start : start + _CHUNK])
+
+
+def _refresh_portion(writer: Connection, kind: str, ref_ids: list[int]) -> None:
+    chosen = json.dumps(ref_ids)
+    sql = "SELECT ref_id, id, folded FROM search_doc WHERE kind = ? AND ref_id IN (SELECT value FROM json_each(?))"
+    known = {row[0]: (row[1], row[2]) for row in writer.execute(sql, [kind, chosen])}
+    now: dict[int, str] = {}
+    for chunk in _chunks(writer.execute(_some(kind), [chosen])):
+        now.update(chunk)
+    for ref_id, (doc_id, folded) in known.items():
+        if now.get(ref_id) != folded:
+            _drop(writer, doc_id, folded)
+    fresh = [(ref_id, folded) for ref_id, folded in now.items() if known.get(ref_id, (0, ""))[1] != folded]
+    first = _next_id(writer, kind)
+    rows = [(first + place, kind, ref_id, folded) for place, (ref_id, folded) in enumerate(fresh)]
+    writer.executemany("INSERT INTO search_doc(id, kind, ref_id, folded) VALUES (?, ?, ?, ?)", rows)
+    writer.executemany("INSERT INTO search_index(rowid, folded) VALUES (?, ?)", [(row[0], row[3]) for row in rows])
 
 
 def rebuild(writer: Connection) -> None:
@@ -165,6 +190,12 @@ def _in_band(
 def _source(kind: str, *, one: bool) -> str:
     sql = SOURCES[kind]
     only = f"AND {_KEY.get(kind, 'id')} = ?" if one else ""
+    return sql.format(only=only) if "{only}" in sql else f"{sql} {only}"
+
+
+def _some(kind: str) -> str:
+    sql = SOURCES[kind]
+    only = f"AND {_KEY.get(kind, 'id')} IN (SELECT value FROM json_each(?))"
     return sql.format(only=only) if "{only}" in sql else f"{sql} {only}"
 
 
