@@ -39,6 +39,8 @@ COUNTER_ACTIONS = {
     "void": msg("hủy số đã cấp kèm lý do"),
     "replace": msg("lập báo cáo khác thay thế"),
     "restore": msg("khôi phục bản sao lưu trước đó"),
+    "revoke": msg("thu hồi khóa của nơi đó ở danh sách nơi gửi nhận"),
+    "introduce": msg("làm quen lại bằng thư giới thiệu mới"),
 }
 
 

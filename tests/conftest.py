@@ -1,6 +1,7 @@
 """The ground every test stands on: no screen, no network, no warnings, no leftovers, the same chance everywhere."""
 
 import gc
+import itertools
 import logging
 import os
 import threading
@@ -49,6 +50,9 @@ def expected_log(_log_watch: LogWatch) -> Expecting:
     return _log_watch.expecting
 
 
+_key_folders = itertools.count(1)
+
+
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings and data of the person who runs the tests are neither read nor touched."""
@@ -57,6 +61,8 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
         folder = home / name.lower()
         folder.mkdir(parents=True, exist_ok=True)
         monkeypatch.setenv(name, str(folder))
+    # Each test's workspaces begin with the same uids: they must not find the keys of another test's.
+    monkeypatch.setenv("TIENDO_KEYS", str(home / "keys" / str(next(_key_folders))))
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
