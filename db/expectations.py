@@ -140,6 +140,19 @@ def refresh(writer: Connection, period: str, what_ids: Iterable[int] | None = No
     )
 
 
+def in_scope(reader: Connection, period: str, task_ids: Iterable[int]) -> dict[tuple[int, int], str | None]:
+    """(task, unit) -> why it is exempt, of all that some tasks are asked of in a quarter, whether or not they are finished already."""
+    ids = ",".join(str(int(task)) for task in task_ids)
+    rows = reader.execute(
+        f"""WITH {_context(ids)}
+            SELECT task_unit.what_id, task_unit.unit_id, exemption.reason FROM task_unit
+            LEFT JOIN exemption ON exemption.what_id = task_unit.what_id AND exemption.unit_id = task_unit.unit_id
+                 AND exemption.period = :period AND exemption.gone IS NULL""",
+        {"period": period},
+    )
+    return {(task, unit): reason for task, unit, reason in rows}
+
+
 def refresh_all(writer: Connection) -> None:
     """Write the expectations of every open quarter anew; a closed one that was filled in bulk without them gets them, frozen."""
     drop_unopened(writer)

@@ -165,7 +165,7 @@ def _by_measure(rows: Iterable[Row]) -> dict[int, list[Row]]:
 
 def held_against(target: Row, sums: list[Row], at: Standing, year_type: YearType) -> TargetFigure:
     """A target in a period out of the sums of its measure by quarter: those over units, or the answers of one unit alone."""
-    first = _first_quarter(target, at.quarter, year_type)
+    first = first_quarter(target, at.quarter, year_type)
     inside = [row for row in sums if row["period"] >= first]
     years = year_type if adds_years(target) else None
     to_date = _to_date(target, inside, at, years)
@@ -265,8 +265,8 @@ def _last(measure: Row, measure_id: int, rows: Sequence[Row], quarter: str) -> F
     return put_together(measure, measure_id, [row for row in rows if row["period"] == quarter], quarter)
 
 
-def _first_quarter(target: Row, quarter: str, year_type: YearType) -> str:
-    """Where the counting of a target begins."""
+def first_quarter(target: Row, quarter: str, year_type: YearType) -> str:
+    """Where the counting of a target begins (``FIRST``: nowhere) that is looked at in a quarter."""
     horizon, first = target["horizon"], target["h_from"]
     if horizon in {"yearly", "none"}:
         return periods.quarters_to_date(quarter, year_type)[0]

@@ -33,7 +33,7 @@ def met_by_unit(session: Session, period: str, *, as_of: AsOf = "current") -> di
     at = _standing(session, period, as_of)
     rows = [row for row in queries.targets(session.conn) if row["lifecycle"] != "cancelled"]
     answers = _answers(session, [row["measure_id"] for row in rows], at, as_of)
-    shares = _shares(session, at)
+    shares = shares_of_units(session, at)
     year_type = YearType(session.office.year_type)
     of_measure: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
@@ -42,10 +42,8 @@ def met_by_unit(session: Session, period: str, *, as_of: AsOf = "current") -> di
     for (unit, measure), sums in answers.items():
         for row in of_measure[measure]:
             share = shares.get((row["id"], unit))
-            if share is None and not _means_something(row):
-                continue
-            found = held_against(row if share is None else _of_the_year(row, share), sums, at, year_type)
-            if share is not None or not _later(found, at):
+            found = held_alone(row, share, sums, at, year_type)
+            if found is not None and (share is not None or not _later(found, at)):
                 counts[unit].append(found.verdict is Verdict.met)
     return {unit: MetTargets(sum(met), len(met)) for unit, met in counts.items()}
 
@@ -64,8 +62,18 @@ def _answers(session: Session, measures: Sequence[int], at: Standing, as_of: AsO
     return {key: rows for key, rows in found.items() if rows[-1]["period"] == at.quarter}
 
 
-def _shares(session: Session, at: Standing) -> dict[tuple[int, int], int]:
-    """What was allotted to units for the year that the quarter lies in."""
+def held_alone(
+    target: Row, share: int | None, sums: list[Row], at: Standing, year_type: YearType
+) -> TargetFigure | None:
+    """A target held against the answers of one unit alone (``share``: what it was allotted for the year); None where it means nothing
+    for one unit."""
+    if share is None and not _means_something(target):
+        return None
+    return held_against(target if share is None else _of_the_year(target, share), sums, at, year_type)
+
+
+def shares_of_units(session: Session, at: Standing) -> dict[tuple[int, int], int]:
+    """(target, unit) -> what was allotted to the unit for the year that the quarter lies in, as a stored integer."""
     years = {f"{periods.year_of(at.quarter, YearType.calendar)}", f"SY{periods.year_of(at.quarter, YearType.school)}"}
     rows = report_forms.allotted(session.conn)
     return {(row["target_id"], row["unit_id"]): row["value"] for row in rows if row["period"] in years}
