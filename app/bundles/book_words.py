@@ -1,0 +1,87 @@
+"""The hand-over book in words: which way a file went, how it stands, what it was about, and the columns of its list."""
+
+from enum import StrEnum
+
+from app.columns import Column, Kind
+from app.errors import BadInput
+from app.i18n import Message, msg
+from app.plan import periods
+
+
+class State(StrEnum):
+    """How a line of the book stands. The first six are of files made here, the next six of files that came in, the last two of none."""
+
+    MADE = "made"
+    EXPORTED = "exported"
+    ACKNOWLEDGED = "acknowledged"
+    REPLACED = "replaced"
+    HELD_THERE = "held_there"
+    REFUSED_THERE = "refused_there"
+    READ = "read"
+    APPLIED = "applied"
+    RETURNED = "returned"
+    HELD = "held"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    AWAITED = "awaited"
+    MISSING = "missing"
+
+
+STATES: dict[str, Message] = {
+    State.MADE: msg("Chưa gửi đi"),
+    State.EXPORTED: msg("Chưa báo nhận"),
+    State.ACKNOWLEDGED: msg("Đã báo nhận"),
+    State.REPLACED: msg("Đã có bản mới thay"),
+    State.HELD_THERE: msg("Bên nhận để chờ"),
+    State.REFUSED_THERE: msg("Bên nhận không nhận"),
+    State.READ: msg("Đang xem trước"),
+    State.APPLIED: msg("Đã áp dụng"),
+    State.RETURNED: msg("Đã trả lại"),
+    State.HELD: msg("Để chờ"),
+    State.REFUSED: msg("Không nhận"),
+    State.WITHDRAWN: msg("Đã rút lại"),
+    State.AWAITED: msg("Chưa đến hạn"),
+    State.MISSING: msg("Quá hạn chưa gửi"),
+}
+
+NOT_SENT = frozenset({State.AWAITED, State.MISSING})
+"""Of units that owe a file and have not sent it."""
+
+WAYS: dict[str, Message] = {"in": msg("Nhận"), "out": msg("Gửi")}
+
+_ABOUT = {
+    "above": msg("Số liệu, kết quả"),
+    "below": msg("Chương trình, nhiệm vụ giao xuống"),
+    "inside": msg("Chương trình, nhiệm vụ, phân công"),
+}
+
+COLUMNS = (
+    Column("day", msg("Ngày"), Kind.DATE, 10),
+    Column("way", msg("Chiều"), Kind.WORD, 6, words=WAYS),
+    Column("name", msg("Đơn vị"), Kind.TEXT, 40),
+    Column("about", msg("Nội dung"), Kind.TEXT, 18),
+    Column("ver", msg("Bản"), Kind.COUNT, 5),
+    Column("said", msg("Tình trạng"), Kind.LONG, 34),
+    Column("in_time", msg("Đúng hạn"), Kind.TEXT, 14, 2),
+    Column("state", msg("Loại tình trạng"), Kind.WORD, 18, 4, words=STATES),
+    Column("file_name", msg("Tệp"), Kind.TEXT, 28, 4),
+    Column("person", msg("Người làm"), Kind.TEXT, 18, 4),
+)
+"""The columns of the book wherever it is shown; their keys are attributes of ``BookLine``."""
+
+
+def about(period: str | None, audience: str | None) -> str:
+    """What a file is about: its period, else whom its sender's state is for, as people say it; empty for a file nobody could read."""
+    if period:
+        return period_label(period)
+    if audience is None:
+        return ""
+    return str(_ABOUT.get(audience, msg("Giao riêng, ý kiến, phiếu trả lại")))
+
+
+def period_label(code: str) -> str:
+    """The name of a period that a file says it is for; as it is written where this program knows no such period."""
+    try:
+        return str(periods.label(code))
+    except BadInput:
+        return code
