@@ -1,0 +1,54 @@
+"""What lies on the table: told by its first bytes, because clerks and mail programs do things to files (never by its name)."""
+
+import re
+from typing import BinaryIO
+
+from app.bundles.faults import Fault
+from app.bundles.introductions import is_introduction
+
+AGE_MAGIC = b"age-encryption.org/v1\n"
+HEAD = 4096
+_AGE_FAMILY = b"age-encryption.org/v"
+_IN_BASE64 = b"YWdlLWVuY3J5cHRpb24ub3JnL3"
+_ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
+_INSIDE = b"TIENDO"
+_MAIL = re.compile(rb"\A[A-Za-z-]+: ")
+_CHUNK = 1 << 18
+
+
+def fault_of_head(head: bytes) -> Fault | None:
+    """What is wrong with a file that begins so, or None where it may well be a bundle."""
+    if head.startswith(AGE_MAGIC):
+        return None
+    looks = (
+        (not head, Fault.empty),
+        (head.startswith(_AGE_FAMILY + b"1\r"), Fault.line_ends),
+        (head.startswith(_AGE_FAMILY), Fault.newer),
+        (AGE_MAGIC.startswith(head), Fault.broken),
+        (is_introduction(head), Fault.is_introduction),
+        (head.startswith(b"SQLite format 3\x00"), Fault.is_workspace),
+        (head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf")), Fault.is_zip),
+        (_is_mail_text(head), Fault.mail_text),
+        (head.startswith(_INSIDE), Fault.not_encrypted),
+    )
+    return next((fault for found, fault in looks if found), Fault.not_a_bundle)
+
+
+def fault_of_broken(stream: BinaryIO) -> Fault:
+    """Why a file that begins like a bundle cannot be decrypted, as far as its bytes tell."""
+    stream.seek(0)
+    if b"\r\n" in stream.read(HEAD).partition(b"\n---")[0]:
+        return Fault.line_ends
+    stream.seek(len(AGE_MAGIC))
+    before = b""
+    while chunk := stream.read(_CHUNK):
+        if AGE_MAGIC in before + chunk:
+            return Fault.two_files
+        before = chunk[-len(AGE_MAGIC) :]
+    return Fault.broken
+
+
+def _is_mail_text(head: bytes) -> bool:
+    """A bundle wrapped for mail: base64 with or without the mail's own lines before it, or armoured."""
+    joined = head.replace(b"\r", b"").replace(b"\n", b"")
+    return _IN_BASE64 in joined or _ARMOUR in head or AGE_MAGIC in head or bool(_MAIL.match(head) and b"MIME" in head)
