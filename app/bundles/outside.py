@@ -1,7 +1,7 @@
 """What lies on the table: told by its first bytes, because clerks and mail programs do things to files (never by its name)."""
 
 import re
-from typing import BinaryIO
+from typing import IO
 
 from app.bundles.faults import Fault
 from app.bundles.introductions import is_introduction
@@ -34,7 +34,7 @@ def fault_of_head(head: bytes) -> Fault | None:
     return next((fault for found, fault in looks if found), Fault.not_a_bundle)
 
 
-def fault_of_broken(stream: BinaryIO) -> Fault:
+def fault_of_broken(stream: IO[bytes]) -> Fault:
     """Why a file that begins like a bundle cannot be decrypted, as far as its bytes tell."""
     stream.seek(0)
     if b"\r\n" in stream.read(HEAD).partition(b"\n---")[0]:
