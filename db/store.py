@@ -126,7 +126,7 @@ class Change:
         """
         if rows:
             self.connection.executemany(sql, rows)
-            said = hashlib.sha256(sql.encode() + marshal.dumps(rows, 2)).hexdigest()
+            said = hashlib.sha256(sql.encode() + marshal.dumps(list(rows), 2)).hexdigest()
             self._note_bulk(table, len(rows), said, rebuild=False)
 
     def bulk_update(self, table: str, assignments: str, where: str, values: Sequence[Any]) -> int:

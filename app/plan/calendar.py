@@ -12,6 +12,7 @@ from app.session import Session
 from app.text import clean_line
 from db.connection import Row
 from db.queries import calendar
+from db.store import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,17 @@ def open_period(
     owed = day(due, msg("Hạn gửi báo cáo")) or (from_iso(cut) + periods.DUE_AFTER_CUTOFF).isoformat()
     _check(first, last, cut, owed)
     with session.change(msg("Mở {period}", period=periods.label(code))) as change:
-        if not calendar.period_known(session.conn, code):
-            months = (period.first_month or first[:7], period.last_month or last[:7])
-            change.insert("period", code=code, kind=period.kind.value, first_month=months[0], last_month=months[1])
+        know_period(session, change, code, first, last)
         days = {"starts": first, "ends": last, "cutoff": cut, "due": owed}
         change.insert("calendar", seat_id=session.office.seat_id, period=code, label=clean_line(label), **days)
+
+
+def know_period(session: Session, change: Change, code: str, first: str = "", last: str = "") -> None:
+    """Make a row for a period that is mentioned for the first time; ``first`` and ``last`` day where the code has no months of its own."""
+    if not calendar.period_known(session.conn, code):
+        period = periods.parse(code)
+        months = (period.first_month or first[:7], period.last_month or last[:7])
+        change.insert("period", code=code, kind=period.kind.value, first_month=months[0], last_month=months[1])
 
 
 def set_dates(

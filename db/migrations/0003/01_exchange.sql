@@ -64,7 +64,8 @@ CREATE TABLE seal_slice(
     UNIQUE (seal_id, position)) STRICT;
 CREATE INDEX seal_slice_slice ON seal_slice(sha256);
 
--- The hand-over book: every file made and received. seat_id is the other side, null while nobody knows whose it is.
+-- The hand-over book: every file made and received. seat_id is the other side, null while nobody knows whose it is; content a hash of what a
+-- made file says, whenever it was made, so that nothing new is not a new file.
 CREATE TABLE bundle(
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     way TEXT NOT NULL CHECK (way IN ('in', 'out')),
@@ -73,7 +74,7 @@ CREATE TABLE bundle(
     period TEXT, at_ms INTEGER NOT NULL, made_ms INTEGER,
     file_name TEXT NOT NULL DEFAULT '', place TEXT NOT NULL DEFAULT '', size INTEGER NOT NULL DEFAULT 0,
     status TEXT NOT NULL CHECK (status IN ('made', 'exported', 'acknowledged', 'read', 'applied', 'held', 'refused', 'withdrawn')),
-    code TEXT, reason TEXT, person_text TEXT NOT NULL DEFAULT '',
+    code TEXT, reason TEXT, content TEXT, person_text TEXT NOT NULL DEFAULT '',
     UNIQUE (way, sha256, seat_id)) STRICT;
 CREATE INDEX bundle_seat ON bundle(seat_id);
 CREATE INDEX bundle_node ON bundle(node_id);

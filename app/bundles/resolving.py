@@ -1,0 +1,60 @@
+"""From the identities of files to the rows here: known items, other workspaces' names for our units, first mentions (MODEL 1)."""
+
+from collections.abc import Iterable
+
+from app.ids import uid_from_text
+from app.session import Session
+from db.connection import Row
+from db.queries import exchange_rows
+from db.store import Change
+
+
+class Resolver:
+    """Resolves what one peer's rows refer to. Items that were never mentioned before are made on demand."""
+
+    def __init__(self, session: Session, change: Change, peer: Row) -> None:
+        self._change = change
+        self._own_unit = session.office.unit_id
+        self._items: dict[str, tuple[int, str]] = {}
+        self._units = {uid.hex(): item for uid, item in exchange_rows.aliases(change.connection).items()}
+        if peer["known_as"] is not None:
+            self._units[bytes(peer["known_as"]).hex()] = self._own_unit
+
+    def learn(self, uids: Iterable[str]) -> None:
+        """Look many identities up at once."""
+        missing = {uid for uid in uids if uid not in self._items}
+        by_bytes = {uid_from_text(uid): uid for uid in missing}
+        for found, item in exchange_rows.known_items(self._change.connection, by_bytes).items():
+            self._items[by_bytes[found]] = item
+
+    def known(self, uid: str | None, kind: str) -> int | None:
+        """The local id of something of this kind that is mentioned here already; None where it is not."""
+        if uid is None:
+            return None
+        if uid not in self._items:
+            self.learn([uid])
+        item = self._items.get(uid)
+        return item[0] if item is not None and item[1] == kind else None
+
+    def item(self, uid: str, kind: str) -> int:
+        """The local id of something of this kind, made on its first mention.
+
+        Raises ValueError where the identity stands for something of another kind: the plan refuses such a state before it gets here.
+        """
+        if uid not in self._items:
+            self.learn([uid])
+        if uid not in self._items:
+            self._items[uid] = self._change.insert("item", uid=uid_from_text(uid), kind=kind), kind
+        item_id, found = self._items[uid]
+        if found != kind:
+            raise ValueError(uid)
+        return item_id
+
+    def unit(self, uid: str) -> int | None:
+        """The unit of ours that a peer means, by the name it has for it; None for one that is not known here."""
+        named = self._units.get(uid.replace("-", ""))
+        return named if named is not None else self.known(uid, "unit")
+
+    def forget(self, uid: str) -> None:
+        """The item was taken away again."""
+        self._items.pop(uid, None)

@@ -1,0 +1,164 @@
+"""Sealing our own streams: a complete state each time, a new version only where something changed (MODEL 19, 20, 23)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from app.bundles import kept_slices, seals
+from app.bundles.crypt import KeyPair
+from app.bundles.gather import Slices, gather
+from app.bundles.keys import own_node
+from app.bundles.parts import EpochMark, Seal, SliceRef
+from app.bundles.records import FACTS, key_of, kind_of
+from app.i18n import msg
+from app.ids import uid_text
+from app.session import Session
+from db import exchange_store
+from db.connection import Row
+from db.exchange_store import KeptSlice
+from db.queries import exchange_seals, peers
+from db.store import Change
+
+RECOVERED = "RECOVERED"
+"""The code of a seal of ours that came back from another office after a restore, and whose rows were taken back."""
+
+RECENT = 32
+SPACED = (16, 256)
+"""Which earlier versions a seal names: the last 32; of the 512 before the last each 16th; of all each 256th. Any two seals of one
+stream so name some version in common, unless one knows nothing of the other."""
+
+TAKEN_BACK = msg("đã rút")
+
+
+def seal_stream(session: Session, change: Change, audience: str, keys: KeyPair) -> Row | None:
+    """The seal of one of our streams as it is now: the last one where nothing changed, else a new version. None: nothing to say yet."""
+    seat_id = session.office.seat_id
+    last = exchange_seals.newest_own(change.connection, seat_id, audience)
+    slices = _with_stubs(session, gather(session, audience), last)
+    if last is None and not slices:
+        return None
+    packed = [seals.pack_slice(name, rows) for name, rows in slices.items()]
+    refs = [ref for ref, _ in packed]
+    current = exchange_seals.epochs(change.connection, seat_id)[0]
+    if last is not None and _unchanged(change, last, seals.state_hash(refs), current["uid"]):
+        return last
+    seal = _sealed(session, change, audience, refs, keys)
+    kept = [KeptSlice(ref.name, ref.sha256, ref.plain_sha256, data, ref.plain_size, ref.rows) for ref, data in packed]
+    seal_id = keep(change, seat_id, seal, kept, node_id=own_node(session)["id"], status="own", at_ms=seal.made_ms)
+    return exchange_seals.seal(change.connection, seal_id)
+
+
+def keep(
+    change: Change,
+    seat_id: int,
+    seal: Seal,
+    slices: Iterable[KeptSlice],
+    *,
+    node_id: int,
+    status: str,
+    at_ms: int,
+    code: str | None = None,
+) -> int:
+    """Keep a seal, ours or another's, as it is; return its row id. Of a stream that counts or is ours, the place moves along."""
+    epoch_uid = bytes.fromhex(seal.epoch.uid.replace("-", ""))
+    epoch = exchange_store.epoch_id(change, seat_id, epoch_uid, seal.epoch.ordinal)
+    stream = exchange_store.stream_id(change, seat_id, seal.audience, epoch)
+    columns = {
+        "stream_id": stream,
+        "epoch_uid": epoch_uid,
+        "ordinal": seal.epoch.ordinal,
+        "ver": seal.ver,
+        "hash": seal.hash,
+        "state_hash": seal.state,
+        "manifest": seal.manifest,
+        "sig": seal.sig,
+        "node_id": node_id,
+        "status": status,
+        "code": code,
+        "at_ms": at_ms,
+    }
+    if status in {"own", "applied"}:
+        change.update("stream", stream, epoch_id=epoch, ver=seal.ver, state_hash=seal.state)
+    return exchange_store.keep_seal(change, columns, slices)
+
+
+def epoch_marks(rows: Sequence[Row], own_seals: Sequence[Row]) -> tuple[EpochMark, ...]:
+    """The epochs of a stream, newest first, each with the place of this stream from which it went on."""
+    marks = []
+    for row in rows:
+        before = [seal for seal in own_seals if seal["ordinal"] < row["ordinal"]]
+        if row["from_epoch"] is None:
+            marks.append(EpochMark(uid_text(row["uid"]), row["ordinal"]))
+            continue
+        newest = max(before, key=lambda seal: (seal["ordinal"], seal["ver"]), default=None)
+        ver, hash_ = (0, "") if newest is None else (newest["ver"], newest["hash"])
+        marks.append(EpochMark(uid_text(row["uid"]), row["ordinal"], uid_text(row["from_epoch"]), ver, hash_))
+    return tuple(marks)
+
+
+def lineage(path: Sequence[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
+    """The earlier places of a stream that a new seal names, oldest first: see ``SPACED``."""
+    if not path:
+        return ()
+    newest = path[-1][0]
+    near, far = SPACED
+    return tuple(
+        (ver, hash_)
+        for ver, hash_ in path
+        if newest - ver < RECENT or (ver % near == 0 and newest - ver < RECENT * near) or ver % far == 0
+    )
+
+
+def _unchanged(change: Change, last: Row, state: str, epoch_uid: bytes) -> bool:
+    if last["state_hash"] != state or last["epoch_uid"] != epoch_uid:
+        return False
+    told = {hash_ for _, _, hash_ in seals.read_seal(last["manifest"], last["sig"]).recovered}
+    back = exchange_seals.of_stream(change.connection, last["seat_id"], last["audience"])
+    return all(row["hash"] in told for row in back if row["code"] == RECOVERED)
+
+
+def _sealed(session: Session, change: Change, audience: str, refs: Sequence[SliceRef], keys: KeyPair) -> Seal:
+    office = session.office
+    known = exchange_seals.of_stream(change.connection, office.seat_id, audience)
+    own = [row for row in known if row["status"] == "own"]
+    back = [row for row in known if row["code"] == RECOVERED]
+    draft = Seal(
+        seat=uid_text(peers.uid(change.connection, office.seat_id)),
+        audience=audience,
+        epochs=epoch_marks(exchange_seals.epochs(change.connection, office.seat_id), own),
+        ver=max((row["ver"] for row in (*own, *back)), default=0) + 1,
+        prev=own[-1]["hash"] if own else "",
+        state="",
+        lineage=lineage([(row["ver"], row["hash"]) for row in own]),
+        recovered=tuple((uid_text(row["epoch_uid"]), row["ver"], row["hash"]) for row in back),
+        features=(),
+        slices=tuple(refs),
+        node=uid_text(own_node(session)["uid"]),
+        made_ms=session.clock.now_ms(),
+    )
+    return seals.make_seal(keys, draft)
+
+
+def _with_stubs(session: Session, slices: Slices, last: Row | None) -> Slices:
+    """What was said before and is said no more goes on as a stub: nothing that has left the house disappears (MODEL 18, 22)."""
+    if last is None:
+        return slices
+    said: dict[str, set[str]] = {}
+    for name, rows in slices.items():
+        said.setdefault(kind_of(name), set()).update(key_of(kind_of(name), row) for row in rows)
+    whole = {name: list(rows) for name, rows in slices.items()}
+    for line in exchange_seals.slices(session.conn, last["id"]):
+        kind = kind_of(line["name"])
+        for row in kept_slices.plain_rows(line):
+            if key_of(kind, row) not in said.get(kind, ()):
+                whole.setdefault(line["name"], []).append(_stub(kind, row))
+    ordered = {
+        name: sorted(rows, key=lambda row, kind=kind_of(name): key_of(kind, row)) for name, rows in whole.items()
+    }  # type: ignore[misc]
+    return dict(sorted(ordered.items()))
+
+
+def _stub(kind: str, row: Mapping[str, object]) -> dict[str, object]:
+    if row.get("gone") is not None:
+        return dict(row)
+    places = {"progress": ("task", "unit", "period"), "value": ("measure", "unit", "period"), "calendar": ("period",)}
+    kept = places[kind] if kind in FACTS or kind == "calendar" else ("uid",)
+    return {**{name: row[name] for name in kept}, "gone": str(TAKEN_BACK)}

@@ -1,0 +1,189 @@
+"""The rows that travel, read for sealing: a seat's definitions and submitted facts, and the identities they refer to (MODEL 1, 19)."""
+
+import json
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from db.connection import Connection, Row
+from db.queries.quarter import Ledger
+
+CHUNK = 5_000
+"""Identities asked for at once; SQLite takes 32,766 values in a statement."""
+
+_NAME = """(SELECT name FROM unit_name WHERE unit_id = unit.id
+            ORDER BY coalesce(valid_until, '9999') DESC, coalesce(valid_from, '') DESC, id DESC LIMIT 1)"""
+
+
+def uids(reader: Connection, ids: Iterable[int]) -> dict[int, bytes]:
+    """The identities of items by local id."""
+    rows = reader.execute(
+        "SELECT id, uid FROM item WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(sorted(set(ids)))]
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def known_items(reader: Connection, uids: Iterable[bytes]) -> dict[bytes, tuple[int, str]]:
+    """(local id, kind) of the items that are known by these identities."""
+    found: dict[bytes, tuple[int, str]] = {}
+    left = iter(sorted(set(uids)))
+    while some := list(islice(left, CHUNK)):
+        marks = ",".join("?" * len(some))
+        rows = reader.execute(f"SELECT uid, id, kind FROM item WHERE uid IN ({marks})", some)
+        found.update({row[0]: (row[1], row[2]) for row in rows})
+    return found
+
+
+def aliases(reader: Connection) -> dict[bytes, int]:
+    """The units of ours that other workspaces call by another identity."""
+    return {row[0]: row[1] for row in reader.execute("SELECT uid, item_id FROM alias")}
+
+
+def definitions(reader: Connection, table: str, seat_id: int, ids: Iterable[int] | None = None) -> list[Row]:
+    """A seat's rows of a table, stubs included, in the order they were made; perhaps only some."""
+    chosen = "" if ids is None else "AND id IN (SELECT value FROM json_each(:ids))"
+    given = {"seat": seat_id, "ids": json.dumps(sorted(ids or ()))}
+    return reader.execute(f"SELECT * FROM {table} WHERE seat_id = :seat {chosen} ORDER BY id", given).fetchall()
+
+
+def owned(reader: Connection, table: str, seat_ids: Sequence[int]) -> list[Row]:
+    """The rows of a table that these seats own, in the order they came."""
+    marks = ",".join(str(int(seat)) for seat in seat_ids)
+    return reader.execute(f"SELECT * FROM {table} WHERE seat_id IN ({marks}) ORDER BY id").fetchall()
+
+
+def given_to(reader: Connection, seat_id: int) -> dict[int, list[Row]]:
+    """To whom the passed-down tasks of a seat are given, by task: unit_id, unit_kind_id or sector, with the due date and its span."""
+    rows = reader.execute(
+        """SELECT what_id, unit_id, unit_kind_id, sector, due, valid_from, valid_until FROM assignment
+           WHERE seat_id = ? AND role = 'lead' AND gone IS NULL
+             AND coalesce(unit_id, unit_kind_id, sector) IS NOT NULL ORDER BY id""",
+        [seat_id],
+    )
+    found: dict[int, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["what_id"], []).append(row)
+    return found
+
+
+def units_below(reader: Connection, unit_id: int) -> list[Row]:
+    """The unit itself and the units right below it: id, code, name, kind_id, kind_name, sector, parent_id."""
+    return reader.execute(
+        f"""SELECT unit.id, unit.code, {_NAME} AS name, unit.kind_id, unit_kind.name AS kind_name, unit_kind.sector,
+                   line.parent_id, unit.valid_from, unit.valid_until
+            FROM unit LEFT JOIN unit_kind ON unit_kind.id = unit.kind_id
+            LEFT JOIN unit_parent AS line ON line.unit_id = unit.id AND line.purpose = 'org'
+            WHERE unit.gone IS NULL AND (unit.id = :unit OR line.parent_id = :unit)
+            GROUP BY unit.id ORDER BY unit.id""",
+        {"unit": unit_id},
+    ).fetchall()
+
+
+def bans(reader: Connection, seat_id: int) -> list[Row]:
+    """The bans of a seat's office with their newest name."""
+    return reader.execute(
+        """SELECT ban.id, ban.code, ban.temporary, ban.position, ban.valid_from, ban.valid_until, ban.gone,
+                  (SELECT name FROM ban_name WHERE ban_id = ban.id
+                   ORDER BY coalesce(valid_until, '9999') DESC, id DESC LIMIT 1) AS name
+           FROM ban WHERE ban.seat_id = ? ORDER BY ban.id""",
+        [seat_id],
+    ).fetchall()
+
+
+def calendar(reader: Connection, seat_id: int) -> list[Row]:
+    """The periods a seat has opened, with its dates."""
+    return reader.execute("SELECT * FROM calendar WHERE seat_id = ? ORDER BY period", [seat_id]).fetchall()
+
+
+def submitted(reader: Connection, of: Ledger, seat_id: int, unit_id: int) -> list[Row]:
+    """Every submitted revision of a seat's facts about one unit, oldest first within a fact.
+
+    Columns: the head's id, ``what_id``, ``unit_id``, ``period``, ``submitted_rev``, ``decimals`` (of figures), and the revision's.
+    """
+    decimals = "0" if of.kind == "progress" else "(SELECT decimals FROM measure WHERE id = head.measure_id)"
+    return reader.execute(
+        f"""SELECT head.id AS head_id, head.{of.what} AS what_id, head.unit_id, head.period, head.submitted_rev,
+                   {decimals} AS decimals, rev.*
+            FROM {of.heads} AS head JOIN {of.revs} AS rev ON rev.{of.owner} = head.id AND rev.phase = 'submitted'
+            WHERE head.seat_id = ? AND head.unit_id = ? AND head.submitted_rev IS NOT NULL
+            ORDER BY head.period, head.{of.what}, rev.rev""",
+        [seat_id, unit_id],
+    ).fetchall()
+
+
+def evidence_of(reader: Connection, seat_id: int) -> list[Row]:
+    """A seat's evidence on facts that were submitted, with what it proves: kind, what_id, unit_id, period."""
+    parts = [
+        f"""SELECT evidence.id, evidence.on_kind, head.{what} AS what_id, head.unit_id, head.period, evidence.rev, evidence.sha256,
+                   evidence.name, evidence.note, evidence.gone, file.size, file.mime, file.presence
+            FROM evidence JOIN {heads} AS head ON head.id = evidence.on_id JOIN file ON file.sha256 = evidence.sha256
+            WHERE evidence.seat_id = :seat AND evidence.on_kind = '{kind}' AND head.submitted_rev IS NOT NULL"""
+        for kind, heads, what in (("progress", "progress_entry", "task_id"), ("value", "target_value", "measure_id"))
+    ]
+    return reader.execute(" UNION ALL ".join(parts) + " ORDER BY 1", {"seat": seat_id}).fetchall()
+
+
+def reviews_on(reader: Connection, seat_id: int, author_id: int) -> list[Row]:
+    """What a seat thought of another seat's facts: the review's columns and where the fact stands."""
+    parts = [
+        f"""SELECT review.*, head.{what} AS what_id, head.unit_id, head.period FROM review
+            JOIN {heads} AS head ON head.id = review.on_id AND review.on_kind = '{kind}'
+            WHERE review.seat_id = :seat AND head.seat_id = :author"""
+        for kind, heads, what in (("progress", "progress_entry", "task_id"), ("value", "target_value", "measure_id"))
+    ]
+    return reader.execute(" UNION ALL ".join(parts) + " ORDER BY 1", {"seat": seat_id, "author": author_id}).fetchall()
+
+
+def answers_to(reader: Connection, seat_id: int, author_id: int) -> list[Row]:
+    """A seat's answers to another seat's feedback."""
+    return reader.execute(
+        """SELECT feedback_answer.* FROM feedback_answer JOIN feedback ON feedback.id = feedback_answer.feedback_id
+           WHERE feedback_answer.seat_id = ? AND feedback.seat_id = ? ORDER BY feedback_answer.id""",
+        [seat_id, author_id],
+    ).fetchall()
+
+
+def kinds(reader: Connection, ids: Iterable[int]) -> dict[int, str]:
+    """Of what kind items are, by id."""
+    rows = reader.execute(
+        "SELECT id, kind FROM item WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(sorted(set(ids)))]
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def allotments_of(reader: Connection, seat_id: int, unit_id: int) -> list[Row]:
+    """The shares of targets that a seat gave a unit, with the decimals of their measure."""
+    return reader.execute(
+        """SELECT allotment.*, measure.decimals FROM allotment
+           JOIN target ON target.id = allotment.target_id JOIN measure ON measure.id = target.measure_id
+           WHERE allotment.seat_id = ? AND allotment.unit_id = ? ORDER BY allotment.id""",
+        [seat_id, unit_id],
+    ).fetchall()
+
+
+def ban_names(reader: Connection, ban_id: int) -> list[Row]:
+    """The names of a ban, oldest first."""
+    return reader.execute(
+        "SELECT id, name FROM ban_name WHERE ban_id = ? ORDER BY coalesce(valid_from, ''), id", [ban_id]
+    ).fetchall()
+
+
+def unit_of_seat(reader: Connection, seat_id: int) -> int:
+    """The unit that a seat speaks for."""
+    return int(reader.execute("SELECT unit_id FROM seat WHERE id = ?", [seat_id]).fetchone()[0])
+
+
+def known_files(reader: Connection, hashes: Iterable[str]) -> set[str]:
+    """Of these contents those that are known here, present or not."""
+    rows = reader.execute(
+        "SELECT sha256 FROM file WHERE sha256 IN (SELECT value FROM json_each(?))", [json.dumps(sorted(set(hashes)))]
+    )
+    return {row[0] for row in rows}
+
+
+def decimals_of_target(reader: Connection, target_id: int) -> int | None:
+    """The decimals of the measure of a target; None where either is not here."""
+    row = reader.execute(
+        "SELECT measure.decimals FROM target JOIN measure ON measure.id = target.measure_id WHERE target.id = ?",
+        [target_id],
+    ).fetchone()
+    return None if row is None else int(row[0])
