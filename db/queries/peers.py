@@ -183,3 +183,25 @@ def brought(reader: Connection, seat_id: int, node_id: int) -> list[Row]:
            ORDER BY bundle.at_ms, bundle.id, stream.audience""",
         [seat_id, node_id],
     ).fetchall()
+
+
+def place_up_to(reader: Connection, seat_id: int, audience: str, ver: int) -> Place:
+    """The furthest place of a received stream that counted here and whose version is not beyond ``ver``; (0, 0) where there is none."""
+    row = reader.execute(
+        """SELECT seal.ordinal, seal.ver FROM seal JOIN stream ON stream.id = seal.stream_id
+           WHERE stream.seat_id = ? AND stream.audience = ? AND seal.ver <= ? AND seal.status IN ('applied', 'superseded')
+           ORDER BY seal.ordinal DESC, seal.ver DESC LIMIT 1""",
+        [seat_id, audience, ver],
+    ).fetchone()
+    return (0, 0) if row is None else (int(row[0]), int(row[1]))
+
+
+def has_seat_row(reader: Connection, item_id: int) -> bool:
+    """Whether a seat that was mentioned is also described."""
+    return reader.execute("SELECT 1 FROM seat WHERE id = ?", [item_id]).fetchone() is not None
+
+
+def names_of_unit(reader: Connection, unit_id: int) -> list[bytes]:
+    """Every uid by which files call a unit: its own first, then what other workspaces call it."""
+    rows = reader.execute("SELECT uid FROM alias WHERE item_id = ? ORDER BY id", [unit_id]).fetchall()
+    return [uid(reader, unit_id), *(bytes(row[0]) for row in rows)]
