@@ -16,6 +16,11 @@ def revision(as_of: str) -> str:
     return "closed_rev" if as_of == CLOSED else "submitted_rev"
 
 
+def counting(as_of: str, head: str = "head") -> str:
+    """The condition under which a fact is the unit's answer: as it counts now, or as it counted at the close, whatever came since."""
+    return f"{head}.closed_rev IS NOT NULL" if as_of == CLOSED else f"{head}.counted = 1"
+
+
 def common_table(as_of: str, only: str = "") -> str:
     """``own_task`` for :period: task_id, programme_id, due, continuous, state (null: nothing logged), done_on, expected, logged, cutoff.
 
@@ -45,7 +50,7 @@ def common_table(as_of: str, only: str = "") -> str:
                  ON wanted.period = :period AND wanted.what_id = task.id AND wanted.unit_id = standing.own_unit
             LEFT JOIN progress_entry AS entry ON entry.id = (
                 SELECT id FROM progress_entry WHERE task_id = task.id AND unit_id = standing.own_unit AND period <= :period
-                AND counted = 1 AND {rev} IS NOT NULL ORDER BY period DESC LIMIT 1)
+                AND {counting(as_of, "progress_entry")} AND {rev} IS NOT NULL ORDER BY period DESC LIMIT 1)
             LEFT JOIN progress_rev AS rev ON rev.entry_id = entry.id AND rev.rev = entry.{rev}
             LEFT JOIN programme ON programme.id = task.programme_id
             WHERE task.scope = 'own' {only} AND wanted.exempt IS NULL AND coalesce(rev.given, '') <> 'not_applicable'

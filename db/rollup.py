@@ -27,7 +27,7 @@ _MEASURES = f"""
            {_ANSWERS}
     FROM measure CROSS JOIN expectation ON expectation.period = :period AND expectation.what_id = measure.id
     LEFT JOIN target_value AS head ON head.period = :period AND head.measure_id = expectation.what_id
-         AND head.unit_id = expectation.unit_id AND head.counted = 1
+         AND head.unit_id = expectation.unit_id AND {{counts}}
     LEFT JOIN value_rev AS rev ON rev.value_id = head.id AND rev.rev = head.{{rev}}
     WHERE expectation.exempt IS NULL {{only}}
     GROUP BY expectation.what_id"""
@@ -37,7 +37,7 @@ _TASKS = f"""
            count(CASE WHEN rev.state = 'done' THEN 1 END), NULL, NULL, {_ANSWERS}
     FROM task CROSS JOIN expectation ON expectation.period = :period AND expectation.what_id = task.id
     LEFT JOIN progress_entry AS head ON head.period = :period AND head.task_id = expectation.what_id
-         AND head.unit_id = expectation.unit_id AND head.counted = 1
+         AND head.unit_id = expectation.unit_id AND {{counts}}
     LEFT JOIN progress_rev AS rev ON rev.entry_id = head.id AND rev.rev = head.{{rev}}
     WHERE task.scope = 'passed_down' AND expectation.exempt IS NULL {{only}}
     GROUP BY expectation.what_id"""
@@ -115,7 +115,9 @@ def _insert(kind: str, as_of: str, only: str) -> str:
     if kind == "programme":
         body = _PROGRAMMES.format(own=own_tasks.common_table(as_of, only), as_of=as_of)
     else:
-        body = (_MEASURES if kind == "measure" else _TASKS).format(as_of=as_of, rev=rev, only=only)
+        body = (_MEASURES if kind == "measure" else _TASKS).format(
+            as_of=as_of, rev=rev, only=only, counts=own_tasks.counting(as_of)
+        )
     return f"INSERT INTO rollup({_COLUMNS}) {body}"
 
 

@@ -158,7 +158,11 @@ def _per_table(reader: Connection) -> Iterator[tuple[str, str]]:
 
 
 def _facts(heads: str, revs: str, owner: str) -> Iterator[tuple[str, str]]:
-    """The life of a fact: its head, its submitted and its closed revision, and what may follow a lock (MODEL 9, 10)."""
+    """The life of a fact: its head, its submitted and its closed revision, and what may follow a lock (MODEL 9, 10).
+
+    What was no answer at the lock has no closed revision: where another row was, ours beside it may have been written before.
+    """
+    what = "task_id" if heads == "progress_entry" else "measure_id"
     rev = f"SELECT 1 FROM {revs} WHERE {revs}.{owner} = {heads}.id AND {revs}.rev"
     newest = f"(SELECT max(rev) FROM {revs} WHERE {revs}.{owner} = {heads}.id)"
     yield "head_not_newest", f"SELECT '{heads}', id FROM {heads} WHERE head_rev IS NOT {newest}"
@@ -177,12 +181,15 @@ def _facts(heads: str, revs: str, owner: str) -> Iterator[tuple[str, str]]:
         "written_after_the_lock",
         f"""SELECT '{heads}', {heads}.id FROM {heads} JOIN {revs} ON {revs}.{owner} = {heads}.id AND {revs}.phase = 'submitted'
             JOIN period_close ON period_close.period = {heads}.period AND period_close.gone IS NULL AND period_close.unit_id = {_OWN_UNIT}
-            WHERE {heads}.seat_id = {_OWN_SEAT} AND {revs}.kind <> 'amendment' AND {revs}.rev > coalesce({heads}.closed_rev, 0)""",
+            WHERE {heads}.seat_id = {_OWN_SEAT} AND {revs}.kind <> 'amendment' AND {revs}.rev > coalesce({heads}.closed_rev, 0)
+            AND ({heads}.closed_rev IS NOT NULL OR NOT EXISTS (
+                SELECT 1 FROM {heads} AS counted WHERE counted.{what} = {heads}.{what} AND counted.unit_id = {heads}.unit_id
+                AND counted.period = {heads}.period AND counted.closed_rev IS NOT NULL))""",
     )
     yield (
         "two_answers_counted",
         f"""SELECT '{heads}', max(id) FROM {heads} WHERE counted = 1
-            GROUP BY {"task_id" if heads == "progress_entry" else "measure_id"}, unit_id, period HAVING count(*) > 1""",
+            GROUP BY {what}, unit_id, period HAVING count(*) > 1""",
     )
 
 

@@ -15,6 +15,8 @@ _OUTSIDE = {
     "node",
     "epoch",
     "sqlite_sequence",
+    # What was exchanged with whom, and the sealed states that rows are projected from; whom we trust and what they call our units stays in.
+    *("stream", "slice", "seal", "seal_slice", "bundle", "bundle_seal", "receipt", "file_at"),
 }
 
 

@@ -19,7 +19,7 @@ _PART = """
     SELECT expectation.unit_id, {counts}, max(rev.at_ms) AS at_ms
     FROM {table} AS what {chosen} CROSS JOIN expectation ON expectation.period = :period AND expectation.what_id = what.id {only}
     LEFT JOIN {heads} AS head ON head.period = :period AND head.{what} = expectation.what_id
-         AND head.unit_id = expectation.unit_id AND head.counted = 1
+         AND head.unit_id = expectation.unit_id AND {counts_as}
     LEFT JOIN {revs} AS rev ON rev.{owner} = head.id AND rev.rev = head.{rev}
     WHERE expectation.exempt IS NULL GROUP BY expectation.unit_id"""
 _TASKS = {
@@ -74,6 +74,7 @@ def _insert(as_of: str, *, some: bool) -> str:
         "chosen": "CROSS JOIN json_each(:units) AS chosen" if some else "",
         "only": "AND expectation.unit_id = chosen.value" if some else "",
         "rev": own_tasks.revision(as_of),
+        "counts_as": own_tasks.counting(as_of),
     }
     return f"""
         INSERT INTO unit_rollup(period, as_of, {_COLUMNS})

@@ -93,10 +93,14 @@ class _Finder:
             rows = queries.returned(self._session.conn, ledger, self._period)
             self._name({row["unit_id"] for row in rows})
             for row in rows:
-                text = msg(
-                    "Bị trả lại, chưa trình lại: {what} ({unit}): {reason}", reason=row["reason"], **self._place(row)
-                )
-                yield self._finding("returned", ledger, row, text, blocking=True)
+                ours = row["seat_id"] == self._session.office.seat_id
+                yield self._finding("returned", ledger, row, self._said_returned(row, ours=ours), blocking=ours)
+
+    def _said_returned(self, row: Row, *, ours: bool) -> Message:
+        given = {"reason": row["reason"], **self._place(row)}
+        if ours:
+            return msg("Bị trả lại, chưa trình lại: {what} ({unit}): {reason}", **given)
+        return msg("Đã trả lại, nơi gửi chưa gửi lại: {what} ({unit}): {reason}", **given)
 
     def _odd_progress(self) -> Iterator[Finding]:
         before = periods.previous(self._period)

@@ -117,10 +117,9 @@ def _require_closable(session: Session, period: str) -> None:
             msg("{earlier} chưa khóa. Khóa kỳ đó trước {period}.", earlier=periods.label(earlier), period=name)
         )
     found = readiness(session, period)
-    if found.returned:
-        raise Refused(
-            msg("Còn {n} dòng bị trả lại ở {period}. Sửa và trình lại rồi khóa.", n=found.returned, period=name)
-        )
+    returned = sum(queries.returned_to(session.conn, ledger, period, office.seat_id) for ledger in (PROGRESS, VALUES))
+    if returned:
+        raise Refused(msg("Còn {n} dòng bị trả lại ở {period}. Sửa và trình lại rồi khóa.", n=returned, period=name))
     if found.drafts:
         raise Refused(
             msg("Còn {n} dòng nháp chưa trình ở {period}. Trình hoặc xóa rồi khóa.", n=found.drafts, period=name)

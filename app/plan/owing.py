@@ -72,7 +72,7 @@ def read(session: Session, period: str, tasks: OwnTasks) -> Debts:
     parts = [queries.waits(conn, ledger, period, office.seat_id) for ledger in (PROGRESS, VALUES)]
     units = queries.units_answered(conn, period)
     return Debts(
-        returned=sum(len(closing.returned(conn, ledger, period)) for ledger in (PROGRESS, VALUES)),
+        returned=sum(closing.returned_to(conn, ledger, period, office.seat_id) for ledger in (PROGRESS, VALUES)),
         not_logged=waiting.not_logged(conn, period, office.unit_id),
         drafts=sum(part["drafts"] for part in parts),
         waiting=sum(part["submitted"] - part["judged"] for part in parts),

@@ -12,7 +12,7 @@ from app.plan.amendments import add_late_progress, add_late_value, amend_progres
 from app.session import Session
 from app.text import clean
 from db.connection import Row
-from db.queries import quarter, reviews
+from db.queries import exchange_counting, quarter, reviews
 from db.queries.quarter import PROGRESS, VALUES, Ledger
 from db.store import Change
 
@@ -117,7 +117,10 @@ def recall(session: Session, *, progress_ids: Iterable[int] = (), value_ids: Ite
 
 
 def approve(session: Session, *, progress_ids: Iterable[int] = (), value_ids: Iterable[int] = ()) -> int:
-    """Approve the submitted revisions of these facts; return how many were not approved already."""
+    """Approve the submitted revisions of these facts; return how many were not approved already.
+
+    What the workstation of the lead ban wrote is the unit's answer from now on, where the office has not answered itself (MODEL 8).
+    """
     chosen = _submitted(session, progress_ids, value_ids)
     count = 0
     with session.change(msg("Duyệt {n} dòng", n=_count(chosen))) as change:
@@ -127,6 +130,7 @@ def approve(session: Session, *, progress_ids: Iterable[int] = (), value_ids: It
                 if row["id"] not in known or known[row["id"]]["verdict"] != "approved":
                     _review(session, change, part.ledger, row, "approved")
                     count += 1
+            _recount(session, change, part)
     return count
 
 
@@ -138,7 +142,7 @@ def return_(
     reason: str,
     cells: Sequence[str] = (),
 ) -> int:
-    """Return submitted revisions with a reason, on a numbered slip whose id is returned.
+    """Return submitted revisions with a reason, on a numbered slip whose id is returned; each seat gets a slip of its own.
 
     ``cells`` name the columns that are meant ("num", "result"). What was returned goes on counting until the answer is submitted.
     """
@@ -149,22 +153,17 @@ def return_(
     rows = [row for part in chosen for row in part.rows]
     if len({row["period"] for row in rows}) != 1:
         raise Refused(msg("Một phiếu trả lại chỉ gồm các dòng của một kỳ. Chọn lại các dòng."))
-    seat = session.office.seat_id
     with session.change(msg("Trả lại {n} dòng: {reason}", n=len(rows), reason=reason)) as change:
-        slip = change.define(
-            "slip",
-            seat_id=seat,
-            no=reviews.next_slip_no(change.connection, seat),
-            period=rows[0]["period"],
-            to_seat_id=_only({row["seat_id"] for row in rows}),
-            to_unit_id=_only({row["unit_id"] for row in rows}),
-            reason=reason,
-            state="open",
-        )
+        slips = {
+            seat: _slip(session, change, [row for row in rows if row["seat_id"] == seat], reason)
+            for seat in _seats(rows)
+        }
         for part in chosen:
             for row in part.rows:
+                slip = slips[row["seat_id"]]
                 _review(session, change, part.ledger, row, "returned", reason=reason, cells=cells, slip_id=slip)
-    return slip
+            _recount(session, change, part)
+    return next(iter(slips.values()))
 
 
 def status_of(session: Session, kind: str, fact_id: int) -> Status:
@@ -259,6 +258,34 @@ def _review(
         slip_id=slip_id,
         **revisions.signature(session),
     )
+
+
+def _seats(rows: Sequence[Row]) -> list[int]:
+    """Whose the rows are, in the order of the rows."""
+    return list(dict.fromkeys(row["seat_id"] for row in rows))
+
+
+def _slip(session: Session, change: Change, rows: Sequence[Row], reason: str) -> int:
+    """A numbered slip for the rows of one seat."""
+    seat = session.office.seat_id
+    return change.define(
+        "slip",
+        seat_id=seat,
+        no=reviews.next_slip_no(change.connection, seat),
+        period=rows[0]["period"],
+        to_seat_id=rows[0]["seat_id"],
+        to_unit_id=_only({row["unit_id"] for row in rows}),
+        reason=reason,
+        state="open",
+    )
+
+
+def _recount(session: Session, change: Change, part: _Chosen) -> None:
+    """Our word on what another seat wrote may make it count, or no longer."""
+    others = [row for row in part.rows if row["seat_id"] != session.office.seat_id]
+    if others:
+        places = {(row["what_id"], row["unit_id"], row["period"]) for row in others}
+        exchange_counting.recount(change, part.ledger, sorted(places))
 
 
 def _only(found: set[int]) -> int | None:

@@ -14,7 +14,7 @@ from app.i18n import Message, msg
 from app.plan import periods
 from app.session import Session
 from db.connection import Row
-from db.queries import quarter, reviews
+from db.queries import exchange_counting, quarter, reviews
 from db.queries.quarter import Ledger
 from db.store import Change
 
@@ -80,9 +80,8 @@ def exists(session: Session, ledger: Ledger, place: Place) -> bool:
 
 
 def _begin(session: Session, change: Change, ledger: Ledger, place: Place, content: Content, ban_id: int | None) -> int:
-    """The first revision of a new fact."""
+    """The first revision of a new fact; it counts unless the unit has answered itself (MODEL 8)."""
     seat = session.office.seat_id
-    contribution = quarter.other_counted(change.connection, ledger, place.what_id, place.unit_id, place.period, seat)
     head = change.insert(
         ledger.heads,
         seat_id=seat,
@@ -91,9 +90,10 @@ def _begin(session: Session, change: Change, ledger: Ledger, place: Place, conte
         period=place.period,
         on_behalf_ban=ban_id,
         head_rev=1,
-        counted=0 if contribution else 1,
     )
     change.insert(ledger.revs, **{ledger.owner: head}, rev=1, **content, **signature(session))
+    if quarter.others_wrote(change.connection, ledger, place.what_id, place.unit_id, place.period, seat):
+        exchange_counting.recount(change, ledger, [(place.what_id, place.unit_id, place.period)])
     return head
 
 
@@ -123,10 +123,19 @@ def seal(session: Session, change: Change, ledger: Ledger, draft: Row) -> None:
 
 
 def settle_slips(change: Change, ledger: Ledger, ids: Sequence[int]) -> None:
-    """A slip is answered when each of its rows has been submitted again, and open while one has not."""
+    """A slip of ours is answered when each of its rows has been submitted again, and open while one has not.
+
+    A slip of the office above is settled there, when the answer has arrived.
+    """
     for slip in reviews.slips_of(change.connection, ledger.kind, ids):
         state = "open" if reviews.unanswered(change.connection, slip["id"]) else "answered"
         change.update("slip", slip["id"], state=state)
+
+
+def settle_received(change: Change, ledger: Ledger, ids: Sequence[int]) -> None:
+    """After revisions of other seats' facts came in: settle the slips with which we returned them, and say anew which rows count."""
+    settle_slips(change, ledger, ids)
+    exchange_counting.recount(change, ledger, quarter.places(change.connection, ledger, ids))
 
 
 def drop_draft(change: Change, ledger: Ledger, fact: Row) -> None:
@@ -140,6 +149,7 @@ def drop_draft(change: Change, ledger: Ledger, fact: Row) -> None:
     for revision in reversed(quarter.revisions(change.connection, ledger, fact["id"])):
         change.delete(ledger.revs, revision["id"])
     change.delete(ledger.heads, fact["id"])
+    exchange_counting.recount(change, ledger, [(fact["what_id"], fact["unit_id"], fact["period"])])
 
 
 def content_hash(ledger: Ledger, revision: Row) -> str:

@@ -2,6 +2,7 @@
 
 from db.connection import Connection, Row
 from db.queries.quarter import PROGRESS, Ledger
+from db.queries.reviews import TO_JUDGE
 from db.store import Change
 
 _EXPECTED = """
@@ -43,7 +44,8 @@ def counts(reader: Connection, of: Ledger, period: str, seat_id: int) -> Row:
                 LEFT JOIN expectation ON expectation.period = :period AND expectation.what_id = head.{of.what}
                      AND expectation.unit_id = head.unit_id
                 WHERE rev.phase = 'draft' AND head.period = :period AND head.seat_id = :seat)
-            SELECT fresh.*, (SELECT count(submitted_rev) FROM {of.heads} WHERE period = :period) AS submitted,
+            SELECT fresh.*, (SELECT count(CASE WHEN {TO_JUDGE} THEN submitted_rev END) FROM {of.heads} AS head WHERE period = :period)
+                       AS submitted,
                    ({_judged(of, "returned")}) AS returned, ({_judged(of, "approved")}) AS approved
             FROM fresh""",
         {"period": period, "kind": of.kind, "seat": seat_id},
@@ -62,7 +64,7 @@ def _judged(of: Ledger, verdict: str) -> str:
         heads = f"{of.heads} AS head"
     any_at_all = f"EXISTS (SELECT 1 FROM review WHERE on_kind = :kind AND verdict = '{verdict}')"
     return f"""SELECT count(*) FROM {heads} WHERE {any_at_all} AND head.period = :period AND head.submitted_rev IS NOT NULL
-        AND ({newest}) = '{verdict}'"""
+        AND {TO_JUDGE} AND ({newest}) = '{verdict}'"""
 
 
 def draft_count(reader: Connection, of: Ledger, period: str, seat_id: int) -> int:
@@ -76,9 +78,9 @@ def draft_count(reader: Connection, of: Ledger, period: str, seat_id: int) -> in
 
 
 def returned(reader: Connection, of: Ledger, period: str) -> list[Row]:
-    """Facts returned and not submitted again since: id, what_id, unit_id, reason."""
+    """Facts returned and not submitted again since: id, what_id, unit_id, seat_id, reason."""
     return reader.execute(
-        f"""SELECT head.id, head.{of.what} AS what_id, head.unit_id, review.reason
+        f"""SELECT head.id, head.{of.what} AS what_id, head.unit_id, head.seat_id, review.reason
             FROM review JOIN {of.heads} AS head ON head.id = review.on_id AND review.rev = head.submitted_rev
             WHERE review.on_kind = ? AND review.verdict = 'returned' AND review.gone IS NULL AND head.period = ?
               AND NOT EXISTS (SELECT 1 FROM review AS later WHERE later.on_kind = review.on_kind AND later.on_id = review.on_id
@@ -89,18 +91,23 @@ def returned(reader: Connection, of: Ledger, period: str) -> list[Row]:
     ).fetchall()
 
 
+def returned_to(reader: Connection, of: Ledger, period: str, seat_id: int) -> int:
+    """How many facts of a seat were returned and not submitted again since."""
+    return sum(row["seat_id"] == seat_id for row in returned(reader, of, period))
+
+
 def not_approved(reader: Connection, of: Ledger, period: str) -> list[Row]:
     """Submitted facts that nobody has judged: id, what_id, unit_id."""
     return reader.execute(
         f"""SELECT head.id, head.{of.what} AS what_id, head.unit_id FROM {of.heads} AS head
-            WHERE head.period = ? AND head.counted = 1 AND head.submitted_rev IS NOT NULL
+            WHERE head.period = ? AND {TO_JUDGE} AND head.submitted_rev IS NOT NULL
               AND NOT EXISTS (SELECT 1 FROM review WHERE on_kind = ? AND on_id = head.id AND rev = head.submitted_rev
                               AND gone IS NULL AND verdict <> 'received') ORDER BY head.id""",
         [period, of.kind],
     ).fetchall()
 
 
-_UNJUDGED = """head.period = :period AND head.counted = 1 AND head.submitted_rev IS NOT NULL
+_UNJUDGED = f"""head.period = :period AND {TO_JUDGE} AND head.submitted_rev IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM review WHERE on_kind = :kind AND on_id = head.id AND rev = head.submitted_rev
                     AND gone IS NULL AND verdict <> 'received')"""
 
@@ -201,18 +208,21 @@ def earlier_open(reader: Connection, period: str, seat_id: int, unit_id: int) ->
 
 def keep_as_closed(change: Change, period: str) -> None:
     """What counts now is what counted at the close, and what is expected now stays expected."""
+    counting = "period = ? AND counted = 1 AND submitted_rev IS NOT NULL"
     for table in ("progress_entry", "target_value"):
-        change.bulk_update(table, "closed_rev = submitted_rev", "period = ? AND submitted_rev IS NOT NULL", [period])
+        change.bulk_update(table, "closed_rev = submitted_rev", counting, [period])
     change.bulk_update("expectation", "frozen = 1", "period = ?", [period])
 
 
 def moved_since(reader: Connection, of: Ledger, period: str) -> list[Row]:
-    """Facts whose counted revision is not the one of the close: the revision of now, and ``old_`` columns of the one then."""
+    """Where another revision counts than at the close: the one of now, and ``old_`` columns of the one then, whoever wrote it."""
     old = ", ".join(f"old.{name} AS old_{name}" for name in of.fields)
     return reader.execute(
         f"""SELECT head.id, head.{of.what} AS what_id, head.unit_id, rev.*, {old}, old.rev AS old_rev
             FROM {of.heads} AS head JOIN {of.revs} AS rev ON rev.{of.owner} = head.id AND rev.rev = head.submitted_rev
-            LEFT JOIN {of.revs} AS old ON old.{of.owner} = head.id AND old.rev = head.closed_rev
+            LEFT JOIN {of.heads} AS past ON past.{of.what} = head.{of.what} AND past.unit_id = head.unit_id
+                 AND past.period = head.period AND past.closed_rev IS NOT NULL
+            LEFT JOIN {of.revs} AS old ON old.{of.owner} = past.id AND old.rev = past.closed_rev
             WHERE head.period = ? AND head.counted = 1 AND head.submitted_rev IS NOT head.closed_rev
             ORDER BY head.{of.what}, head.unit_id""",
         [period],

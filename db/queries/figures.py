@@ -113,7 +113,7 @@ def answers_to_task(reader: Connection, task_id: int, period: str, as_of: str) -
             FROM expectation
             LEFT JOIN unit ON unit.id = expectation.unit_id
             LEFT JOIN progress_entry AS head ON head.period = expectation.period AND head.task_id = expectation.what_id
-                 AND head.unit_id = expectation.unit_id AND head.counted = 1
+                 AND head.unit_id = expectation.unit_id AND {own_tasks.counting(as_of)}
             LEFT JOIN progress_rev AS rev ON rev.entry_id = head.id AND rev.rev = head.{rev}
             WHERE expectation.period = ? AND expectation.what_id = ? AND expectation.exempt IS NULL
             ORDER BY unit.position, expectation.unit_id""",
@@ -132,7 +132,7 @@ def answers_to_measures(
             FROM measure CROSS JOIN expectation ON expectation.period = :period AND expectation.what_id = measure.id
             LEFT JOIN unit ON unit.id = expectation.unit_id
             LEFT JOIN target_value AS head ON head.period = :period AND head.measure_id = expectation.what_id
-                 AND head.unit_id = expectation.unit_id AND head.counted = 1
+                 AND head.unit_id = expectation.unit_id AND {own_tasks.counting(as_of)}
             LEFT JOIN value_rev AS rev ON rev.value_id = head.id AND rev.rev = head.{rev}
             WHERE expectation.exempt IS NULL {only} ORDER BY unit.position, expectation.unit_id, expectation.what_id""",
         {"period": period, "ids": json.dumps(list(measure_ids or ()))},

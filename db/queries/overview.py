@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from db.connection import Connection, Row
 from db.expectations import OWN_UNIT
 from db.queries.quarter import Ledger
+from db.queries.reviews import TO_JUDGE
 
 
 def waits(reader: Connection, of: Ledger, period: str, seat_id: int) -> Row:
@@ -18,11 +19,11 @@ def waits(reader: Connection, of: Ledger, period: str, seat_id: int) -> Row:
                 AND gone IS NULL AND verdict <> 'received' ORDER BY id DESC LIMIT 1"""
     judged = f"""SELECT count(*) FROM {of.heads} AS head
                  WHERE EXISTS (SELECT 1 FROM review WHERE on_kind = :kind AND verdict IN ('approved', 'returned'))
-                   AND head.period = :period AND head.submitted_rev IS NOT NULL AND ({newest}) IN ('approved', 'returned')"""
+                   AND head.period = :period AND head.submitted_rev IS NOT NULL AND {TO_JUDGE} AND ({newest}) IN ('approved', 'returned')"""
     row: Row = reader.execute(
-        f"""SELECT count(submitted_rev) AS submitted, ({judged}) AS judged,
+        f"""SELECT count(CASE WHEN {TO_JUDGE} THEN submitted_rev END) AS submitted, ({judged}) AS judged,
                    count(CASE WHEN head_rev > coalesce(submitted_rev, 0) THEN nullif(seat_id = :seat, 0) END) AS drafts
-            FROM {of.heads} WHERE period = :period""",
+            FROM {of.heads} AS head WHERE period = :period""",
         {"period": period, "kind": of.kind, "seat": seat_id},
     ).fetchone()
     return row
@@ -31,12 +32,13 @@ def waits(reader: Connection, of: Ledger, period: str, seat_id: int) -> Row:
 def unjudged(reader: Connection, of: Ledger, period: str) -> int:
     """How many submitted facts of a quarter nobody has judged. Where nothing ever was, the covering index tells it alone."""
     row = reader.execute(
-        f"""SELECT count(submitted_rev) - CASE WHEN NOT EXISTS (
+        f"""SELECT count(CASE WHEN {TO_JUDGE} THEN submitted_rev END) - CASE WHEN NOT EXISTS (
                 SELECT 1 FROM review WHERE on_kind = :kind AND verdict IN ('approved', 'returned')) THEN 0 ELSE (
-                SELECT count(*) FROM {of.heads} AS head WHERE head.period = :period AND head.submitted_rev IS NOT NULL AND EXISTS (
+                SELECT count(*) FROM {of.heads} AS head WHERE head.period = :period AND head.submitted_rev IS NOT NULL AND {TO_JUDGE}
+                AND EXISTS (
                     SELECT 1 FROM review WHERE on_kind = :kind AND on_id = head.id AND rev = head.submitted_rev
                        AND gone IS NULL AND verdict IN ('approved', 'returned'))) END
-            FROM {of.heads} WHERE period = :period""",
+            FROM {of.heads} AS head WHERE period = :period""",
         {"period": period, "kind": of.kind},
     ).fetchone()
     return int(row[0])

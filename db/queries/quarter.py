@@ -97,13 +97,22 @@ def _lead(what: str) -> str:
                 AND valid_until IS NULL ORDER BY id DESC LIMIT 1)"""
 
 
-def other_counted(reader: Connection, of: Ledger, what_id: int, unit_id: int, period: str, seat_id: int) -> bool:
-    """Whether another seat's row is already the unit's answer, so that ours is a contribution (MODEL 8)."""
+def others_wrote(reader: Connection, of: Ledger, what_id: int, unit_id: int, period: str, seat_id: int) -> bool:
+    """Whether another seat has written about the same, so that it must be said whose row counts (MODEL 8)."""
     row = reader.execute(
-        f"""SELECT 1 FROM {of.heads} WHERE {of.what} = ? AND unit_id = ? AND period = ? AND seat_id <> ? AND counted = 1""",
+        f"""SELECT 1 FROM {of.heads} WHERE {of.what} = ? AND unit_id = ? AND period = ? AND seat_id <> ?""",
         [what_id, unit_id, period, seat_id],
     ).fetchone()
     return row is not None
+
+
+def places(reader: Connection, of: Ledger, ids: Iterable[int]) -> list[tuple[int, int, str]]:
+    """(task or measure, unit, period) of facts."""
+    rows = reader.execute(
+        f"SELECT DISTINCT {of.what}, unit_id, period FROM {of.heads} WHERE id IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(ids))],
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def earlier_state(reader: Connection, task_id: int, unit_id: int, period: str) -> str | None:

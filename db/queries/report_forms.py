@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 
+from db import own_tasks
 from db.connection import Connection, Row
 from db.expectations import OWN_UNIT
 
@@ -119,7 +120,7 @@ def evidence_of_unit(reader: Connection, unit_id: int, period: str) -> int:
 def values_of_units(reader: Connection, measure_ids: Sequence[int], until: str, as_of: str) -> list[Row]:
     """The answers of single units below in every quarter up to one, as the sums of a measure over units are kept: unit_id, what_id,
     period, num, den, val, n (1: reported), m (1: asked), none_n (1: nothing occurred)."""
-    rev = "closed_rev" if as_of == "closed" else "submitted_rev"
+    rev = own_tasks.revision(as_of)
     return reader.execute(
         f"""SELECT expectation.unit_id, expectation.what_id, expectation.period, rev.val,
                    CASE measure.over_units WHEN 'count_meeting' THEN rev.val > 0 ELSE rev.num END AS num,
@@ -127,7 +128,7 @@ def values_of_units(reader: Connection, measure_ids: Sequence[int], until: str, 
                    rev.given IS NOT NULL AS n, coalesce(rev.given, '') = 'none_occurred' AS none_n, 1 AS m
             FROM measure CROSS JOIN expectation ON expectation.what_id = measure.id
             LEFT JOIN target_value AS head ON head.period = expectation.period AND head.measure_id = expectation.what_id
-                 AND head.unit_id = expectation.unit_id AND head.counted = 1
+                 AND head.unit_id = expectation.unit_id AND {own_tasks.counting(as_of)}
             LEFT JOIN value_rev AS rev ON rev.value_id = head.id AND rev.rev = head.{rev}
             WHERE expectation.exempt IS NULL AND expectation.period <= :until AND expectation.unit_id <> {OWN_UNIT}
               AND coalesce(rev.given, '') <> 'not_applicable' AND measure.id IN (SELECT value FROM json_each(:ids))
@@ -143,13 +144,13 @@ def allotted(reader: Connection) -> list[Row]:
 
 def finished_by_unit(reader: Connection, quarters: Sequence[str], as_of: str) -> dict[int, tuple[int, int]]:
     """By unit below: how many of the tasks that can be finished it has done in quarters, and of how many it was asked."""
-    rev = "closed_rev" if as_of == "closed" else "submitted_rev"
+    rev = own_tasks.revision(as_of)
     rows = reader.execute(
         f"""SELECT unit_id, sum(done), count(*) FROM (
                 SELECT expectation.unit_id, expectation.what_id, max(coalesce(rev.state, '') = 'done') AS done
                 FROM expectation JOIN task ON task.id = expectation.what_id AND task.scope = 'passed_down' AND task.continuous = 0
                 LEFT JOIN progress_entry AS head ON head.period = expectation.period AND head.task_id = expectation.what_id
-                     AND head.unit_id = expectation.unit_id AND head.counted = 1
+                     AND head.unit_id = expectation.unit_id AND {own_tasks.counting(as_of)}
                 LEFT JOIN progress_rev AS rev ON rev.entry_id = head.id AND rev.rev = head.{rev}
                 WHERE expectation.period IN (SELECT value FROM json_each(?)) AND expectation.exempt IS NULL
                   AND coalesce(rev.given, '') <> 'not_applicable'

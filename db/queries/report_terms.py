@@ -36,7 +36,7 @@ def own_tasks_over(reader: Connection, quarters: Sequence[str], as_of: str) -> l
             LEFT JOIN section ON section.id = task.section_id
             LEFT JOIN progress_entry AS entry ON entry.id = (
                 SELECT id FROM progress_entry WHERE task_id = task.id AND unit_id = {OWN_UNIT} AND period <= :period
-                AND counted = 1 AND {rev} IS NOT NULL ORDER BY period DESC LIMIT 1)
+                AND {own_tasks.counting(as_of, "progress_entry")} AND {rev} IS NOT NULL ORDER BY period DESC LIMIT 1)
             LEFT JOIN progress_rev AS rev ON rev.entry_id = entry.id AND rev.rev = entry.{rev}
             WHERE coalesce(rev.given, '') <> 'not_applicable'
             ORDER BY {_PLACE}""",
@@ -53,7 +53,7 @@ def own_entries(reader: Connection, quarters: Sequence[str], as_of: str) -> list
                    rev.proposal
             FROM progress_entry AS head JOIN progress_rev AS rev ON rev.entry_id = head.id AND rev.rev = head.{rev}
             JOIN task ON task.id = head.task_id AND task.scope = 'own'
-            WHERE head.period IN {_QUARTERS} AND head.counted = 1 AND head.unit_id = {OWN_UNIT}
+            WHERE head.period IN {_QUARTERS} AND {own_tasks.counting(as_of)} AND head.unit_id = {OWN_UNIT}
             ORDER BY head.task_id, head.period""",
         {"quarters": json.dumps(list(quarters))},
     ).fetchall()
@@ -66,7 +66,7 @@ def words_of_units(reader: Connection, quarters: Sequence[str], as_of: str) -> l
         f"""SELECT head.unit_id, head.task_id, rev.difficulty, rev.cause, rev.proposal, head.id AS entry_id
             FROM progress_entry AS head JOIN progress_rev AS rev ON rev.entry_id = head.id AND rev.rev = head.{rev}
             LEFT JOIN unit ON unit.id = head.unit_id
-            WHERE head.period IN {_QUARTERS} AND head.counted = 1 AND head.unit_id <> {OWN_UNIT}
+            WHERE head.period IN {_QUARTERS} AND {own_tasks.counting(as_of)} AND head.unit_id <> {OWN_UNIT}
               AND (rev.difficulty <> '' OR rev.proposal <> '')
             ORDER BY head.period, unit.position, head.unit_id, head.task_id""",
         {"quarters": json.dumps(list(quarters))},
@@ -83,7 +83,7 @@ _ANSWERED = f"""
     newest AS (
         SELECT head.task_id, head.unit_id, max(head.period) AS period, rev.state, rev.given
         FROM progress_entry AS head JOIN progress_rev AS rev ON rev.entry_id = head.id AND rev.rev = head.{{rev}}
-        WHERE head.period IN {_QUARTERS} AND head.counted = 1 AND head.unit_id <> {OWN_UNIT}
+        WHERE head.period IN {_QUARTERS} AND {{counts}} AND head.unit_id <> {OWN_UNIT}
         GROUP BY head.task_id, head.unit_id),
     answered AS (
         SELECT asked.what_id, asked.unit_id, newest.state = 'done' AS done, newest.given = 'none_occurred' AS none,
@@ -97,7 +97,7 @@ def passed_down_over(reader: Connection, quarters: Sequence[str], as_of: str) ->
 
     ``m`` units were asked, ``n`` answered when they were last asked, ``done`` have done it, ``none_n`` say "không phát sinh".
     """
-    answered = _ANSWERED.format(rev=own_tasks.revision(as_of))
+    answered = _ANSWERED.format(rev=own_tasks.revision(as_of), counts=own_tasks.counting(as_of))
     return reader.execute(
         f"""WITH {answered},
             sums AS (SELECT what_id, count(*) AS m, sum(told) AS n, coalesce(sum(told AND done), 0) AS done,
@@ -114,7 +114,7 @@ def passed_down_over(reader: Connection, quarters: Sequence[str], as_of: str) ->
 def units_over(reader: Connection, quarters: Sequence[str], as_of: str) -> list[Row]:
     """Per expected unit below over some quarters: unit_id, tasks (asked), tasks_reported (when last asked), tasks_done, figures and
     figures_reported (over all quarters), reported_ms (the newest report)."""
-    answered = _ANSWERED.format(rev=own_tasks.revision(as_of))
+    answered = _ANSWERED.format(rev=own_tasks.revision(as_of), counts=own_tasks.counting(as_of))
     return reader.execute(
         f"""WITH {answered},
             tasks AS (SELECT unit_id, count(*) AS tasks, sum(told) AS reported, coalesce(sum(told AND done), 0) AS done
@@ -142,7 +142,7 @@ def bases_over(reader: Connection, measure_ids: Iterable[int], quarters: Sequenc
                        count(CASE WHEN rev.given = 'none_occurred' THEN 1 END) AS none
                 FROM expectation
                 LEFT JOIN target_value AS head ON head.period = expectation.period AND head.measure_id = expectation.what_id
-                     AND head.unit_id = expectation.unit_id AND head.counted = 1
+                     AND head.unit_id = expectation.unit_id AND {own_tasks.counting(as_of)}
                 LEFT JOIN value_rev AS rev ON rev.value_id = head.id AND rev.rev = head.{rev}
                 WHERE expectation.period IN {_QUARTERS} AND expectation.exempt IS NULL
                   AND expectation.what_id IN (SELECT value FROM json_each(:ids))
@@ -159,7 +159,7 @@ def not_applicable(reader: Connection, quarters: Sequence[str], as_of: str) -> l
     rows = reader.execute(
         f"""SELECT head.measure_id, count(DISTINCT head.unit_id)
             FROM target_value AS head JOIN value_rev AS rev ON rev.value_id = head.id AND rev.rev = head.{rev}
-            WHERE head.period IN {_QUARTERS} AND head.counted = 1 AND rev.given = 'not_applicable' GROUP BY head.measure_id""",
+            WHERE head.period IN {_QUARTERS} AND {own_tasks.counting(as_of)} AND rev.given = 'not_applicable' GROUP BY head.measure_id""",
         {"quarters": json.dumps(list(quarters))},
     )
     return [(row[0], row[1]) for row in rows]

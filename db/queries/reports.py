@@ -30,7 +30,7 @@ def own_tasks_in_words(reader: Connection, quarter: str, as_of: str) -> list[Row
             LEFT JOIN section ON section.id = task.section_id
             LEFT JOIN progress_entry AS entry ON entry.id = (
                 SELECT id FROM progress_entry WHERE task_id = own_task.task_id AND unit_id = {OWN_UNIT} AND period <= :period
-                AND counted = 1 AND {rev} IS NOT NULL ORDER BY period DESC LIMIT 1)
+                AND {own_tasks.counting(as_of, "progress_entry")} AND {rev} IS NOT NULL ORDER BY period DESC LIMIT 1)
             LEFT JOIN progress_rev AS rev ON rev.entry_id = entry.id AND rev.rev = entry.{rev}
             ORDER BY {_PLACE}""",
         {"period": quarter},
@@ -58,7 +58,7 @@ def words_of_units(reader: Connection, quarter: str, as_of: str) -> list[Row]:
         f"""SELECT head.unit_id, head.task_id, rev.difficulty, rev.cause, rev.proposal, head.id AS entry_id
             FROM progress_entry AS head JOIN progress_rev AS rev ON rev.entry_id = head.id AND rev.rev = head.{rev}
             LEFT JOIN unit ON unit.id = head.unit_id
-            WHERE head.period = ? AND head.counted = 1 AND head.unit_id <> {OWN_UNIT}
+            WHERE head.period = ? AND {own_tasks.counting(as_of)} AND head.unit_id <> {OWN_UNIT}
               AND (rev.difficulty <> '' OR rev.proposal <> '')
             ORDER BY unit.position, head.unit_id, head.task_id""",
         [quarter],
@@ -156,7 +156,7 @@ def value_inputs(reader: Connection, measure_ids: Iterable[int], quarters: Seque
                    expectation.period, rev.rev, rev.hash, rev.given, rev.num, rev.den, rev.val
             FROM expectation
             LEFT JOIN target_value AS head ON head.period = expectation.period AND head.measure_id = expectation.what_id
-                 AND head.unit_id = expectation.unit_id AND head.counted = 1
+                 AND head.unit_id = expectation.unit_id AND {own_tasks.counting(as_of)}
             LEFT JOIN value_rev AS rev ON rev.value_id = head.id AND rev.rev = head.{rev}
             WHERE expectation.exempt IS NULL AND expectation.period IN (SELECT value FROM json_each(:quarters))
               AND expectation.what_id IN (SELECT value FROM json_each(:ids))
@@ -173,7 +173,7 @@ def answer_inputs(reader: Connection, task_ids: Iterable[int], quarter: str, as_
                    expectation.period, rev.rev, rev.hash, rev.given, rev.state
             FROM expectation
             LEFT JOIN progress_entry AS head ON head.period = expectation.period AND head.task_id = expectation.what_id
-                 AND head.unit_id = expectation.unit_id AND head.counted = 1
+                 AND head.unit_id = expectation.unit_id AND {own_tasks.counting(as_of)}
             LEFT JOIN progress_rev AS rev ON rev.entry_id = head.id AND rev.rev = head.{rev}
             WHERE expectation.exempt IS NULL AND expectation.period = :quarter
               AND expectation.what_id IN (SELECT value FROM json_each(:ids))

@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 
 from db.connection import Connection, Row
+from db.expectations import OWN_SEAT
 from db.queries.quarter import Ledger
+
+TO_JUDGE = f"(head.counted = 1 OR head.seat_id <> {OWN_SEAT})"
+"""Which facts somebody here has to judge: what counts, and what others contributed; not ours where the unit has answered itself."""
 
 
 def verdicts(reader: Connection, kind: str, ids: Iterable[int]) -> dict[int, Row]:
@@ -58,12 +62,12 @@ def unanswered(reader: Connection, slip_id: int) -> int:
 
 
 def slips_of(reader: Connection, kind: str, ids: Iterable[int]) -> list[Row]:
-    """The slips with which any revision of these facts was returned."""
+    """Our own slips with which any revision of these facts was returned."""
     marks = ",".join(str(int(found)) for found in ids)
     return reader.execute(
         f"""SELECT DISTINCT slip.id, slip.state FROM review JOIN slip ON slip.id = review.slip_id
             WHERE review.on_kind = ? AND review.on_id IN ({marks}) AND review.gone IS NULL AND slip.gone IS NULL
-              AND slip.state <> 'withdrawn'""",
+              AND slip.state <> 'withdrawn' AND slip.seat_id = {OWN_SEAT}""",
         [kind],
     ).fetchall()
 

@@ -1,6 +1,7 @@
 """What waits for somebody in a period."""
 
 from db.connection import Connection
+from db.expectations import OWN_SEAT
 
 
 def not_logged(reader: Connection, period: str, own_unit: int) -> int:
@@ -17,11 +18,17 @@ def not_logged(reader: Connection, period: str, own_unit: int) -> int:
 
 
 def returned(reader: Connection, period: str) -> int:
-    """Entries and values of the period that were returned and not answered yet."""
+    """Entries and values of ours in the period that were returned, here or above, and not submitted again since."""
+    heads = "SELECT id FROM {heads} AS head WHERE head.id = review.on_id AND head.seat_id = {seat} AND review.rev = head.submitted_rev"
     row = reader.execute(
-        """SELECT count(DISTINCT review.on_kind || review.on_id) FROM review
-           JOIN slip ON slip.id = review.slip_id AND slip.state = 'open' AND slip.period = ?
-           WHERE review.verdict = 'returned' AND review.gone IS NULL""",
+        f"""SELECT count(DISTINCT review.on_kind || review.on_id) FROM review
+           JOIN slip ON slip.id = review.slip_id AND slip.state <> 'withdrawn' AND slip.period = ?
+           WHERE review.verdict = 'returned' AND review.gone IS NULL
+             AND CASE review.on_kind WHEN 'progress' THEN EXISTS ({heads.format(heads="progress_entry", seat=OWN_SEAT)})
+                                     ELSE EXISTS ({heads.format(heads="target_value", seat=OWN_SEAT)}) END
+             AND NOT EXISTS (SELECT 1 FROM review AS later WHERE later.on_kind = review.on_kind AND later.on_id = review.on_id
+                             AND later.rev = review.rev AND later.id > review.id AND later.gone IS NULL
+                             AND later.verdict <> 'received')""",
         [period],
     ).fetchone()
     return int(row[0])

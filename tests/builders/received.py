@@ -3,13 +3,13 @@
 Written as rows under a change of kind "import", so that the rest of the program can be tested without a file from anybody.
 """
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from app.i18n import msg
+from app.plan import revisions
 from app.session import Session
 from db.queries import quarter
 from db.queries.quarter import PROGRESS, VALUES, Ledger
@@ -190,9 +190,10 @@ def report(session: Session, ledger: Ledger, seat: int, what_id: int, unit_id: i
         else:
             head = int(fact["id"])
             change.update(ledger.heads, head, head_rev=rev, submitted_rev=rev)
-        digest = hashlib.sha256(f"{head} {rev} {sorted(content.items())}".encode()).hexdigest()
-        row = {"person_text": "Người bên kia", "at_ms": session.clock.now_ms(), "phase": "submitted", "hash": digest}
-        change.insert(ledger.revs, **{ledger.owner: head}, rev=rev, **row, **content)
+        row = {"person_text": "Người bên kia", "at_ms": session.clock.now_ms()}
+        made = change.insert(ledger.revs, **{ledger.owner: head}, rev=rev, **row, **content)
+        said = change.connection.execute(f"SELECT * FROM {ledger.revs} WHERE id = ?", [made]).fetchone()
+        change.update(ledger.revs, made, phase="submitted", hash=revisions.content_hash(ledger, said))
     return head
 
 
