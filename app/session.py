@@ -40,6 +40,7 @@ COUNTER_ACTIONS = {
     "replace": msg("lập báo cáo khác thay thế"),
     "restore": msg("khôi phục bản sao lưu trước đó"),
     "revoke": msg("thu hồi khóa của nơi đó ở danh sách nơi gửi nhận"),
+    "send": msg("lập gói mới; bản mới nhất thay các bản trước"),
     "introduce": msg("làm quen lại bằng thư giới thiệu mới"),
 }
 

@@ -42,8 +42,7 @@ class _Gatherer:
             found = self._above()
         else:
             found = self._down(everything=word == "inside")
-        ordered = {name: sorted(rows, key=lambda row, name=name: _order(name, row)) for name, rows in found.items()}  # type: ignore[misc]
-        return {name: rows for name, rows in sorted(ordered.items()) if rows}
+        return in_order(found)
 
     def _down(self, *, everything: bool) -> Slices:
         seat, unit = self._office.seat_id, self._office.unit_id
@@ -123,7 +122,7 @@ class _Gatherer:
         if table == "target":
             places = decimals.get(row["measure_id"], 0)
             fields.update({name: written(row[name], places) for name in ("value", "baseline")})
-        return _builtins(kind.shape(uid=self._uid(row["id"]), **fields))
+        return _builtins(msgspec.convert({"uid": self._named(row["id"]), **fields}, kind.shape))
 
     def _addressee(self, line: Row) -> shapes.Addressee:
         return shapes.Addressee(
@@ -319,8 +318,18 @@ def _columns(row: Row, names: Iterable[str]) -> dict[str, Any]:
     return {name: row[name] for name in names}
 
 
-def _order(slice_name: str, row: Mapping[str, Any]) -> str:
-    return key_of(kind_of(slice_name), row)
+def in_order(slices: Slices) -> Slices:
+    """Slices by name, their rows by key, empty ones left out: one state has one text."""
+    ordered: Slices = {}
+    for name in sorted(slices):
+        kind = kind_of(name)
+        if slices[name]:
+            ordered[name] = [row for _, row in sorted(((key_of(kind, row), row) for row in slices[name]), key=_first)]
+    return ordered
+
+
+def _first(pair: tuple[str, object]) -> str:
+    return pair[0]
 
 
 def _passed_down(tasks: Iterable[Row]) -> list[Row]:

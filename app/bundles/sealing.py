@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from app.bundles import kept_slices, seals
 from app.bundles.crypt import KeyPair
-from app.bundles.gather import Slices, gather
+from app.bundles.gather import Slices, gather, in_order
 from app.bundles.keys import own_node
 from app.bundles.parts import EpochMark, Seal, SliceRef
 from app.bundles.records import FACTS, key_of, kind_of
@@ -150,10 +150,7 @@ def _with_stubs(session: Session, slices: Slices, last: Row | None) -> Slices:
         for row in kept_slices.plain_rows(line):
             if key_of(kind, row) not in said.get(kind, ()):
                 whole.setdefault(line["name"], []).append(_stub(kind, row))
-    ordered = {
-        name: sorted(rows, key=lambda row, kind=kind_of(name): key_of(kind, row)) for name, rows in whole.items()
-    }  # type: ignore[misc]
-    return dict(sorted(ordered.items()))
+    return in_order(whole)
 
 
 def _stub(kind: str, row: Mapping[str, object]) -> dict[str, object]:
