@@ -154,6 +154,17 @@ def copy_synced(source: Path, part: Path) -> Stored:
     return Stored(hashing.hash.hexdigest(), hashing.size)
 
 
+def write_synced(source: bytes | Path, part: Path) -> Stored:
+    """Write a content, given or in a file, durably under a new name; what was written. Raises OSError, FileExistsError among them."""
+    if isinstance(source, Path):
+        return copy_synced(source, part)
+    with part.open("xb") as writing:
+        writing.write(source)
+        writing.flush()
+        os.fsync(writing.fileno())
+    return Stored(hashlib.sha256(source).hexdigest(), len(source))
+
+
 class _Hashing:
     """A file to write to that counts and hashes what passes."""
 

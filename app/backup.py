@@ -1,7 +1,8 @@
 """Backups of a workspace: one instant of the whole file, verified before it gets its name (DESIGN § 9).
 
 ``backup(pages=-1)`` → temporary name → fsync → quick_check, counts, SHA-256 → rename → a line in the book. They lie in ``<name>.backups``;
-attachments go into ``<name>.backups/files``, each once for all backups.
+attachments go into ``<name>.backups/files``, each once for all backups. The bundles kept beside a workspace are not backed up: what they
+say stands as sealed states in the file itself (``app/bundles/kept.py``).
 """
 
 import shutil

@@ -7,7 +7,7 @@ copies them in the middle of a commit. What the system knows of a place is read 
 import ctypes
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -30,7 +30,10 @@ SYNCHRONISED = re.compile(
     r"(onedrive|dropbox|google ?drive|my drive|drive của tôi|icloud ?drive|box sync|nextcloud|owncloud|pcloud ?drive|"
     r"mega ?sync|yandex\.?disk|zalo|zalo ?pc|zalo received files)( [-(].*)?"
 )
+FAT_FILE_SYSTEMS = frozenset({"vfat", "msdos", "fat", "fat12", "fat16", "fat32"})
 WINDOWS_REMOVABLE, WINDOWS_REMOTE, WINDOWS_CD = 2, 4, 5
+LONGEST_NAME = 32
+"""Letters that Windows needs for the name of a file system."""
 
 
 class PlaceKind(StrEnum):
@@ -52,10 +55,16 @@ class PlaceAdvice:
 
 @dataclass(frozen=True)
 class Place:
-    """What the system says about the disk under a path."""
+    """What the system says about the disk under a path; ``file_system`` is empty where it does not say."""
 
     network: bool = False
     removable: bool = False
+    file_system: str = field(default="", compare=False)
+
+    @property
+    def four_gigabytes_at_most(self) -> bool:
+        """Whether a file there must be smaller than 4 GB, as on most sticks."""
+        return self.file_system.casefold() in FAT_FILE_SYSTEMS
 
 
 def advise(path: Path, place: Place | None = None) -> tuple[PlaceAdvice, ...]:
@@ -109,7 +118,8 @@ def linux_place(path: Path, mounts: str) -> Place:
         if real.is_relative_to(point) and len(point.parts) >= best:
             file_system = fields[fields.index("-", 6) + 1]
             best = len(point.parts)
-            found = Place(file_system in NETWORK_FILE_SYSTEMS, _removable_device(device) or _under_media(point))
+            removable = _removable_device(device) or _under_media(point)
+            found = Place(file_system in NETWORK_FILE_SYSTEMS, removable, file_system)
     return found
 
 
@@ -147,7 +157,9 @@ def _windows_place(path: Path) -> Place:
     if windows is None:
         return Place()
     kind = windows.kernel32.GetDriveTypeW(drive + "\\")
-    return Place(network=kind == WINDOWS_REMOTE, removable=kind in (WINDOWS_REMOVABLE, WINDOWS_CD))
+    name = ctypes.create_unicode_buffer(LONGEST_NAME)
+    windows.kernel32.GetVolumeInformationW(drive + "\\", None, 0, None, None, None, name, LONGEST_NAME)
+    return Place(kind == WINDOWS_REMOTE, kind in (WINDOWS_REMOVABLE, WINDOWS_CD), name.value)
 
 
 def _network() -> Message:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from app import attachments, ballast, lock, places
+from app.bundles import kept
 from app.clock import Clock, SystemClock, local
 from app.errors import NotFound, Refused, WorkspaceTrouble
 from app.i18n import Message, msg
@@ -79,6 +80,7 @@ def open_workspace(
         with _said_plainly(path):
             writer = _migrated(path, clock)
         attachments.sweep(attachments.folder(path))
+        kept.sweep(path)
         return _session(path, writer, held, clock, actor, seed)
     except BaseException:
         held.release()
