@@ -6,8 +6,8 @@ part goes) is the sum put together anew.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from app.session import Session
@@ -66,7 +66,8 @@ class Sums:
 
     def as_row(self, period: str) -> Row:
         """As the rows of ``rollup`` are read: by the names of their columns only."""
-        return cast("Row", {"period": period, **asdict(self)})
+        columns = {"num": self.num, "den": self.den, "val": self.val, "n": self.n, "m": self.m, "none_n": self.none_n}
+        return cast("Row", {"period": period, **columns})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +126,17 @@ def moved(session: Session, moves: Iterable[FactMove]) -> Moved:
     meeting = {found for found, row in measures.items() if row["over_units"] == "count_meeting"}
     for move in values:
         if move.key in asked and move.what_id in measures:
-            _count_value(sums[move.what_id, move.period], move, move.what_id in meeting)
+            by, counted = sums[move.what_id, move.period], move.what_id in meeting
+            _count_value(by, move.before, -1, meeting=counted)
+            _count_value(by, move.after, 1, meeting=counted)
             units[move.unit_id, move.period][4] += (move.after is not None) - (move.before is not None)
-    for key, before, after in _with_later(session, [move for move in progress if move.what_id in tasks], asked, tasks):
+    passed = [move for move in progress if move.what_id in tasks]
+    for key, said, will in _answers(session, passed, asked, tasks):
         period, what, unit = key
-        _count_progress(sums[what, period], before, after)
-        _count_answer(units[unit, period], before, after)
+        by, answered = sums[what, period], units[unit, period]
+        for answer, sign in ((said, -1), (will, 1)):
+            if answer is not None:
+                _count_progress(by, answered, answer, sign)
     return Moved(
         measures=measures,
         tasks=tasks,
@@ -142,8 +148,10 @@ def moved(session: Session, moves: Iterable[FactMove]) -> Moved:
 
 # --- who is asked
 
-_Answer = tuple[bool, str | None, str | None]
-"""Whether a unit is asked, and what it answered of a task: given (None: nothing), state."""
+_Answer = tuple[str | None, str | None]
+"""What a unit that is asked answered of a task: given (None: nothing), state."""
+
+_SILENT: _Answer = (None, None)
 
 
 def _asked(session: Session, moves: Sequence[FactMove]) -> set[Key]:
@@ -153,57 +161,60 @@ def _asked(session: Session, moves: Sequence[FactMove]) -> set[Key]:
     return queries.asked(session.conn, whats, units, {move.period for move in moves})
 
 
-def _with_later(
+def _answers(
     session: Session, moves: Sequence[FactMove], asked: set[Key], tasks: Mapping[int, Row]
-) -> Iterable[tuple[Key, _Answer, _Answer]]:
-    """Each task of a unit in a quarter with its answer before and after, also in later open quarters of which a task that is finished
-    now drops out, or into which one that is not finished any more comes back."""
+) -> Iterator[tuple[Key, _Answer | None, _Answer | None]]:
+    """Each task of a unit in a quarter with its answer before and after, None where it is not asked; also in later open quarters of which
+    a task that is finished now drops out, or into which one that is not finished any more comes back."""
     wanted = _wanted_later(session, moves, tasks)
-    before = {move.key: (move.key in asked, *_said(move.before)) for move in moves}
-    after = {move.key: (wanted.get(move.key, move.key in asked), *_said(move.after)) for move in moves}
-    missing = wanted.keys() - before.keys()
-    if missing:
-        stand = {
-            (row["period"], row["task_id"], row["unit_id"]): (row["given"], row["state"])
-            for row in queries.states(
-                session.conn, {(what, unit) for _, what, unit in missing}, max(period for period, _, _ in missing)
-            )
-        }
-        now = queries.asked(
-            session.conn, {what for _, what, _ in missing}, {unit for *_, unit in missing}, {key[0] for key in missing}
-        )
-        for key in missing:
-            said = stand.get(key, (None, None))
-            before[key], after[key] = (key in now, *said), (wanted[key], *said)
-    return ((key, before[key], after[key]) for key in before)
+    for move in moves:
+        key = move.key
+        was, will = key in asked, key in asked
+        if key in wanted:
+            will = wanted.pop(key)
+        if was or will:
+            yield key, _said(move.before) if was else None, _said(move.after) if will else None
+    if not wanted:
+        return
+    whats, units = {what for _, what, _ in wanted}, {unit for *_, unit in wanted}
+    periods = {period for period, _, _ in wanted}
+    stands = queries.asked(session.conn, whats, units, periods)
+    answers = {
+        (row["period"], row["task_id"], row["unit_id"]): (row["given"], row["state"])
+        for row in queries.states(session.conn, {(what, unit) for _, what, unit in wanted}, max(periods))
+    }
+    for key, will in wanted.items():
+        said = answers.get(key, _SILENT)
+        yield key, said if key in stands else None, said if will else None
 
 
-def _said(content: Content | None) -> tuple[str | None, str | None]:
-    return (None, None) if content is None else (content.given, content.state)
+def _said(content: Content | None) -> _Answer:
+    return _SILENT if content is None else (content.given, content.state)
 
 
 def _wanted_later(session: Session, moves: Sequence[FactMove], tasks: Mapping[int, Row]) -> dict[Key, bool]:
     """Where a later open quarter asks otherwise after the moves than before: whether it asks then."""
     opened = expectations.open_periods(session.conn)
-    turned: dict[tuple[int, int], list[FactMove]] = defaultdict(list)
-    for move in moves:
-        if opened and move.period < opened[-1]:
+    ending = {task: _FINISHED if not row["continuous"] else _DROPPED for task, row in tasks.items()}
+    turned: dict[tuple[int, int], list[FactMove]] = {
+        (move.what_id, move.unit_id): []
+        for move in moves
+        if opened
+        and move.period < opened[-1]
+        and (move.before is not None and move.before.state in ending[move.what_id])
+        != (move.after is not None and move.after.state in ending[move.what_id])
+    }
+    for move in moves if turned else ():
+        if (move.what_id, move.unit_id) in turned:
             turned[move.what_id, move.unit_id].append(move)
-    pairs = [
-        pair
-        for pair, found in turned.items()
-        if any(
-            _ends(_state(move.before), tasks[pair[0]]) != _ends(_state(move.after), tasks[pair[0]]) for move in found
-        )
-    ]
     course: dict[tuple[int, int], dict[str, str]] = defaultdict(dict)
-    for row in queries.states(session.conn, pairs, opened[-1]) if pairs else ():
+    for row in queries.states(session.conn, turned.keys(), opened[-1]) if turned else ():
         course[row["task_id"], row["unit_id"]][row["period"]] = row["state"]
     asks: dict[Key, bool] = {}
-    for pair in pairs:
-        ended = course[pair], _after(course[pair], turned[pair])
+    for pair, theirs in turned.items():
+        now, then = course[pair], _after(course[pair], theirs)
         for period in opened:
-            was, will = (_ends(_newest(states, period), tasks[pair[0]]) for states in ended)
+            was, will = (_newest(states, period) in ending[pair[0]] for states in (now, then))
             if was != will:
                 asks[period, pair[0], pair[1]] = not will
     return _in_scope(session, asks)
@@ -219,18 +230,16 @@ def _after(course: Mapping[str, str], moves: Iterable[FactMove]) -> dict[str, st
     return states
 
 
-def _state(content: Content | None) -> str | None:
-    return None if content is None else content.state
-
-
 def _newest(states: Mapping[str, str], before: str) -> str | None:
     earlier = [period for period in states if period < before]
     return states[max(earlier)] if earlier else None
 
 
-def _ends(state: str | None, task: Row) -> bool:
-    """Whether a task with this state is not asked for again (db/expectations.py)."""
-    return state == "cancelled" or (state == "done" and not task["continuous"])
+_FINISHED = frozenset({"done", "cancelled"})
+"""A task with such a state is not asked for again (db/expectations.py)."""
+
+_DROPPED = frozenset({"cancelled"})
+"""The same for a continuous task, which never finishes."""
 
 
 def _in_scope(session: Session, asks: Mapping[Key, bool]) -> dict[Key, bool]:
@@ -240,54 +249,53 @@ def _in_scope(session: Session, asks: Mapping[Key, bool]) -> dict[Key, bool]:
         period: expectations.in_scope(session.conn, period, {key[1] for key in asks if key[0] == period})
         for period in periods
     }
-    return {key: asked for key, asked in asks.items() if not asked or whole[key[0]].get((key[1], key[2]), "") is None}
+    return {key: ask for key, ask in asks.items() if not ask or whole[key[0]].get((key[1], key[2]), "") is None}
 
 
 # --- differences
 
 
-def _count_value(sums: _Difference, move: FactMove, meeting: bool) -> None:
-    """One figure of a unit: out with what it was, in with what it becomes."""
-    for content, sign in ((move.before, -1), (move.after, 1)):
-        if content is None:
-            sums.m += sign
-            continue
-        if content.given != "not_applicable":
-            sums.m += sign
-            sums.n += sign
-            sums.none_n += sign * (content.given == "none_occurred")
-        seen = sums.there if sign > 0 else sums.left
-        if meeting:
-            sums.num += sign * ((content.val or 0) > 0)
-            sums.den += sign * (content.given != "not_applicable")
-            seen[0] = seen[1] = True
-        else:
-            if content.num is not None:
-                sums.num += sign * content.num
-                seen[0] = True
-            if content.den is not None:
-                sums.den += sign * content.den
-                seen[1] = True
-        if content.val is not None:
-            sums.val += sign * content.val
-            seen[2] = True
+def _count_value(sums: _Difference, content: Content | None, sign: int, *, meeting: bool) -> None:
+    """One figure of a unit, in or out; where units that meet something are counted, each counts as one."""
+    if content is None:
+        sums.m += sign
+        return
+    num, den, val = content.num, content.den, content.val
+    if meeting:
+        num, den = int(val is not None and val > 0), int(content.given != "not_applicable")
+    seen = sums.there if sign > 0 else sums.left
+    if num is not None:
+        sums.num += sign * num
+        seen[0] = True
+    if den is not None:
+        sums.den += sign * den
+        seen[1] = True
+    if val is not None:
+        sums.val += sign * val
+        seen[2] = True
+    if content.given != "not_applicable":
+        sums.m += sign
+        sums.n += sign
+        if content.given == "none_occurred":
+            sums.none_n += sign
 
 
-def _count_progress(sums: _Difference, before: _Answer, after: _Answer) -> None:
-    for (asked, given, state), sign in ((before, -1), (after, 1)):
-        if asked:
-            sums.num += sign * (state == "done")
-            sums.m += sign * (given != "not_applicable")
-            sums.n += sign * (given not in {None, "not_applicable"})
-            sums.none_n += sign * (given == "none_occurred")
-
-
-def _count_answer(unit: list[int], before: _Answer, after: _Answer) -> None:
-    for (asked, given, state), sign in ((before, -1), (after, 1)):
-        if asked:
-            unit[0] += sign
-            unit[1] += sign * (given is not None)
-            unit[2] += sign * (state == "done")
+def _count_progress(sums: _Difference, unit: list[int], answer: _Answer, sign: int) -> None:
+    """One answer of a unit to a task, in or out."""
+    given, state = answer
+    done = sign if state == "done" else 0
+    unit[0] += sign
+    unit[2] += done
+    sums.num += done
+    if given is None:
+        sums.m += sign
+        return
+    unit[1] += sign
+    if given != "not_applicable":
+        sums.m += sign
+        sums.n += sign
+        if given == "none_occurred":
+            sums.none_n += sign
 
 
 # --- sums

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from app.bundles.alone import Course, alone
 from app.bundles.jumps import Jump, Number, jumps
 from app.bundles.moves import Content, FactMove, Moved
 from app.given import brief
@@ -13,7 +14,7 @@ from app.plan import periods, standing
 from app.plan.periods import YearType
 from app.plan.standing import Standing
 from app.plan.target_figures import TargetFigure, adds_up, adds_years, first_quarter, held_against
-from app.plan.unit_targets import held_alone, shares_of_units
+from app.plan.unit_targets import shares_of_units
 from app.plan.verdicts import VERDICT_WORDS, Verdict
 from app.session import Session
 from db import expectations
@@ -139,15 +140,12 @@ def _verdicts(session: Session, look: _Look, found: Moved) -> Iterator[VerdictMo
 
 # --- single units
 
-Course = dict[str, Content | None]
-"""What counts of a measure for one unit in each quarter in which it is asked."""
-
 
 class _Courses:
     """The figures of the units that move, as they count now and as they will, in every quarter that is looked at."""
 
     def __init__(self, session: Session, changed: Sequence[FactMove], found: Moved, looks: Sequence[_Look]) -> None:
-        self.before: dict[tuple[int, int], Course] = defaultdict(dict)
+        self.before: dict[tuple[int, int], dict[str, Content | None]] = defaultdict(dict)
         self.moves: dict[tuple[int, int], list[FactMove]] = defaultdict(list)
         for move in changed:
             self.moves[move.what_id, move.unit_id].append(move)
@@ -168,6 +166,13 @@ class _Courses:
         """What will count of a measure (first) for a unit (second)."""
         return {**self.before[key], **{move.period: move.after for move in self.moves[key]}}
 
+    def will_be(self, key: tuple[int, int], period: str) -> Content | None:
+        """What will count in one quarter."""
+        for move in self.moves[key]:
+            if move.period == period:
+                return move.after
+        return self.before[key].get(period)
+
 
 def _horizon(measure: int, looks: Sequence[_Look], opened: Sequence[str]) -> set[str]:
     """The quarters that a unit's own figure to date rests on: the one looked at, or all since the counting began."""
@@ -186,64 +191,47 @@ def _crossings(session: Session, look: _Look, courses: _Courses) -> Iterator[Cro
     of_measure: dict[int, list[Row]] = defaultdict(list)
     for target in look.targets:
         of_measure[target["measure_id"]].append(target)
+    plain = {target["id"]: alone(target, None, look.at.quarter, look.years) for target in look.targets}
     crossed: dict[tuple[int, str], list[int]] = defaultdict(list)
     for (measure, unit), before in courses.before.items():
         key = measure, unit
         if look.at.quarter not in before or not courses.moves.get(key) or not any(before.values()):
             continue
         after = courses.after(key)
+        here = before[look.at.quarter] != after[look.at.quarter]
         for target in of_measure[measure]:
             share = shares.get((target["id"], unit))
-            was, now = (_alone(target, share, course, look) for course in (before, after))
-            if {was, now} == {Verdict.met, Verdict.not_met}:
+            rule = plain[target["id"]] if share is None else alone(target, share, look.at.quarter, look.years)
+            if rule is None or not (here or rule.quarters_count):
+                continue
+            was, now = rule.verdict(before), rule.verdict(after)
+            if was is not now and Verdict.unknown not in {was, now}:
                 crossed[target["id"], "fell" if was is Verdict.met else "rose"].append(unit)
-    names = quarter.unit_names(
-        session.conn, [unit for units in crossed.values() for unit in units], look.at.cutoff.isoformat()
-    )
+    named = [unit for units in crossed.values() for unit in units]
+    names = quarter.unit_names(session.conn, named, look.at.cutoff.isoformat())
     for target in look.targets:
         for way in ("fell", "rose"):
             units = crossed.get((target["id"], way))
             if units:
-                named = tuple((unit, names.get(unit, "")) for unit in units)
-                yield Crossing(target["id"], target["number"], target["text"], look.at.period, way, named)
-
-
-def _alone(target: Row, share: int | None, course: Course, look: _Look) -> Verdict:
-    """The verdict by one unit's own answers; unknown where the target means nothing for one unit."""
-    rows = [
-        _answer(target, period, said)
-        for period, said in sorted(course.items())
-        if period <= look.at.quarter and (said is None or said.given != "not_applicable")
-    ]
-    held = held_alone(target, share, rows, look.at, look.years)
-    return Verdict.unknown if held is None else held.verdict
-
-
-def _answer(measure: Row, period: str, said: Content | None) -> Row:
-    """One unit's answer as the sums of a measure over units are read (db/queries/report_forms.py values_of_units)."""
-    num, den, val = (None, None, None) if said is None else (said.num, said.den, said.val)
-    if measure["over_units"] == "count_meeting":
-        num, den = None if val is None else int(val > 0), int(said is not None)
-    answered = int(said is not None)
-    none_n = int(said is not None and said.given == "none_occurred")
-    columns = {"num": num, "den": den, "val": val, "n": answered, "m": 1, "none_n": none_n}
-    return cast("Row", {"period": period, **columns})
+                who = tuple((unit, names.get(unit, "")) for unit in units)
+                yield Crossing(target["id"], target["number"], target["text"], look.at.period, way, who)
 
 
 def _jumps(session: Session, changed: Sequence[FactMove], found: Moved, courses: _Courses) -> Iterator[Jump]:
     """One jump for each figure, the largest of its numbers; against what was reported before, else against last quarter."""
     years = YearType(session.office.year_type)
+    touched = {move.period for move in changed}
+    lasts = {(what, period): _last(period, row, years) for what, row in found.measures.items() for period in touched}
     jumped = []
     for move in changed:
-        measure = found.measures[move.what_id]
         if move.after is None or move.after.given != "value":
             continue
-        last = courses.after((move.what_id, move.unit_id)).get(_last(move.period, measure, years))
-        for than, earlier in (("before", move.before), ("last", last)):
-            best = None if earlier is None else _largest(earlier, move.after)
-            if best is not None:
-                jumped.append((move, measure, than, best))
-                break
+        than, best = "before", _largest(move.before, move.after)
+        if best is None:
+            last = courses.will_be((move.what_id, move.unit_id), lasts[move.what_id, move.period])
+            than, best = "last", _largest(last, move.after)
+        if best is not None:
+            jumped.append((move, found.measures[move.what_id], than, best))
     names = quarter.unit_names(session.conn, [move.unit_id for move, *_ in jumped], session.clock.today().isoformat())
     jumped.sort(key=lambda each: each[0].period, reverse=True)
     for move, measure, than, (number, earlier_number, now) in jumped:
@@ -268,7 +256,9 @@ def _last(period: str, measure: Row, years: YearType) -> str:
     return "" if anew else before
 
 
-def _largest(earlier: Content, now: Content) -> tuple[Number, int, int] | None:
+def _largest(earlier: Content | None, now: Content) -> tuple[Number, int, int] | None:
+    if earlier is None:
+        return None
     found = [
         (max(was, becomes) // min(was, becomes), name, was, becomes)
         for name in _NUMBERS
