@@ -3,6 +3,7 @@
 import click
 
 from app.cli import (
+    bundle,
     closing,
     demo,
     figures,
@@ -36,6 +37,7 @@ ORDER: tuple[click.Command, ...] = (
     *papers.COMMANDS,
     *paper_texts.COMMANDS,
     *paper_layouts.COMMANDS,
+    *bundle.COMMANDS,
     *history.COMMANDS,
     *lists.STEPS,
     *safety.COMMANDS,
