@@ -132,12 +132,6 @@ def settle_slips(change: Change, ledger: Ledger, ids: Sequence[int]) -> None:
         change.update("slip", slip["id"], state=state)
 
 
-def settle_received(change: Change, ledger: Ledger, ids: Sequence[int]) -> None:
-    """After revisions of other seats' facts came in: settle the slips with which we returned them, and say anew which rows count."""
-    settle_slips(change, ledger, ids)
-    exchange_counting.recount(change, ledger, quarter.places(change.connection, ledger, ids))
-
-
 def drop_draft(change: Change, ledger: Ledger, fact: Row) -> None:
     """Throw a head draft away: back to the submitted revision, or to nothing logged at all."""
     if fact["phase"] != "draft":

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from db.connection import Connection, Row
 from db.expectations import OWN_SEAT, OWN_UNIT
+from db.queries import reviews
 from db.queries.quarter import Ledger
 from db.store import Change
 
@@ -73,6 +74,17 @@ def _differing(reader: Connection, of: Ledger, places: Iterable[Place]) -> list[
             WHERE counted <> (place = 1 AND rank < {_NEVER}) ORDER BY wanted, id""",
         {"kind": of.kind, "places": json.dumps([list(place) for place in places])},
     ).fetchall()
+
+
+def settle_received(change: Change, seat_id: int, own_seat: int) -> None:
+    """After a seat's revisions came in: its slips from us are answered where each of their rows was submitted again."""
+    slips = change.connection.execute(
+        "SELECT id FROM slip WHERE seat_id = ? AND to_seat_id = ? AND gone IS NULL AND state <> 'withdrawn'",
+        [own_seat, seat_id],
+    ).fetchall()
+    for (slip_id,) in slips:
+        state = "open" if reviews.unanswered(change.connection, slip_id) else "answered"
+        change.update("slip", slip_id, state=state)
 
 
 def contributions(reader: Connection, of: Ledger, what_id: int, unit_id: int, period: str) -> list[Row]:

@@ -106,15 +106,6 @@ def others_wrote(reader: Connection, of: Ledger, what_id: int, unit_id: int, per
     return row is not None
 
 
-def places(reader: Connection, of: Ledger, ids: Iterable[int]) -> list[tuple[int, int, str]]:
-    """(task or measure, unit, period) of facts."""
-    rows = reader.execute(
-        f"SELECT DISTINCT {of.what}, unit_id, period FROM {of.heads} WHERE id IN (SELECT value FROM json_each(?))",
-        [json.dumps(list(ids))],
-    )
-    return [(row[0], row[1], row[2]) for row in rows]
-
-
 def earlier_state(reader: Connection, task_id: int, unit_id: int, period: str) -> str | None:
     """The state in the newest entry before a period, draft or not; None when there is none."""
     row = reader.execute(

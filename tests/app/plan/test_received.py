@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.errors import Refused
-from app.plan import closing, figures, grid, progress, readiness, reviews, revisions, values, waiting
+from app.plan import closing, figures, grid, progress, readiness, reviews, values, waiting
 from app.plan.reviews import Status, status_of
 from app.session import Session
 from db import checks
@@ -24,15 +24,16 @@ def counted(session: Session, ledger: Ledger, fact: int) -> bool:
     return bool(row[0])
 
 
-def arrived(session: Session, ledger: Ledger, *facts: int) -> None:
+def arrived(session: Session, ledger: Ledger, seat: int, what: int, unit: int) -> None:
     """What the projection does after it wrote revisions of others."""
     with received.importing(session) as change:
-        revisions.settle_received(change, ledger, facts)
+        exchange_counting.recount(change, ledger, [(what, unit, Q3)])
+        exchange_counting.settle_received(change, seat, session.office.seat_id)
 
 
 def told(me: Quarter, seat: int, measure: str, unit: str, num: int, den: int) -> int:
     fact = received.value(me.session, seat, me.measures[measure], me.units[unit], Q3, num=num, den=den)
-    arrived(me.session, VALUES, fact)
+    arrived(me.session, VALUES, seat, me.measures[measure], me.units[unit])
     return fact
 
 
@@ -71,7 +72,7 @@ def ban_reports(me: Quarter, ban: str = "TGNC", **content: Any) -> int:
     seats = {row[0]: row[1] for row in me.session.conn.execute("SELECT ban_id, seat_id FROM peer")}
     seat = seats.get(me.bans[ban]) or received.workstation(me.session, me.bans[ban])
     fact = received.progress(me.session, seat, me.tasks["T1"], me.session.office.unit_id, Q3, **content)
-    arrived(me.session, PROGRESS, fact)
+    arrived(me.session, PROGRESS, seat, me.tasks["T1"], me.session.office.unit_id)
     return fact
 
 
