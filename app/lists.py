@@ -10,6 +10,8 @@ from app.words import (
     GIVEN,
     HORIZONS,
     LIFECYCLES,
+    PEER_ROLES,
+    PEER_STATES,
     PHASES,
     ROLES,
     SCOPES,
@@ -273,9 +275,27 @@ CHANGES = ListSpec(
     order_by=(("id", True),),
 )
 
+PEERS = ListSpec(
+    name="peers",
+    title=msg("Nơi gửi nhận"),
+    view="peers",
+    tables=frozenset({"peer", "seat_node", "node", "bundle", "unit_name", "ban_name"}),
+    columns=(
+        Column("name", msg("Nơi gửi nhận"), Kind.TEXT, 40),
+        Column("role", msg("Vai trò"), Kind.WORD, 18, words=PEER_ROLES),
+        Column("state", msg("Tình trạng"), Kind.WORD, 18, words=PEER_STATES),
+        Column("unit", msg("Đơn vị"), Kind.TEXT, 30, 4),
+        Column("ban", msg("Ban"), Kind.TEXT, 24, 4),
+        Column("via", msg("Qua"), Kind.TEXT, 24, 3),
+        Column("since_ms", msg("So mã lúc"), Kind.INSTANT, 16, 2),
+        Column("seen_ms", msg("Nhận lần cuối"), Kind.INSTANT, 16),
+    ),
+    order_by=(("position", False), ("further", False), ("name", False)),
+)
+
 LISTS: dict[str, ListSpec] = {
     spec.name: spec
     for spec in (
-        PROGRAMMES, TASKS, TARGETS, UNITS, BANS, PEOPLE, DIRECTIVES, ASSIGNMENTS, PROGRESS, VALUES, PERIODS, CHANGES,
+        PROGRAMMES, TASKS, TARGETS, UNITS, BANS, PEOPLE, DIRECTIVES, ASSIGNMENTS, PROGRESS, VALUES, PERIODS, CHANGES, PEERS,
     )
 }  # fmt: skip

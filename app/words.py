@@ -100,3 +100,17 @@ PLAN_ROWS: dict[str, Message] = {
     "bans": msg("ban mới"),
 }
 """What a plan that is brought in becomes, for counts."""
+PEER_ROLES: dict[str, Message] = {
+    "parent": msg("Cấp trên"),
+    "child": msg("Đơn vị trực thuộc"),
+    "ban": msg("Máy của ban"),
+    "office": msg("Văn phòng của ban"),
+}
+"""What a peer of the exchange is to us."""
+PEER_STATES: dict[str, Message] = {
+    "ok": msg("đã so mã"),
+    "vouched": msg("nơi khác giới thiệu"),
+    "waiting": msg("chưa có khóa"),
+    "ended": msg("đã thu hồi"),
+}
+"""How far a peer is trusted."""

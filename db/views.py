@@ -171,6 +171,19 @@ _CHANGES = """
            (SELECT count(*) FROM change_row WHERE change_row.change_id = change.id) AS rows
     FROM change"""
 
+_PEERS = f"""
+    SELECT peer.id, peer.seat_id, peer.role, coalesce(nullif(peer.name, ''), {_UNIT_NAME.format(unit="peer.unit_id")}, '') AS name,
+           {_UNIT_NAME.format(unit="peer.unit_id")} AS unit, {_BAN_NAME.format(ban="peer.ban_id")} AS ban,
+           (SELECT voucher.name FROM peer AS voucher WHERE voucher.seat_id = peer.via_id) AS via,
+           peer.confirmed_ms AS since_ms, peer.ended_ms, peer.end_reason,
+           (SELECT max(at_ms) FROM bundle WHERE bundle.seat_id = peer.seat_id AND way = 'in') AS seen_ms,
+           CASE WHEN peer.ended_ms IS NOT NULL THEN 'ended'
+                WHEN NOT EXISTS (SELECT 1 FROM seat_node WHERE seat_node.seat_id = peer.seat_id AND until_ver IS NULL) THEN 'waiting'
+                WHEN peer.via_id IS NOT NULL THEN 'vouched' ELSE 'ok' END AS state,
+           CASE peer.role WHEN 'office' THEN 0 WHEN 'parent' THEN 1 WHEN 'child' THEN 2 ELSE 3 END AS position,
+           peer.via_id IS NOT NULL AS further
+    FROM peer"""
+
 VIEWS = {
     "programmes": _PROGRAMMES,
     "tasks": _TASKS,
@@ -184,4 +197,5 @@ VIEWS = {
     "values": _VALUES,
     "periods": _PERIODS,
     "changes": _CHANGES,
+    "peers": _PEERS,
 }

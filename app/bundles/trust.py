@@ -25,9 +25,10 @@ from app.bundles.roster import NotTaken, roster_lines, take_roster
 from app.errors import BadInput, NotFound, Refused
 from app.given import one_of
 from app.given import reason as reason_given
-from app.i18n import Message, msg
+from app.i18n import msg
 from app.ids import uid_from_text
 from app.session import Session
+from app.words import PEER_ROLES
 from db.connection import Row
 from db.queries import peers as queries
 from db.queries.peers import Place
@@ -59,17 +60,10 @@ __all__ = [
     "trust",
 ]
 
-ROLE_WORDS: Mapping[str, Message] = {
-    "parent": msg("Cấp trên"),
-    "child": msg("Đơn vị trực thuộc"),
-    "ban": msg("Máy của ban"),
-    "office": msg("Văn phòng của ban"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """One whom we exchange files with. ``state``: ok, ended (taken back or revoked), or waiting (no key stands).
+    """One whom we exchange files with. ``state`` as in ``app.words.PEER_STATES``.
 
     ``via`` names who vouched for it, empty where a person here compared the digits; instants are milliseconds UTC.
     """
@@ -230,7 +224,7 @@ def _refuse_other_role(session: Session, meeting: Meeting, role: str) -> None:
             msg(
                 "{name} đang là “{role}”. Thu hồi quan hệ đó trước khi nhận lại với vai trò khác.",
                 name=peer["name"],
-                role=ROLE_WORDS[peer["role"]],
+                role=PEER_ROLES[peer["role"]],
             )
         )
 
@@ -277,7 +271,6 @@ def _write_peer(session: Session, change: Change, meeting: Meeting, role: str, p
 
 
 def _line(row: Row) -> Peer:
-    standing = "ended" if row["ended_ms"] is not None else "ok" if row["sign_key"] is not None else "waiting"
     return Peer(
         id=row["id"],
         seat_id=row["seat_id"],
@@ -291,7 +284,15 @@ def _line(row: Row) -> Peer:
         since_ms=row["confirmed_ms"],
         via=row["via_name"],
         seen_ms=row["seen_ms"],
-        state=standing,
+        state=_state(row),
         ended_ms=row["ended_ms"],
         end_reason=row["end_reason"] or "",
     )
+
+
+def _state(row: Row) -> str:
+    if row["ended_ms"] is not None:
+        return "ended"
+    if row["sign_key"] is None or row["until_ver"] is not None:
+        return "waiting"
+    return "vouched" if row["via_id"] is not None else "ok"

@@ -19,12 +19,11 @@ from app.errors import BadInput, NotFound, Refused
 from app.i18n import msg, tr
 from app.session import Session
 from app.text import fold
+from app.words import PEER_ROLES, PEER_STATES
 
 PASSPHRASE = "TIENDO_PASSPHRASE"  # noqa: S105 - the name of a variable, not a secret
 _PEER = msg("Nơi gửi nhận: tên hoặc #id.")
 _UNIT = msg("Đơn vị: mã, tên hoặc #id.")
-
-STATES = {"ok": msg("đang dùng"), "ended": msg("đã thu hồi"), "waiting": msg("chưa có khóa")}
 
 
 def writing(work: Callable[..., None]) -> Callable[..., None]:
@@ -251,7 +250,7 @@ def _peer_line(peer: trust.Peer) -> Line:
         via=peer.via,
         seen=output.moment(peer.seen_ms),
     )
-    words = {"role": str(trust.ROLE_WORDS[peer.role]), "state": str(STATES[peer.state])}
+    words = {"role": str(PEER_ROLES[peer.role]), "state": str(PEER_STATES[peer.state])}
     return Line({**values.shown, **words}, values.raw)
 
 

@@ -10,6 +10,7 @@ Place = tuple[int, int]
 
 _PEER = """SELECT peer.*, seat_item.uid AS seat_uid,
                   node.id AS node_id, node.uid AS node_uid, node.label, node.sign_key, node.age_key, node.revoked_ms,
+                  grant_row.until_ver,
                   coalesce((SELECT name FROM peer AS voucher WHERE voucher.seat_id = peer.via_id), '') AS via_name,
                   (SELECT name FROM unit_name WHERE unit_id = peer.unit_id
                    ORDER BY coalesce(valid_from, '') DESC, id DESC LIMIT 1) AS unit_name,
