@@ -12,7 +12,8 @@ class Limits:
 
     ``file``: a bundle, encrypted or not. ``envelope``: its JSON. ``manifest``: the JSON of one seal. ``stored``, ``plain``: one slice,
     compressed and not. ``all_plain``: the slices of one bundle, not compressed. ``ratio``: plain to stored, where the plain slice is larger
-    than ``small``. ``window``: memory that a zstd frame asks for. ``line``: one row. ``depth``: lists in lists. ``text``: characters.
+    than ``small``. ``window``: memory that a zstd frame asks for. ``line``: one row. ``depth``: lists in lists. ``values``: commas and
+    brackets in one JSON text, which bounds the objects made of it. ``text``: characters.
     """
 
     file: int = 2_000_000_000
@@ -28,6 +29,7 @@ class Limits:
     rows: int = 200_000
     line: int = MEGABYTE
     depth: int = 32
+    values: int = 400_000
     text: int = 100_000
 
 

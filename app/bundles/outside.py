@@ -22,9 +22,9 @@ def fault_of_head(head: bytes) -> Fault | None:
         return None
     looks = (
         (not head, Fault.empty),
+        (AGE_MAGIC.startswith(head), Fault.broken),
         (head.startswith(_AGE_FAMILY + b"1\r"), Fault.line_ends),
         (head.startswith(_AGE_FAMILY), Fault.newer),
-        (AGE_MAGIC.startswith(head), Fault.broken),
         (is_introduction(head), Fault.is_introduction),
         (head.startswith(b"SQLite format 3\x00"), Fault.is_workspace),
         (head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf")), Fault.is_zip),
