@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.bundles import punctuality
-from app.bundles.book_words import NOT_SENT, STATES, State, about
+from app.bundles.book_words import NOT_SENT, NOTHING, State, about
 from app.bundles.punctuality import Arrival, Book, Duty
 from app.clock import day_of
 from app.dates import days_between, format_date
@@ -33,12 +33,12 @@ class BookLine:
     unit_id: int | None
     name: str
     period: str | None
-    about: str
+    about: Message
     day: str | None
     ver: int | None
     state: State
     said: Message
-    in_time: str = ""
+    in_time: Message = NOTHING
     days: int = 0
     due: str | None = None
     sha256: str = ""
@@ -53,9 +53,14 @@ class BookLine:
         return self.state in NOT_SENT
 
 
-def lines(session: Session, *, period: str | None = None, seat_id: int | None = None) -> tuple[BookLine, ...]:
-    """The book of a period or of all, of one peer or of all: files from the newest to the oldest, then what has not come."""
-    book = punctuality.read(session)
+def lines(
+    session: Session, *, period: str | None = None, seat_id: int | None = None, on: str | None = None
+) -> tuple[BookLine, ...]:
+    """The book of a period or of all, of one peer or of all: files from the newest to the oldest, then what has not come.
+
+    Names are as of the day ``on`` (ISO; default today).
+    """
+    book = punctuality.read(session, on)
     codes = [code for code in punctuality.quarters(session) if period in (None, code)]
     owed = [duty for code in reversed(codes) for duty in punctuality.duties(session, book, code)]
     judging = _Judging(book, exchange_book.open_slips(session.conn), owed)
@@ -105,7 +110,7 @@ class _Judging:
             ver=row["ver"],
             state=state,
             said=said,
-            in_time="" if duty is None else in_time(duty),
+            in_time=NOTHING if duty is None else in_time(duty),
             days=days,
             due=None if duty is None else duty.due,
             sha256=row["sha256"],
@@ -189,21 +194,21 @@ def _because(said: Message, reason: str | None) -> Message:
     return msg("{said}: {reason}", said=said, reason=_told(reason))
 
 
-def _told(reason: str) -> str:
+def _told(reason: str) -> Message | str:
     """A reason as it was stored: a sentence of the program, or what a person wrote."""
     try:
-        return str(Message.restored(reason)) if reason.startswith('["') else reason
+        return Message.restored(reason) if reason.startswith('["') else reason
     except ValueError:
         return reason
 
 
-def in_time(duty: Duty) -> str:
+def in_time(duty: Duty) -> Message:
     """Whether what a unit owed came in time, in words; empty while it need not have come."""
     if duty.arrival is Arrival.ON_TIME:
-        return str(msg("đúng hạn"))
+        return msg("đúng hạn")
     if duty.arrival is Arrival.LATE:
-        return str(msg("muộn {n} ngày", n=duty.days))
-    return str(msg("quá hạn {n} ngày", n=duty.days)) if duty.arrival is Arrival.MISSING else ""
+        return msg("muộn {n} ngày", n=duty.days)
+    return msg("quá hạn {n} ngày", n=duty.days) if duty.arrival is Arrival.MISSING else NOTHING
 
 
 def _not_sent(duty: Duty) -> BookLine:
@@ -231,8 +236,3 @@ def _not_sent(duty: Duty) -> BookLine:
         days=duty.days,
         due=duty.due,
     )
-
-
-def state_word(state: State) -> str:
-    """The word of a state, for chips and filters."""
-    return str(STATES[state])

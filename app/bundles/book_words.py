@@ -55,6 +55,9 @@ _ABOUT = {
     "inside": msg("Chương trình, nhiệm vụ, phân công"),
 }
 
+NOTHING = Message("")
+"""Where there is nothing to say."""
+
 COLUMNS = (
     Column("day", msg("Ngày"), Kind.DATE, 10),
     Column("way", msg("Chiều"), Kind.WORD, 6, words=WAYS),
@@ -70,18 +73,16 @@ COLUMNS = (
 """The columns of the book wherever it is shown; their keys are attributes of ``BookLine``."""
 
 
-def about(period: str | None, audience: str | None) -> str:
-    """What a file is about: its period, else whom its sender's state is for, as people say it; empty for a file nobody could read."""
+def about(period: str | None, audience: str | None) -> Message:
+    """What a file is about: its period, else what its sender's state holds; says nothing for a file that nobody could read.
+
+    A period that this program does not know stands as it is written.
+    """
     if period:
-        return period_label(period)
+        try:
+            return periods.label(period)
+        except BadInput:
+            return Message("{period}", {"period": period})
     if audience is None:
-        return ""
-    return str(_ABOUT.get(audience, msg("Giao riêng, ý kiến, phiếu trả lại")))
-
-
-def period_label(code: str) -> str:
-    """The name of a period that a file says it is for; as it is written where this program knows no such period."""
-    try:
-        return str(periods.label(code))
-    except BadInput:
-        return code
+        return NOTHING
+    return _ABOUT.get(audience, msg("Giao riêng, ý kiến, phiếu trả lại"))

@@ -100,6 +100,16 @@ FORMS = (
         signable=True,
     ),
     Paper(
+        name="bundles",
+        title=msg("Biên bản giao nhận gói dữ liệu"),
+        group="letters",
+        doc_kind="BB",
+        module="app.reports.papers.bundles",
+        periods=QUARTER,
+        options=frozenset({"unit_id", "giver", "receiver"}),
+        signable=True,
+    ),
+    Paper(
         name="blank_form",
         title=msg("Phiếu báo cáo điền tay"),
         group="letters",

@@ -67,12 +67,12 @@ def build(
         abstract=f"Giao nhận báo cáo, số liệu {words.period_name(period)}",
         blocks=(
             paragraph(say.text("minutes.opening", day=date_text(place), office=office.name), key="opening"),
-            *_side("I", "Bên giao", unit, giver),
-            *_side("II", "Bên nhận", office.name, receiver),
+            *side("I", "Bên giao", unit, giver),
+            *side("II", "Bên nhận", office.name, receiver),
             *_content(say, period, tables),
         ),
-        signature=Signature(("Đại diện bên nhận",), _person(receiver)[1], HAND),
-        countersignature=Signature(("Đại diện bên giao",), _person(giver)[1], HAND),
+        signature=Signature(("Đại diện bên nhận",), representative(receiver)[1], HAND),
+        countersignature=Signature(("Đại diện bên giao",), representative(giver)[1], HAND),
         recipients=frame.recipients,
     )
 
@@ -85,16 +85,16 @@ def _content(say: Phrases, period: str, tables: Sequence[Table]) -> Iterator[Blo
     yield paragraph(say.text("minutes.closing"), key="closing")
 
 
-def _side(number: str, title: str, name: str, person: str) -> Iterator[Block]:
-    """A side of the minutes and who stands for it."""
+def side(number: str, title: str, name: str, person: str) -> Iterator[Block]:
+    """A side of minutes, under the heading ``number``, and who stands for it."""
     yield Heading(1, number, title)
     yield paragraph(f"Đơn vị: {name}.", align="left")
-    called, who, post = _person(person)
+    called, who, post = representative(person)
     end = "." if post else ""
     yield paragraph(f"Đại diện: {called} {who or DOTS}; chức vụ: {post or DOTS}{end}", align="left")
 
 
-def _person(text: str) -> tuple[str, str, str]:
+def representative(text: str) -> tuple[str, str, str]:
     """How a person is called, the name and the post: "Bà Nguyễn Thị A, Văn thư"; "Ông (bà)" where the text does not say."""
     name, _, post = text.partition(",")
     called, _, rest = name.strip().partition(" ")

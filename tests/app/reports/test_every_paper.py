@@ -51,6 +51,7 @@ CASES = {
     "schedule": "2026",
     "reminder": "2026-Q3",
     "handover": "2026-Q3",
+    "bundles": "2026-Q3",
     "blank_form": "2026-Q3",
     "weekly": "2026-Q3",
 }

@@ -36,6 +36,8 @@ FORMS = [
     ("reminder", "2026-Q3", "", "V/v đôn đốc báo cáo"),
     ("reminder", "2026-Q3", "unit_id", "V/v đôn đốc báo cáo"),
     ("handover", "2026-Q3", "unit_id", "BIÊN BẢN"),
+    ("bundles", "2026-Q3", "", "BIÊN BẢN"),
+    ("bundles", "2026-Q3", "unit_id", "BIÊN BẢN"),
     ("blank_form", "2026-Q3", "unit_id", "PHIẾU BÁO CÁO"),
     ("weekly", "2026-Q3", "ban_id", "NỘI DUNG GIAO BAN TUẦN"),
 ]

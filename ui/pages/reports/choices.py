@@ -26,6 +26,7 @@ _ICONS = {
     "plan": "list-check",
     "reminder": "bell",
     "handover": "file-check",
+    "bundles": "arrows-exchange",
     "weekly": "clipboard-list",
 }
 _GROUP_ICONS: dict[Group, str] = {"period": "file-text", "tables": "table", "letters": "file-text"}

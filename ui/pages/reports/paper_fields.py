@@ -105,7 +105,10 @@ class PaperFields(QWidget):
             self._lacking = tr("Chưa khai ban, đơn vị hay cán bộ nào để lập cho. Khai rồi quay lại đây.")
         if "unit_id" in self._paper.options:
             units = [(one, name) for one, name in offering.whom(self._session, "unit_id")]
-            self._put("unit_id", tr("Gửi"), ComboBox([(_ALL, tr("Mọi nơi chậm, một văn bản chung")), *units], _ALL))
+            title, every = tr("Đơn vị"), tr("Mọi đơn vị, một biên bản chung")
+            if "reply_by" in self._paper.options:
+                title, every = tr("Gửi"), tr("Mọi nơi chậm, một văn bản chung")
+            self._put("unit_id", title, ComboBox([(_ALL, every), *units], _ALL))
         if "programme_id" in self._paper.options:
             known = [(node.id, f"{node.number}. {node.title}".strip(". ")) for node in programmes.tree(self._session)]
             self._put("programme_id", tr("Chương trình"), ComboBox([(_ALL, tr("Mọi chương trình")), *known], _ALL))
