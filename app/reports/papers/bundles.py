@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from app.bundles import book, punctuality
 from app.bundles.book import BookLine
 from app.bundles.book_words import State
-from app.bundles.punctuality import Completeness
+from app.bundles.punctuality import Completeness, Duty
 from app.dates import format_date, from_iso
 from app.errors import NotFound
 from app.i18n import Message, msg
@@ -45,7 +45,8 @@ from db.queries import people
 MARK = 16
 """Digits of the SHA-256 that people compare: enough to tell files apart, short enough for a column."""
 
-_TAKEN = frozenset({State.APPLIED, State.RETURNED, State.READ, State.HELD, State.ACKNOWLEDGED, State.EXPORTED})
+_NOT_GIVEN = frozenset({State.MADE, State.WITHDRAWN})
+"""Of files made here that never left, or were taken back."""
 
 
 @dataclass(frozen=True)
@@ -189,9 +190,9 @@ def _of_all(facts: _Facts, found: Completeness, day: str) -> Iterator[Block]:
     yield paragraph(told, key="received")
     if found.duties or found.on_paper:
         yield _received(facts, found)
-    sent = [line for line in facts.lines if line.way == "out" and line.state in _TAKEN]
+    sent = [line for line in facts.lines if line.way == "out" and line.state not in _NOT_GIVEN]
     if sent:
-        yield Heading(1, "II", "Gói gửi cho các đơn vị")
+        yield Heading(1, "II", "Gói gửi đi")
         yield _sent(sent)
     yield paragraph(facts.say.text("bundles.closing"), key="closing")
 
@@ -207,25 +208,32 @@ def _received(facts: _Facts, found: Completeness) -> Table:
     files = {line.bundle_id: line for line in facts.lines if line.bundle_id is not None}
     came = [duty for duty in found.duties if duty.here]
     absent = [duty for duty in found.duties if not duty.here]
+    groups = (
+        (
+            f"Đã gửi: {len(came)}/{found.expected} đơn vị",
+            [_came(duty, files.get(duty.bundle_id or 0)) for duty in came],
+        ),
+        (
+            f"Chưa gửi: {len(absent)}/{found.expected} đơn vị",
+            [_absent(duty.name, vietnamese(book.in_time(duty)) or "chưa đến hạn") for duty in absent],
+        ),
+        ("Không phải báo cáo trong kỳ", [_absent(name, "không phải gửi") for name in found.excused]),
+        ("Không dùng phần mềm", [_absent(name, "báo cáo giấy") for name in found.on_paper]),
+    )
     rows: list[Row | GroupRow] = []
-    if came:
-        rows.append(GroupRow(f"Đã gửi: {len(came)}/{found.expected} đơn vị", label="A"))
-        for duty in came:
-            line = files.get(duty.bundle_id or 0)
-            in_time = vietnamese(book.in_time(duty))
-            later = f", trong gói {words.period_name(duty.in_period)}" if duty.in_period else ""
-            cells = (integer_cell(None if line is None else line.ver), date_cell(from_iso(duty.received or duty.due)))
-            rows.append(Row((text_cell(duty.name), *cells, text_cell(in_time + later), text_cell(""))))
-    if absent:
-        rows.append(GroupRow(f"Chưa gửi: {len(absent)}/{found.expected} đơn vị", label="B"))
-        rows += [_absent(duty.name, vietnamese(book.in_time(duty)) or "chưa đến hạn") for duty in absent]
-    if found.excused:
-        rows.append(GroupRow("Không phải báo cáo trong kỳ", label="C"))
-        rows += [_absent(name, "không phải gửi") for name in found.excused]
-    if found.on_paper:
-        rows.append(GroupRow("Không dùng phần mềm", label="D"))
-        rows += [_absent(name, "báo cáo giấy") for name in found.on_paper]
+    labels = iter("ABCD")
+    for title, members in groups:
+        if members:
+            rows += [GroupRow(title, label=next(labels)), *members]
     return Table(columns, tuple(rows), Numbering.RESTARTING)
+
+
+def _came(duty: Duty, line: BookLine | None) -> Row:
+    in_time = vietnamese(book.in_time(duty))
+    later = f", trong gói {words.period_name(duty.in_period)}" if duty.in_period else ""
+    day = date_cell(None if duty.received is None else from_iso(duty.received))
+    ver = integer_cell(None if line is None else line.ver)
+    return Row((text_cell(duty.name), ver, day, text_cell(in_time + later), text_cell("")))
 
 
 def _absent(name: str, said: str) -> Row:
