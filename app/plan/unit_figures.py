@@ -147,10 +147,10 @@ def units_as(
     measures = {row["id"]: row for row in queries.measures(session.conn)}
     ids = None if measure_id is None else [measure_id]
     asked = queries.by_unit(session.conn, at.quarter, as_of)
-    sums = _sums(queries.answers_to_measures(session.conn, at.quarter, as_of, ids), heirs, measures)
+    sums = sums_of_heirs(queries.answers_to_measures(session.conn, at.quarter, as_of, ids), heirs, measures)
     rows: dict[int, list[Row]] = defaultdict(list)
     for row in asked:
-        rows[_main_heir(row["unit_id"], heirs)].append(row)
+        rows[main_heir(row["unit_id"], heirs)].append(row)
     figures: dict[int, dict[int, Figure]] = defaultdict(dict)
     for (unit, found), total in sums.items():
         figures[unit][found] = _figure(measures[found], at.quarter, total)
@@ -170,12 +170,14 @@ def units_as(
     )
 
 
-_Heirs = Mapping[int, Sequence[tuple[int, Fraction]]]
+Heirs = Mapping[int, Sequence[tuple[int, Fraction]]]
+"""Each unit that was merged or split -> the units it lives on in, and its share in each."""
+
 _NUMBERS = ("num", "den", "val")
 
 
 @dataclass
-class _Total:
+class Total:
     """What one unit, or those that live on in it, reported of a measure."""
 
     num: int | None = None
@@ -186,16 +188,17 @@ class _Total:
     none_n: int = 0
 
     def add(self, name: str, number: int) -> None:
+        """Add to one of num, den, val."""
         setattr(self, name, (getattr(self, name) or 0) + number)
 
 
-def _sums(answers: Iterable[Row], heirs: _Heirs, measures: Mapping[int, Row]) -> dict[tuple[int, int], _Total]:
+def sums_of_heirs(answers: Iterable[Row], heirs: Heirs, measures: Mapping[int, Row]) -> dict[tuple[int, int], Total]:
     """(unit, measure) -> total. "Not applicable" leaves the base; where units that meet something are counted, each counts as one."""
-    totals: dict[tuple[int, int], _Total] = defaultdict(_Total)
+    totals: dict[tuple[int, int], Total] = defaultdict(Total)
     for row in answers:
         if row["given"] == "not_applicable":
             continue
-        main = _main_heir(row["unit_id"], heirs)
+        main = main_heir(row["unit_id"], heirs)
         base = totals[main, row["what_id"]]
         base.m += 1
         base.n += row["given"] is not None
@@ -227,12 +230,12 @@ def _split(number: int, shares: Sequence[Fraction]) -> list[int]:
     return parts
 
 
-def _main_heir(unit_id: int, heirs: _Heirs) -> int:
+def main_heir(unit_id: int, heirs: Heirs) -> int:
     """The unit a unit's place in the base goes to: itself, or the successor with the largest share."""
     return max(heirs[unit_id], key=lambda heir: heir[1])[0] if unit_id in heirs else unit_id
 
 
-def _figure(measure: Row, period: str, total: _Total) -> Figure:
+def _figure(measure: Row, period: str, total: Total) -> Figure:
     return Figure(
         measure_id=measure["id"],
         period=period,
