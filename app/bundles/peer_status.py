@@ -10,14 +10,6 @@ from app.i18n import Message, msg
 from app.session import Session
 from db.queries import exchange_book
 
-ROLES: dict[str, Message] = {
-    "parent": msg("cấp trên"),
-    "child": msg("cấp dưới"),
-    "ban": msg("ban của đơn vị"),
-    "office": msg("văn phòng của đơn vị"),
-}
-"""Who a peer is to us."""
-
 _HEARD = frozenset({State.READ, State.APPLIED, State.RETURNED, State.HELD, State.WITHDRAWN})
 """Files that are known to be from the peer; one that was refused may be from anybody."""
 
