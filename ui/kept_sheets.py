@@ -114,7 +114,8 @@ def _value(field: QWidget) -> Plain | _Unknown:
     """What stands in a field, as it was typed: half a number is kept too."""
     entry = _entry(field)
     if isinstance(entry, QLineEdit):
-        return entry.text()
+        # What is hidden on the screen is not written to the disk either.
+        return entry.text() if entry.echoMode() == QLineEdit.EchoMode.Normal else _Unknown()
     if isinstance(entry, QPlainTextEdit):
         return entry.toPlainText()
     if isinstance(field, ComboBox | RadioGroup | CheckBox):

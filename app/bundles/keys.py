@@ -7,6 +7,7 @@ machine only in a back-up under a passphrase.
 
 import hashlib
 import os
+import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -122,7 +123,7 @@ def back_up(session: Session, path: Path, passphrase: str, folder: Path | None =
     folder = folder or paths.key_folder()
     own_keys(session, folder)
     stored = _read(folder, uid_text(own_node(session)["uid"]))
-    replace_file(path, pyrage.passphrase.encrypt(_encoded(stored), passphrase))
+    replace_file(path, pyrage.passphrase.encrypt(_encoded(stored), _one_spelling(passphrase)))
     return path
 
 
@@ -141,7 +142,7 @@ def restore(path: Path, passphrase: str, folder: Path | None = None) -> StoredKe
     if not data.startswith(b"age-encryption.org/"):
         raise BadInput(msg("{name} không phải bản sao lưu khóa. Chọn tệp khác.", name=path.name), where=path.name)
     try:
-        plain = pyrage.passphrase.decrypt(data, passphrase)
+        plain = pyrage.passphrase.decrypt(data, _one_spelling(passphrase))
     except pyrage.DecryptError as wrong:
         raise BadInput(
             msg("Mật khẩu không mở được {name}, hoặc tệp đã hỏng. Gõ lại mật khẩu.", name=path.name), where=path.name
@@ -310,3 +311,8 @@ def _refuse_short(passphrase: str) -> None:
             ),
             where=str(msg("Mật khẩu")),
         )
+
+
+def _one_spelling(passphrase: str) -> str:
+    """Vietnamese letters look the same in two spellings, and keyboards differ in which they type."""
+    return unicodedata.normalize("NFC", passphrase)

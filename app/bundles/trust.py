@@ -56,6 +56,7 @@ __all__ = [
     "revoke",
     "roster_lines",
     "signer",
+    "states",
     "take_roster",
     "trust",
 ]
@@ -174,6 +175,15 @@ def beyond(session: Session, peer_id: int, last_good: Mapping[str, int] | None =
         Beyond(row["bundle_id"], row["file_name"], row["at_ms"], row["audience"], row["ver"])
         for row in rows
         if (row["ordinal"], row["ver"]) > cuts.get(row["audience"], (0, 0))
+    )
+
+
+def states(session: Session, peer_id: int) -> tuple[Beyond, ...]:
+    """Every state of a peer's present key that counted here, with the file that brought it; newest first."""
+    return tuple(
+        reversed(
+            beyond(session, peer_id, dict.fromkeys(_cut_places(session, _known(session, peer_id)["seat_id"], {}), 0))
+        )
     )
 
 

@@ -1,0 +1,1 @@
+"""Exchange with other offices: whom we know, what came, what went."""
