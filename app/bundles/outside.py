@@ -51,4 +51,9 @@ def fault_of_broken(stream: IO[bytes]) -> Fault:
 def _is_mail_text(head: bytes) -> bool:
     """A bundle wrapped for mail: base64 with or without the mail's own lines before it, or armoured."""
     joined = head.replace(b"\r", b"").replace(b"\n", b"")
-    return _IN_BASE64 in joined or _ARMOUR in head or AGE_MAGIC in head or bool(_MAIL.match(head) and b"MIME" in head)
+    return (
+        _IN_BASE64 in joined
+        or _ARMOUR in head
+        or b"\n" + AGE_MAGIC in head
+        or bool(_MAIL.match(head) and b"MIME" in head)
+    )

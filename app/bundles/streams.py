@@ -96,14 +96,13 @@ def opened_file(source: Path | bytes, name: str) -> Iterator[IO[bytes]]:
         yield BytesIO(source)
         return
     try:
+        # Looked at before it is opened: opening a pipe waits until somebody writes into it.
+        if not stat.S_ISREG(source.stat().st_mode):
+            raise BadInput(msg("{path} không phải là tệp. Chọn một tệp.", path=name), name)
         with source.open("rb") as stream:
-            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                raise BadInput(msg("{path} không phải là tệp. Chọn một tệp.", path=name), name)
             yield stream
     except FileNotFoundError as missing:
         raise NotFound(msg("Không thấy tệp {path}. Kiểm tra tên và thư mục.", path=name)) from missing
-    except IsADirectoryError as folder:
-        raise BadInput(msg("{path} không phải là tệp. Chọn một tệp.", path=name), name) from folder
     except OSError as trouble:
         raise BadInput(
             msg(
