@@ -10,7 +10,9 @@ from app.bundles.amounts import kept
 from app.bundles.resolving import Resolver
 from app.bundles.shapes import ProgressRow, Revision, ValueRow
 from app.bundles.standing_state import State
-from app.plan import calendar
+from app.errors import Refused
+from app.i18n import msg
+from app.plan import calendar, periods
 from app.session import Session
 from db import projection
 from db.connection import Row as TableRow
@@ -102,11 +104,13 @@ class _Writer:
                 self._batch.new_revisions.append((head["id"], rev.rev, "submitted", *content.values()))
                 differs = True
             elif any(row[name] != value for name, value in content.items()):
+                self._refuse_closed(head, rev.rev)
                 self._batch.changed_revisions.append((*content.values(), row["id"]))
                 differs = True
         spoken = {rev.rev for rev in fact.revs}
         for number, row in written.items():
             if number not in spoken:
+                self._refuse_closed(head, number)
                 self._batch.dropped_revisions.append((row["id"],))
                 differs = True
         newest = max(spoken)
@@ -116,7 +120,18 @@ class _Writer:
         if differs:
             self._moved(place, head["id"])
 
+    def _refuse_closed(self, head: TableRow, number: int) -> None:
+        """What counted when the period was closed here stays (MODEL 10)."""
+        if head["closed_rev"] is not None and number <= head["closed_rev"]:
+            raise Refused(
+                msg(
+                    "{period} đã khóa với số liệu này nên không rút hay thay được.",
+                    period=periods.label(head["period"]),
+                )
+            )
+
     def _drop(self, place: Place, head: TableRow, written: Mapping[int, TableRow]) -> None:
+        self._refuse_closed(head, 0)
         self._batch.dropped_revisions.extend((row["id"],) for row in written.values())
         self._batch.dropped_heads.append((head["id"],))
         self._moved(place, head["id"])

@@ -9,22 +9,21 @@ from db.queries import exchange_rows
 from db.store import Change
 
 
-class Resolver:
-    """Resolves what one peer's rows refer to. Items that were never mentioned before are made on demand."""
+class Names:
+    """Looks up what one peer's rows refer to; writes nothing."""
 
-    def __init__(self, session: Session, change: Change, peer: Row) -> None:
-        self._change = change
+    def __init__(self, session: Session, peer: Row) -> None:
+        self._conn = session.conn
         self._own_unit = session.office.unit_id
         self._items: dict[str, tuple[int, str]] = {}
-        self._units = {uid.hex(): item for uid, item in exchange_rows.aliases(change.connection).items()}
+        self._units = {uid.hex(): item for uid, item in exchange_rows.aliases(self._conn).items()}
         if peer["known_as"] is not None:
             self._units[bytes(peer["known_as"]).hex()] = self._own_unit
 
     def learn(self, uids: Iterable[str]) -> None:
         """Look many identities up at once."""
-        missing = {uid for uid in uids if uid not in self._items}
-        by_bytes = {uid_from_text(uid): uid for uid in missing}
-        for found, item in exchange_rows.known_items(self._change.connection, by_bytes).items():
+        by_bytes = {uid_from_text(uid): uid for uid in set(uids) - self._items.keys()}
+        for found, item in exchange_rows.known_items(self._conn, by_bytes).items():
             self._items[by_bytes[found]] = item
 
     def known(self, uid: str | None, kind: str) -> int | None:
@@ -35,6 +34,19 @@ class Resolver:
             self.learn([uid])
         item = self._items.get(uid)
         return item[0] if item is not None and item[1] == kind else None
+
+    def unit(self, uid: str) -> int | None:
+        """The unit of ours that a peer means, by the name it has for it; None for one that is not known here."""
+        named = self._units.get(uid.replace("-", ""))
+        return named if named is not None else self.known(uid, "unit")
+
+
+class Resolver(Names):
+    """Looks up inside a change, and makes items that were never mentioned before."""
+
+    def __init__(self, session: Session, change: Change, peer: Row) -> None:
+        super().__init__(session, peer)
+        self._change = change
 
     def item(self, uid: str, kind: str) -> int:
         """The local id of something of this kind, made on its first mention.
@@ -49,11 +61,6 @@ class Resolver:
         if found != kind:
             raise ValueError(uid)
         return item_id
-
-    def unit(self, uid: str) -> int | None:
-        """The unit of ours that a peer means, by the name it has for it; None for one that is not known here."""
-        named = self._units.get(uid.replace("-", ""))
-        return named if named is not None else self.known(uid, "unit")
 
     def forget(self, uid: str) -> None:
         """The item was taken away again."""

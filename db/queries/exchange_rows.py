@@ -187,3 +187,56 @@ def decimals_of_target(reader: Connection, target_id: int) -> int | None:
         [target_id],
     ).fetchone()
     return None if row is None else int(row[0])
+
+
+def owners(reader: Connection, table: str, ids: Iterable[int]) -> dict[int, int]:
+    """Which seat owns each of these rows of a table, those that are there."""
+    rows = reader.execute(
+        f"SELECT id, seat_id FROM {table} WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(sorted(set(ids)))]
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def counted(reader: Connection, of: Ledger, places: Iterable[tuple[int, int, str]]) -> list[Row]:
+    """What counts at these places (task or measure, unit, quarter): where it is, the seat, and the submitted revision's content."""
+    fields = ", ".join(f"rev.{name}" for name in of.fields)
+    return reader.execute(
+        f"""WITH place(what_id, unit_id, period) AS MATERIALIZED (
+                SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?))
+            SELECT place.what_id, place.unit_id, place.period, head.seat_id, {fields}
+            FROM place CROSS JOIN {of.heads} AS head ON head.{of.what} = place.what_id AND head.unit_id = place.unit_id
+                 AND head.period = place.period AND head.counted = 1
+            JOIN {of.revs} AS rev ON rev.{of.owner} = head.id AND rev.rev = head.submitted_rev""",
+        [json.dumps([list(place) for place in places])],
+    ).fetchall()
+
+
+def closed_periods(reader: Connection, unit_id: int) -> set[str]:
+    """The periods that a unit has locked."""
+    rows = reader.execute("SELECT period FROM period_close WHERE unit_id = ? AND gone IS NULL", [unit_id])
+    return {row[0] for row in rows}
+
+
+def titles(reader: Connection, uids: Iterable[bytes]) -> dict[bytes, str]:
+    """What definitions say of themselves, by identity: text, title or name, of those that stand here."""
+    found: dict[bytes, str] = {}
+    texts = {
+        "task": "text", "measure": "text", "target": "text", "programme": "title", "section": "title", "milestone": "text",
+        "directive": "abstract", "clause": "label",
+    }  # fmt: skip
+    for uid, (item_id, kind) in known_items(reader, uids).items():
+        if kind in texts:
+            row = reader.execute(f"SELECT {texts[kind]} FROM {kind} WHERE id = ?", [item_id]).fetchone()
+            if row is not None:
+                found[uid] = row[0]
+    return found
+
+
+def fact_of_others(reader: Connection, of: Ledger, place: tuple[int, int, str], seat_id: int) -> int | None:
+    """The head of a fact at a place that another seat wrote; None where there is none."""
+    row = reader.execute(
+        f"""SELECT id FROM {of.heads} WHERE {of.what} = ? AND unit_id = ? AND period = ? AND seat_id <> ?
+            ORDER BY counted DESC, id LIMIT 1""",
+        [*place, seat_id],
+    ).fetchone()
+    return None if row is None else int(row[0])

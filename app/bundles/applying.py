@@ -1,0 +1,341 @@
+"""Applying a plan, taking an applied file back, deciding what waits: each one change, after an automatic backup (DESIGN § 6).
+
+What the preview said is what is done: where anything was written since, the plan is made anew and must say the same, or nothing happens.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app import attachments, backup
+from app.bundles import opening, receipts, taking_back, trust
+from app.bundles.container import Opened
+from app.bundles.deciding import Verdict, settled
+from app.bundles.judging import Unfit, judge, standing_rows
+from app.bundles.planning import digest_of, plan
+from app.bundles.plans import FilePlan, MergePlan, SealPlan
+from app.bundles.projecting import Projected, project
+from app.bundles.sealing import keep
+from app.bundles.seals import read_seal
+from app.errors import Conflict, NotFound, Refused
+from app.i18n import msg
+from app.jobs import Progress
+from app.session import Session
+from db import exchange_store
+from db.connection import Row
+from db.exchange_store import KeptSlice
+from db.queries import exchange_files, exchange_seals, exchange_uses, peers
+from db.store import Change
+
+BY_PERSON = "BY_PERSON"
+"""The code of a state that a person put aside at the preview."""
+
+
+@dataclass
+class Outcome:
+    """What was done. ``bundle_ids`` by file key; ``waiting`` counts rows that refer to something that is not here (yet), by kind.
+
+    ``taken_back`` is how many rows of our own came back after a restore; ``acknowledged`` how many of our files are now known to have come.
+    """
+
+    applied: int = 0
+    held: int = 0
+    refused: int = 0
+    unchanged: int = 0
+    bundle_ids: dict[str, int] = field(default_factory=dict)
+    waiting: dict[str, int] = field(default_factory=dict)
+    taken_back: int = 0
+    acknowledged: int = 0
+    attachments: int = 0
+    backup: Path | None = None
+
+
+def apply(
+    session: Session,
+    merge: MergePlan,
+    accepted: Collection[str] | None = None,
+    *,
+    agreed: Collection[str] = (),
+    keys_folder: Path | None = None,
+    progress: Progress | None = None,
+    back_up: bool = True,
+) -> Outcome:
+    """Apply a plan: all of it, or the files whose keys are ``accepted``; the states of the others wait.
+
+    ``agreed``: hashes of held states (many withdrawn, incomplete) that a person said yes to. Not undone but withdrawn.
+    Raises Conflict where the plan would say something else by now, Refused where there is nothing to do.
+    """
+    progress = progress or Progress()
+    keys = {file.key for file in merge.files} if accepted is None else set(accepted)
+    merge = _as_previewed(session, merge, keys_folder, progress)
+    if not any(not file.code for file in merge.files):
+        raise Refused(msg("Không có gói nào dùng được. Xem lý do ở từng gói."))
+    outcome = Outcome()
+    if back_up:
+        progress.report(0, 1, str(msg("Đang sao lưu trước khi nhận")))
+        outcome.backup = backup.back_up_before(session, "before-import")
+    label = msg("Nhận gói của {names}", names=_names(merge, keys))
+    with session.change(label, kind="import", counter_action="withdraw") as change:
+        work = _Work(session, change, outcome, set(agreed))
+        for number, file in enumerate(merge.files):
+            progress.report(number, len(merge.files), file.who or file.name)
+            if file.code:
+                work.note_refused(file)
+            else:
+                work.take(file, keys_folder, accept=file.key in keys)
+        work.finish(progress)
+    return outcome
+
+
+def withdraw(session: Session, bundle_id: int, *, reason: str) -> None:
+    """Take an applied file back: what counted before it counts again, exactly. The file stays in the book.
+
+    Refused where a later state has come since, or where something of ours rests on it (reviews, a locked period).
+    """
+    bundle = exchange_files.bundle(session.conn, bundle_id)
+    if bundle is None or bundle["way"] != "in":
+        raise NotFound(msg("Không có gói đã nhận số {id} trong sổ giao nhận.", id=bundle_id))
+    if not reason.strip():
+        raise Refused(msg("Rút gói phải có lý do. Ghi lý do rồi rút."))
+    lines = [row for row in exchange_files.seals_of_bundle(session.conn, bundle_id) if row["verdict"] == Verdict.apply]
+    if not lines or any(row["status"] != "applied" for row in lines):
+        raise Refused(msg("Gói này không còn là bản đang dùng: đã có bản mới hơn hoặc đã rút. Rút bản mới nhất trước."))
+    label = msg("Rút gói đã nhận {name}: {reason}", name=bundle["file_name"], reason=reason.strip())
+    with session.change(label, kind="withdraw", counter_action="import") as change:
+        for line in lines:
+            change.update("seal", line["seal_id"], status="withdrawn", code=reason.strip())
+            _restand(change, line)
+        change.update("bundle", bundle_id, status="withdrawn", reason=reason.strip())
+        project(session, change, dict.fromkeys(line["seat_id"] for line in lines))
+        _refuse_hung(session, change)
+
+
+def decide_held(session: Session, seal_id: int, *, accept: bool, reason: str = "") -> None:
+    """A person's decision on a state that waits: it counts from now on, or is turned away. Raises NotFound, Refused."""
+    row = exchange_seals.seal(session.conn, seal_id)
+    if row is None or row["status"] != "held":
+        raise NotFound(msg("Bản này không còn chờ quyết định. Mở lại danh sách."))
+    peer = peers.peer_of_seat(session.conn, row["seat_id"])
+    name = "" if peer is None else peer["name"]
+    verb = (
+        msg("Nhận bản đang giữ của {name}", name=name) if accept else msg("Từ chối bản đang giữ của {name}", name=name)
+    )
+    with session.change(verb, kind="import", counter_action="withdraw") as change:
+        if not accept:
+            change.update("seal", seal_id, status="refused", code=reason.strip() or "TURNED_AWAY")
+            return
+        try:
+            judge(session, peer, standing_rows(change.connection, seal_id, row["audience"]))
+        except Unfit as unfit:
+            raise Refused(unfit.objection.reason) from unfit
+        standing = exchange_seals.standing(change.connection, row["seat_id"], row["audience"])
+        _count(change, row, standing)
+        for line in exchange_uses.lines_of_seal(change.connection, seal_id):
+            change.update("bundle_seal", line["id"], verdict=str(Verdict.apply), before_id=standing and standing["id"])
+            change.update("bundle", line["bundle_id"], status="applied", code=None)
+        project(session, change, [row["seat_id"]])
+
+
+def _as_previewed(session: Session, merge: MergePlan, keys_folder: Path | None, progress: Progress) -> MergePlan:
+    """The plan, still true: made anew where something was written since, and then it must say the same."""
+    if exchange_files.last_change(session.conn) == merge.basis:
+        return merge
+    again = plan(session, [file.path for file in merge.files], keys_folder=keys_folder, progress=progress)
+    if digest_of(again) != merge.digest or again.moves() != merge.moves():
+        raise Conflict(
+            msg("Từ lúc xem trước đến giờ sổ đã thay đổi nên gói sẽ đem lại kết quả khác. Xem trước lại rồi áp dụng.")
+        )
+    return again
+
+
+def _names(merge: MergePlan, keys: Collection[str]) -> str:
+    names = list(dict.fromkeys(file.who for file in merge.files if file.who and file.key in keys))
+    return ", ".join(names[:3]) + (f" (+{len(names) - 3})" if len(names) > 3 else "")
+
+
+class _Work:
+    """One applying: keeps seals, books files, and projects at the end."""
+
+    def __init__(self, session: Session, change: Change, outcome: Outcome, agreed: set[str]) -> None:
+        self._session = session
+        self._change = change
+        self._outcome = outcome
+        self._agreed = agreed
+        self._concerned: dict[int, None] = {}
+
+    def note_refused(self, file: FilePlan) -> None:
+        """A file that cannot be used is in the book where it is known whose it is; else the person was told, and that is all."""
+        self._outcome.refused += 1
+
+    def take(self, file: FilePlan, keys_folder: Path | None, *, accept: bool) -> None:
+        """Take one file: what it says of others' keys, its states, its receipts, its attachments."""
+        with opening.open_file(self._session, file.path, keys_folder) as opened:
+            carried = opening.carrier(self._session, opened)
+            if carried.stands:
+                trust.take_roster(self._change, carried.peer["id"], opened.envelope.roster)
+            bundle_id = self._book(file, carried.peer)
+            for seal_plan in file.seals:
+                self._state(seal_plan, opened, bundle_id, accept=accept)
+            if carried.stands:
+                self._outcome.acknowledged += receipts.take(
+                    self._session,
+                    self._change,
+                    carried.peer["seat_id"],
+                    opened.envelope.receipts,
+                    wanted=opened.envelope.wanted,
+                    bundle_id=bundle_id,
+                )
+            self._files(opened)
+        self._outcome.bundle_ids[file.key] = bundle_id
+
+    def finish(self, progress: Progress) -> None:
+        """Write the tables anew for every seat whose states moved."""
+        seats = list(self._concerned)
+        outcome = Projected()
+        for number, seat_id in enumerate(seats):
+            progress.report(number, len(seats), str(msg("Đang ghi vào sổ")))
+            for kind, count in project(self._session, self._change, [seat_id]).waiting.items():
+                outcome.waiting[kind] = outcome.waiting.get(kind, 0) + count
+        self._outcome.waiting = outcome.waiting
+
+    def _book(self, file: FilePlan, peer: Row) -> int:
+        standing = file.standing
+        status = {"apply": "applied", "hold": "held", "refused": "refused", "nothing": "read"}[standing]
+        counts = {"apply": "applied", "hold": "held", "refused": "refused", "nothing": "unchanged"}[standing]
+        setattr(self._outcome, counts, getattr(self._outcome, counts) + 1)
+        troubled = [plan.code for plan in file.seals if plan.code and plan.verdict in {Verdict.hold, Verdict.refuse}]
+        key = {"way": "in", "sha256": file.key, "seat_id": peer["seat_id"]}
+        before = exchange_files.bundles_of_hash(self._change.connection, "in", file.key)
+        if standing == "nothing" and before:
+            return int(before[0]["id"])  # the same file again: the book says so already
+        return exchange_store.put(
+            self._change,
+            "bundle",
+            key,
+            node_id=peer["node_id"],
+            period=file.period or None,
+            at_ms=self._session.clock.now_ms(),
+            made_ms=file.made_ms,
+            file_name=file.name,
+            size=file.size,
+            status=status,
+            code=troubled[0] if troubled else None,
+            person_text=self._session.actor.text,
+        )
+
+    def _state(self, plan_: SealPlan, opened: Opened, bundle_id: int, *, accept: bool) -> None:
+        verdict, code = plan_.verdict, plan_.code
+        if plan_.own_again:
+            if verdict is Verdict.apply:
+                self._outcome.taken_back += taking_back.take_back(self._session, self._change, plan_.seal, opened)
+            return
+        if verdict is Verdict.hold and plan_.seal.hash in self._agreed:
+            verdict = Verdict.apply
+        if verdict is Verdict.apply and not accept:
+            verdict, code = Verdict.hold, BY_PERSON
+        if verdict in {Verdict.same, Verdict.older}:
+            self._carried(plan_, bundle_id, verdict)
+            return
+        seal_id = self._keep(plan_, opened, verdict, code)
+        if seal_id is None:
+            return
+        before = None
+        if verdict is Verdict.apply:
+            row = exchange_seals.seal(self._change.connection, seal_id)
+            if row is None:
+                raise KeyError(seal_id)
+            before = exchange_seals.standing(self._change.connection, row["seat_id"], row["audience"])
+            _count(self._change, row, before)
+            self._concerned[row["seat_id"]] = None
+        exchange_store.put(
+            self._change,
+            "bundle_seal",
+            {"bundle_id": bundle_id, "seal_id": seal_id},
+            role="relayed" if plan_.relayed else "own",
+            verdict=str(verdict),
+            code=code or None,
+            before_id=None if before is None else before["id"],
+        )
+
+    def _carried(self, plan_: SealPlan, bundle_id: int, verdict: Verdict) -> None:
+        known = exchange_seals.by_hash(self._change.connection, plan_.seal.hash)
+        if known is None or exchange_uses.carries(self._change.connection, bundle_id, known["id"]):
+            return
+        role = "relayed" if plan_.relayed else "own"
+        self._change.insert("bundle_seal", bundle_id=bundle_id, seal_id=known["id"], role=role, verdict=str(verdict))
+
+    def _keep(self, plan_: SealPlan, opened: Opened, verdict: Verdict, code: str) -> int | None:
+        """The row of a seal, kept as it came; None where nobody knows its author, so that there is nothing to hang it on."""
+        known = exchange_seals.by_hash(self._change.connection, plan_.seal.hash)
+        if known is not None:
+            return int(known["id"])
+        seat = peers.item(self._change.connection, bytes.fromhex(plan_.seal.seat.replace("-", "")))
+        node = peers.node(self._change.connection, bytes.fromhex(plan_.seal.node.replace("-", "")))
+        if seat is None or node is None:
+            return None
+        slices = [
+            KeptSlice(ref.name, ref.sha256, ref.plain_sha256, opened.slice(ref.sha256), ref.plain_size, ref.rows)
+            for ref in plan_.seal.slices
+        ]
+        return keep(
+            self._change,
+            seat["id"],
+            plan_.seal,
+            [] if verdict is Verdict.refuse else slices,
+            node_id=node["id"],
+            status="refused" if verdict is Verdict.refuse else "held",
+            at_ms=self._session.clock.now_ms(),
+            code=code or None,
+        )
+
+    def _files(self, opened: Opened) -> None:
+        """Attachments that evidence here names: kept under their hash."""
+        for sha256 in opened.files:
+            target = attachments.path_of(self._session.path, sha256)
+            if not target.is_file():
+                opened.save_file(sha256, target)
+            self._outcome.attachments += 1
+            row = exchange_files.presence(self._change.connection, sha256)
+            if row is None:
+                size = opened.file_size(sha256)
+                self._change.insert("file", sha256=sha256, size=size, mime="", presence="here")
+            elif row["presence"] != "here":
+                self._change.update("file", row["id"], presence="here")
+
+
+def _count(change: Change, row: Row, before: Row | None) -> None:
+    """Let a kept seal count; what counted before is superseded, and what waited and is settled by it waits no more."""
+    if before is not None:
+        change.update("seal", before["id"], status="superseded")
+    change.update("seal", row["id"], status="applied", code=None)
+    epoch = exchange_store.epoch_id(change, row["seat_id"], row["epoch_uid"], row["ordinal"])
+    change.update("stream", row["stream_id"], epoch_id=epoch, ver=row["ver"], state_hash=row["state_hash"])
+    known = read_seal(row["manifest"], row["sig"])
+    for held in exchange_seals.with_status(change.connection, "held", row["seat_id"]):
+        if held["stream_id"] == row["stream_id"] and settled(known, read_seal(held["manifest"], held["sig"])):
+            change.update("seal", held["id"], status="superseded")
+
+
+def _restand(change: Change, line: Row) -> None:
+    """Let the state from before a file count again."""
+    if line["before_id"] is None:
+        change.update("stream", line["stream_id"], ver=0, state_hash=None)
+        return
+    before = exchange_seals.seal(change.connection, line["before_id"])
+    if before is None:
+        raise KeyError(line["before_id"])
+    change.update("seal", before["id"], status="applied")
+    epoch = exchange_store.epoch_id(change, before["seat_id"], before["epoch_uid"], before["ordinal"])
+    change.update("stream", line["stream_id"], epoch_id=epoch, ver=before["ver"], state_hash=before["state_hash"])
+
+
+def _refuse_hung(session: Session, change: Change) -> None:
+    """Refuse where reviews of ours were about what the file brought: they would be about nothing."""
+    hung = exchange_uses.orphaned_reviews(change.connection, session.office.seat_id)
+    if hung:
+        raise Refused(
+            msg(
+                "Sổ này đã duyệt hoặc trả lại {n} dòng của gói nên không rút được. Chờ bản mới của đơn vị, hoặc trả lại kèm lý do.",
+                n=hung,
+            )
+        )

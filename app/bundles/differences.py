@@ -1,0 +1,176 @@
+"""What a state brings, row by row and field by field, against the state that counts now; and what of the facts would move."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from app.bundles.amounts import kept
+from app.bundles.judging import Rows
+from app.bundles.moves import Content, FactMove
+from app.bundles.plans import Counts, RowChange
+from app.bundles.records import FACTS
+from app.bundles.resolving import Names
+from app.bundles.shapes import ProgressRow, Row, ValueRow
+from app.ids import uid_from_text
+from app.session import Session
+from db import projection
+from db.connection import Row as TableRow
+from db.queries import exchange_rows
+from db.queries.quarter import PROGRESS, VALUES
+
+MOST = 500
+"""Row changes that a plan lists of one state; the counts are of all."""
+
+_SILENT = frozenset({"uid", "task", "measure", "unit", "period", "submitted", "revs", "hash", "at_ms", "rev", "kind"})
+
+
+def differences(session: Session, known: Rows, new: Rows) -> tuple[Counts, tuple[RowChange, ...]]:
+    """How many rows are new, changed, withdrawn, and the first of them field by field."""
+    found: list[RowChange] = []
+    added = changed = withdrawn = 0
+    for kind, rows in new.items():
+        before = known.get(kind, {})
+        for key, row in rows.items():
+            old = before.get(key)
+            if old == row:
+                continue
+            if row.get("gone") is not None:
+                if old is not None and old.get("gone") is None:
+                    withdrawn += 1
+                    found.append(RowChange("withdrawn", kind, key, "", "", "", str(row["gone"]), _period(row)))
+            elif old is None or old.get("gone") is not None:
+                added += 1
+                found.append(RowChange("new", kind, key, "", "", "", "", _period(row)))
+            else:
+                changed += 1
+                found.extend(_fields(kind, key, old, row))
+    return Counts(added, changed, withdrawn), _titled(session, found[:MOST], known, new)
+
+
+def moves_of(session: Session, peer: TableRow, shaped: Mapping[str, Mapping[str, Row]]) -> tuple[FactMove, ...]:
+    """What counts of our tasks and measures before and after a state of a unit below. A ban's rows count only once approved."""
+    if peer["role"] != "child" or peer["via_id"] is not None or peer["unit_id"] is None:
+        return ()
+    closed = exchange_rows.closed_periods(session.conn, session.office.unit_id)
+    names, unit = Names(session, peer), peer["unit_id"]
+    found: list[FactMove] = []
+    for of, table in ((PROGRESS, "task"), (VALUES, "measure")):
+        rows = [
+            row
+            for row in shaped.get(of.kind, {}).values()
+            if isinstance(row, ProgressRow | ValueRow) and row.gone is None
+        ]
+        names.learn(_what(row) for row in rows)
+        whats = [(row, names.known(_what(row), table)) for row in rows if names.unit(row.unit) == unit]
+        decimals = projection.existing(session.conn, table, [what for _, what in whats if what is not None])
+        after = {
+            (what, unit, row.period): _after(row, decimals[what])
+            for row, what in whats
+            if what is not None and what in decimals
+        }
+        before = {
+            (line["what_id"], line["unit_id"], line["period"]): _before(line, table)
+            for line in exchange_rows.counted(session.conn, of, after)
+        }
+        for place, content in after.items():
+            if before.get(place) != content:
+                what, at, period = place
+                kind = "progress" if of is PROGRESS else "value"
+                found.append(FactMove(kind, what, at, period, before.get(place), content, period in closed))  # type: ignore[arg-type]
+    return tuple(found)
+
+
+def _what(row: ProgressRow | ValueRow) -> str:
+    return row.task if isinstance(row, ProgressRow) else row.measure
+
+
+def _after(row: ProgressRow | ValueRow, decimals: int) -> Content:
+    if isinstance(row, ProgressRow):
+        said = next(rev for rev in row.revs if rev.rev == row.submitted)
+        return Content(given=said.given, state=said.state, done_on=said.done_on, percent=said.percent)
+    figures = next(rev for rev in row.revs if rev.rev == row.submitted)
+    num, den, val = (kept(figure, decimals) for figure in (figures.num, figures.den, figures.val))
+    return Content(given=figures.given, num=num, den=den, val=val)
+
+
+def _before(line: TableRow, table: str) -> Content:
+    if table == "task":
+        return Content(given=line["given"], state=line["state"], done_on=line["done_on"], percent=line["percent"])
+    return Content(given=line["given"], num=line["num"], den=line["den"], val=line["val"])
+
+
+def _fields(kind: str, key: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterable[RowChange]:
+    before, after = (_said(kind, row) for row in (old, new))
+    period = _period(new)
+    for name in sorted((before.keys() | after.keys()) - _SILENT):
+        if before.get(name) != after.get(name):
+            yield RowChange("changed", kind, key, "", name, _text(before.get(name)), _text(after.get(name)), period)
+    if kind in FACTS and all(before.get(name) == after.get(name) for name in (before.keys() | after.keys()) - _SILENT):
+        yield RowChange("changed", kind, key, "", "rev", str(old.get("submitted")), str(new.get("submitted")), period)
+
+
+def _said(kind: str, row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Of a fact what its submitted revision says; of anything else the row."""
+    if kind not in FACTS:
+        return row
+    return next((rev for rev in row.get("revs", ()) if rev["rev"] == row["submitted"]), row)
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else str(value)
+
+
+def _period(row: Mapping[str, Any]) -> str:
+    place = row.get("on") if isinstance(row.get("on"), Mapping) else row
+    return str(place.get("period", "")) if isinstance(place, Mapping) else ""
+
+
+def _titled(session: Session, found: list[RowChange], known: Rows, new: Rows) -> tuple[RowChange, ...]:
+    """Each change with what it is about in words, as it stands here or as the file says it."""
+    uids = {change: _about(change, known, new) for change in found}
+    titles = exchange_rows.titles(session.conn, [uid_from_text(uid) for uid in uids.values() if uid])
+    own = dict(_own_titles(new))
+    return tuple(
+        RowChange(
+            change.sign,
+            change.kind,
+            change.key,
+            own.get(uids[change], "") or (titles.get(uid_from_text(uids[change]), "") if uids[change] else ""),
+            change.field,
+            change.old,
+            change.new,
+            change.period,
+        )
+        for change in found
+    )
+
+
+def _about(change: RowChange, known: Rows, new: Rows) -> str:
+    if change.kind in FACTS:
+        return change.key.partition("|")[0]
+    row = new.get(change.kind, {}).get(change.key) or known.get(change.kind, {}).get(change.key) or {}
+    place = row.get("on")
+    if isinstance(place, Mapping):
+        return str(place.get("what", ""))
+    return (
+        str(row.get("what") or row.get("task") or row.get("target") or (change.key if "-" in change.key else ""))
+        if (change.kind != "calendar")
+        else ""
+    )
+
+
+def _own_titles(rows: Rows) -> Iterable[tuple[str, str]]:
+    for kind, name in _TITLES.items():
+        for key, row in rows.get(kind, {}).items():
+            if row.get(name):
+                yield key, str(row[name])
+
+
+_TITLES = {
+    **dict.fromkeys(("task", "measure", "target", "milestone"), "text"),
+    **dict.fromkeys(("programme", "section"), "title"),
+    **dict.fromkeys(("unit", "ban"), "name"),
+    "directive": "abstract",
+    "clause": "label",
+}
