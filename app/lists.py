@@ -287,8 +287,8 @@ PEERS = ListSpec(
         Column("unit", msg("Đơn vị"), Kind.TEXT, 30, 4),
         Column("ban", msg("Ban"), Kind.TEXT, 24, 4),
         Column("via", msg("Qua"), Kind.TEXT, 24, 3),
-        Column("since_ms", msg("So mã lúc"), Kind.INSTANT, 16, 2),
-        Column("seen_ms", msg("Nhận lần cuối"), Kind.INSTANT, 16),
+        Column("since_ms", msg("So mã lúc"), Kind.INSTANT, 18, 2),
+        Column("seen_ms", msg("Nhận lần cuối"), Kind.INSTANT, 18),
     ),
     order_by=(("position", False), ("further", False), ("name", False)),
 )

@@ -32,7 +32,10 @@ class TrustSheet(Sheet):
     """
 
     def __init__(self, context: PageContext, meeting: Meeting, done: Callable[[int], object]) -> None:
-        super().__init__(tr("Làm quen với {name}", name=meeting.introduction.unit_name), width=WIDTH)
+        name = meeting.introduction.unit_name
+        changed = meeting.standing is Standing.changed
+        title = tr("Khóa đã đổi: {name}", name=name) if changed else tr("Làm quen với {name}", name=name)
+        super().__init__(title, width=WIDTH)
         self._context, self._meeting, self._done = context, meeting, done
         self._written: list[Any] = []
         self._say_standing()
@@ -133,7 +136,7 @@ class TrustSheet(Sheet):
             return
         session, meeting, place = self._context.session, self._meeting, self._place_of(given)
         digits = given["digits"] if self._changed else meeting.fingerprint
-        self.message.clear()
+        self._say_standing()  # a refusal may stand there from before; the red stop never goes
         job = self._context.jobs.write(
             lambda _progress: trust.trust(
                 session, meeting, confirmed_fingerprint=digits, replace=self._changed, **place
