@@ -150,7 +150,7 @@ def _contents(
         program=VERSION,
         seals=sealed,
         receipts=tuple(line for peer in chosen for line in receipts.for_peer(session, peer)),
-        roster=_roster(session, chosen),
+        roster=_roster(session, chosen, keys_folder),
         wanted=tuple(exchange_files.wanting(change.connection)),
         period=period,
     )
@@ -187,9 +187,11 @@ def _seal(row: Row) -> Seal:
     return seals.read_seal(row["manifest"], row["sig"])
 
 
-def _roster(session: Session, chosen: Sequence[Row]) -> tuple[RosterLine, ...]:
+def _roster(session: Session, chosen: Sequence[Row], folder: Path | None) -> tuple[RosterLine, ...]:
     audiences = dict.fromkeys(audience for peer in chosen for audience in OWN_STREAMS[peer["role"]])
-    return tuple(dict.fromkeys(line for audience in audiences for line in trust.roster_lines(session, audience)))
+    return tuple(
+        dict.fromkeys(line for audience in audiences for line in trust.roster_lines(session, audience, folder))
+    )
 
 
 def _attachments(session: Session, change: Change, chosen: Sequence[Row], carried: Sequence[Row]) -> dict[str, Path]:

@@ -6,6 +6,7 @@ Up travel the units below us and those beneath them, down travel we and the offi
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.bundles.canonical import tidy
 from app.bundles.crypt import key_bytes, key_text
@@ -35,10 +36,10 @@ class NotTaken:
     code: Code
 
 
-def roster_lines(session: Session, audience: str) -> tuple[RosterLine, ...]:
+def roster_lines(session: Session, audience: str, folder: Path | None = None) -> tuple[RosterLine, ...]:
     """The seats we vouch for to those who get this stream: with ``above`` the units below us, with ``below`` ourselves and the offices
     above us, with ``inside`` ourselves; a line for each key and each uid by which a seat's unit is called."""
-    own_keys(session)  # our public halves must stand in the workspace before we name them
+    own_keys(session, folder)  # our public halves must stand in the workspace before we name them
     conn, own = session.conn, session.office.seat_id
     lines: list[RosterLine] = []
     if audience in {"below", "inside"}:
