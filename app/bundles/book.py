@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.bundles import punctuality
-from app.bundles.book_words import NOT_SENT, NOTHING, State, about
+from app.bundles.book_words import NOT_SENT, NOTHING, State, about, months
 from app.bundles.punctuality import Arrival, Book, Duty
 from app.clock import day_of
 from app.dates import days_between, format_date
 from app.i18n import Message, msg
+from app.plan import calendar
+from app.plan.calendar import PeriodInfo
 from app.session import Session
 from db.connection import Row
 from db.queries import exchange_book
@@ -58,15 +60,27 @@ def lines(
 ) -> tuple[BookLine, ...]:
     """The book of a period or of all, of one peer or of all: files from the newest to the oldest, then what has not come.
 
-    Names are as of the day ``on`` (ISO; default today).
+    To a period that is open belong the files for it or for a part of it, and those for no period that went between its first day and its
+    due day. Names are as of the day ``on`` (ISO; default today).
     """
     book = punctuality.read(session, on)
+    span = next((info for info in calendar.opened(session) if info.code == period), None)
     codes = [code for code in punctuality.quarters(session) if period in (None, code)]
     owed = [duty for code in reversed(codes) for duty in punctuality.duties(session, book, code)]
     judging = _Judging(book, exchange_book.open_slips(session.conn), owed)
-    found = [judging.line(row) for row in book.files if period in (None, row["period"])]
+    found = [judging.line(row) for row in book.files if period is None or _within(row, period, span)]
     found += [_not_sent(duty) for duty in owed if not duty.here]
     return tuple(line for line in found if seat_id in (None, line.seat_id))
+
+
+def _within(row: Row, period: str, span: PeriodInfo | None) -> bool:
+    """Whether a file belongs to a period; ``span`` is None for one that is not open here, to which only its own files belong."""
+    if row["period"] == period or span is None:
+        return bool(row["period"] == period)
+    if row["period"] is None:
+        return span.starts <= day_of(row["at_ms"]).isoformat() <= max(span.ends, span.due)
+    first, last = months(row["period"])
+    return bool(first) and span.starts[:7] <= first and last <= span.ends[:7]
 
 
 def tally(found: Sequence[BookLine]) -> Mapping[State, int]:

@@ -1,6 +1,7 @@
 """The hand-over book in words: which way a file went, how it stands, what it was about, and the columns of its list."""
 
 from enum import StrEnum
+from functools import lru_cache
 
 from app.columns import Column, Kind
 from app.errors import BadInput
@@ -55,6 +56,9 @@ _ABOUT = {
     "inside": msg("Chương trình, nhiệm vụ, phân công"),
 }
 
+KEPT = 512
+"""Periods whose name and months are remembered: a book of years names some dozens, thousands of times."""
+
 NOTHING = Message("")
 """Where there is nothing to say."""
 
@@ -73,6 +77,7 @@ COLUMNS = (
 """The columns of the book wherever it is shown; their keys are attributes of ``BookLine``."""
 
 
+@lru_cache(maxsize=KEPT)
 def about(period: str | None, audience: str | None) -> Message:
     """What a file is about: its period, else what its sender's state holds; says nothing for a file that nobody could read.
 
@@ -86,3 +91,13 @@ def about(period: str | None, audience: str | None) -> Message:
     if audience is None:
         return NOTHING
     return _ABOUT.get(audience, msg("Giao riêng, ý kiến, phiếu trả lại"))
+
+
+@lru_cache(maxsize=KEPT)
+def months(period: str) -> tuple[str, str]:
+    """First and last month of a period; both empty where it has none, or is none that this program knows."""
+    try:
+        found = periods.parse(period)
+    except BadInput:
+        return "", ""
+    return found.first_month or "", found.last_month or ""

@@ -6,10 +6,11 @@ could be read: what was refused, or withdrawn since, does not count. A file for 
 file says everything, if the unit had submitted anything about the quarter. The due day is that of our own calendar.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.bundles.book_words import months
 from app.clock import day_of
 from app.dates import days_between
 from app.errors import BadInput
@@ -106,9 +107,13 @@ class Completeness:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What the judging rests on, read once: ``files`` and ``peers`` as ``db.queries.exchange_book`` gives them."""
+    """What the judging rests on, read once: ``files`` and ``peers`` as ``db.queries.exchange_book`` gives them.
+
+    ``came`` are those of the files that were received.
+    """
 
     files: Sequence[Row]
+    came: Sequence[Row]
     peers: Sequence[Row]
     today: str
 
@@ -117,7 +122,9 @@ def read(session: Session, on: str | None = None) -> Book:
     """Read the book as it stands now, with names as of a day (ISO; default today)."""
     today = session.clock.today().isoformat()
     day = on or today
-    return Book(exchange_book.files(session.conn, day), exchange_book.peers(session.conn, day), today)
+    files = exchange_book.files(session.conn, day)
+    came = [row for row in files if row["way"] == "in" and row["status"] in RECEIVED and row["seat_id"] is not None]
+    return Book(files, came, exchange_book.peers(session.conn, day), today)
 
 
 def quarters(session: Session) -> tuple[str, ...]:
@@ -127,29 +134,31 @@ def quarters(session: Session) -> tuple[str, ...]:
 
 def completeness(session: Session, period: str, *, on: str | None = None) -> Completeness:
     """How complete and how punctual a quarter is. Raises BadInput for what is no quarter, NotFound for one that is not open."""
-    return _of(session, read(session, on), calendar.info(session, period))
+    return _complete(session, read(session, on), calendar.info(session, period))
 
 
 def by_period(session: Session) -> tuple[Completeness, ...]:
     """Every quarter of the calendar, the newest first."""
     book = read(session)
-    return tuple(_of(session, book, calendar.info(session, code)) for code in reversed(quarters(session)))
+    return tuple(_complete(session, book, calendar.info(session, code)) for code in reversed(quarters(session)))
 
 
 def duties(session: Session, book: Book, period: str) -> tuple[Duty, ...]:
     """What the units below owe for a quarter; the same errors as ``completeness``."""
-    return _of(session, book, calendar.info(session, period)).duties
+    return _of(session, book, calendar.info(session, period))[0]
 
 
-def _of(session: Session, book: Book, info: PeriodInfo) -> Completeness:
+def _of(session: Session, book: Book, info: PeriodInfo) -> tuple[tuple[Duty, ...], tuple[str, ...]]:
+    """What is owed for a quarter, and the names of those of whom nothing is asked."""
     if not _is_quarter(info.code):
         words = msg(
             "Gói số liệu được theo dõi theo quý, không theo {period}. Chọn một quý.", period=periods.inside(info.code)
         )
         raise BadInput(words, where=str(msg("Kỳ")))
     asked = exchange_book.asked(session.conn, info.code, session.office.unit_id)
-    arrived = _arrived(book.files, info.code)
-    carried = _carried(session, book.files, info)
+    # Files come newest first: of those of one seat the first remains.
+    arrived = {row["seat_id"]: row for row in book.came if row["period"] == info.code}
+    carried = _carried(session, book.came, info)
     owed, excused = [], []
     for peer in book.peers:
         if not _sends(peer, info, came=peer["seat_id"] in arrived):
@@ -159,10 +168,14 @@ def _of(session: Session, book: Book, info: PeriodInfo) -> Completeness:
             continue
         found = arrived.get(peer["seat_id"]) or carried.get(peer["seat_id"])
         owed.append(_duty(peer, info, found, book.today))
+    return tuple(owed), tuple(excused)
+
+
+def _complete(session: Session, book: Book, info: PeriodInfo) -> Completeness:
+    owed, excused = _of(session, book, info)
     known = {peer["unit_id"] for peer in book.peers if peer["role"] == "child"}
     lines = units.unit_lines(session, on=info.cutoff)
-    on_paper = tuple(line.name for line in lines if line.id not in known)
-    return Completeness(info.code, info.due, tuple(owed), tuple(excused), on_paper)
+    return Completeness(info.code, info.due, owed, excused, tuple(line.name for line in lines if line.id not in known))
 
 
 def _is_quarter(code: str) -> bool:
@@ -179,31 +192,13 @@ def _sends(peer: Row, info: PeriodInfo, *, came: bool) -> bool:
     return day_of(peer["confirmed_ms"]).isoformat() <= info.due and (ended is None or ended > info.due)
 
 
-def _arrived(files: Iterable[Row], period: str) -> dict[int, Row]:
-    """Per seat the first file for the period (files come newest first)."""
-    return {row["seat_id"]: row for row in files if _received(row) and row["period"] == period}
-
-
-def _carried(session: Session, files: Sequence[Row], info: PeriodInfo) -> dict[int, Row]:
+def _carried(session: Session, came: Sequence[Row], info: PeriodInfo) -> dict[int, Row]:
     """Per seat the first file for a later period, where the seat had submitted anything about this one."""
-    later = {row["seat_id"]: row for row in files if _received(row) and _ends_later(row["period"], info.ends)}
+    later = {row["seat_id"]: row for row in came if row["period"] and months(row["period"])[1] > info.ends[:7]}
     if not later:
         return {}
     known = exchange_book.seats_with_facts(session.conn, info.code)
     return {seat: row for seat, row in later.items() if seat in known}
-
-
-def _received(row: Row) -> bool:
-    return row["way"] == "in" and row["seat_id"] is not None and row["status"] in RECEIVED
-
-
-def _ends_later(period: str | None, ends: str) -> bool:
-    """Whether a file is for a later period; what it says may be no period that this program knows."""
-    try:
-        last = None if period is None else periods.parse(period).last_month
-    except BadInput:
-        return False
-    return last is not None and last > ends[:7]
 
 
 def _duty(peer: Row, info: PeriodInfo, found: Row | None, today: str) -> Duty:

@@ -17,17 +17,20 @@ _MAIN = """(SELECT bundle_seal.seal_id FROM bundle_seal JOIN seal ON seal.id = b
             JOIN stream ON stream.id = seal.stream_id WHERE bundle_seal.bundle_id = bundle.id AND bundle_seal.role = 'own'
             ORDER BY CASE stream.audience WHEN 'above' THEN 0 WHEN 'below' THEN 1 WHEN 'inside' THEN 2 ELSE 3 END, seal.id LIMIT 1)"""
 
+# Once for each seat, not for each of its files.
 _FILES = f"""
+    WITH called AS MATERIALIZED (
+        SELECT seat.id AS seat_id, peer.role, coalesce(peer.unit_id, seat.unit_id) AS unit_id, {_NAME} AS name
+        FROM seat LEFT JOIN peer ON peer.seat_id = seat.id)
     SELECT bundle.id, bundle.way, bundle.sha256, bundle.seat_id, bundle.period, bundle.at_ms, bundle.file_name, bundle.place, bundle.size,
            bundle.status, bundle.code, bundle.reason, bundle.person_text,
-           peer.role, coalesce(peer.unit_id, seat.unit_id) AS unit_id, {_NAME} AS name,
+           called.role, called.unit_id, coalesce(called.name, '') AS name,
            seal.ver, seal.ordinal, seal.stream_id, stream.audience,
            CASE WHEN receipt.hash = seal.hash OR epoch.ordinal > seal.ordinal
                      OR (receipt.epoch_uid = seal.epoch_uid AND receipt.ver >= seal.ver) THEN 1 ELSE 0 END AS answered,
            receipt.ver AS told_ver, receipt.verdict AS told, receipt.code AS told_code, receipt.at_ms AS told_ms
     FROM bundle
-    LEFT JOIN seat ON seat.id = bundle.seat_id
-    LEFT JOIN peer ON peer.seat_id = bundle.seat_id
+    LEFT JOIN called ON called.seat_id = bundle.seat_id
     LEFT JOIN seal ON seal.id = {_MAIN}
     LEFT JOIN stream ON stream.id = seal.stream_id
     LEFT JOIN receipt ON bundle.way = 'out' AND receipt.seat_id = bundle.seat_id AND receipt.stream_id = seal.stream_id

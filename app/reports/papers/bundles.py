@@ -76,7 +76,7 @@ def build(
     day = frame.day.isoformat()
     office = office_facts.facts(session, on=day)
     place = paper_head.place_date(office, frame)
-    lines = [line for line in book.lines(session, on=day) if _of_period(line, info)]
+    lines = book.lines(session, period=period, on=day)
     facts = _Facts(Phrases.of(session), office.name, info, lines)
     if unit_id is None:
         found = punctuality.completeness(session, period, on=day)
@@ -106,13 +106,6 @@ def build(
         countersignature=left,
         recipients=frame.recipients,
     )
-
-
-def _of_period(line: BookLine, info: PeriodInfo) -> bool:
-    """Whether a line is about the quarter: a file for it, or one for no period that went between its first day and its due day."""
-    if line.period is not None:
-        return line.period == info.code
-    return line.day is not None and info.starts <= line.day <= max(info.ends, info.due)
 
 
 # --- with one unit

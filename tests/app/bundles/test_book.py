@@ -199,6 +199,23 @@ def test_the_book_can_be_narrowed_to_a_peer_and_a_period(rows: ExchangeRows, at:
     assert (counts[State.APPLIED], counts[State.MISSING], counts[State.HELD]) == (2, 1, 0)
 
 
+def test_to_a_quarter_belong_its_months_and_what_went_in_its_time_for_no_period(rows: ExchangeRows) -> None:
+    seat = rows.peer(name="Cấp trên", role="parent")
+    inside = {
+        rows.out(seat, "2026-09-10T09:00:00", 31, audience="above", period="2026-M08"),
+        rows.out(seat, "2026-10-05T09:00:00", 32, audience="above", period=None),
+    }
+    for day, period in (
+        ("2026-09-10", "2026-9M"),
+        ("2026-10-06", None),
+        ("2026-09-10", "2026-W36"),
+        ("2026-09-10", "T:X"),
+    ):
+        rows.out(seat, f"{day}T10:00:00", 33, audience="above", period=period)
+    assert {line.bundle_id for line in book.lines(rows.session, period=Q3)} == inside
+    assert len(book.lines(rows.session, period="2026-9M")) == 1
+
+
 # --- complete and in time
 
 
