@@ -105,6 +105,8 @@ def rows_of(plain: bytes, ref: SliceRef, limits: Limits = LIMITS) -> Iterator[di
     """The rows in the lines of a slice, one after the other, so that a large slice need not be there as objects all at once."""
     if plain.count(b"\n") != ref.rows or (plain and not plain.endswith(b"\n")):
         raise Damaged(Fault.content, ref.name)
+    if sum(plain.count(mark) for mark in (b",", b"[", b"{")) > limits.slice_values:
+        raise Damaged(Fault.long, ref.name)
     start = 0
     for _ in range(ref.rows):
         end = plain.index(b"\n", start)
