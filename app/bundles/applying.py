@@ -80,7 +80,7 @@ def apply(
         for number, file in enumerate(merge.files):
             progress.report(number, len(merge.files), file.who or file.name)
             if file.code:
-                work.note_refused(file)
+                work.note_refused()
             else:
                 work.take(file, keys_folder, accept=file.key in keys)
         work.finish(progress)
@@ -163,8 +163,8 @@ class _Work:
         self._agreed = agreed
         self._concerned: dict[int, None] = {}
 
-    def note_refused(self, file: FilePlan) -> None:
-        """A file that cannot be used is in the book where it is known whose it is; else the person was told, and that is all."""
+    def note_refused(self) -> None:
+        """A file that cannot be used is not in the book: nobody can say for sure whose it is. The person was told why."""
         self._outcome.refused += 1
 
     def take(self, file: FilePlan, keys_folder: Path | None, *, accept: bool) -> None:

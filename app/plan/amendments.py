@@ -87,8 +87,7 @@ def _amend(
         slip = revisions.open_slip(change, ledger, fact)
         marks = {"kind": "amendment", "reason": reason, "authority_text": authority or None, "slip_id": slip}
         revisions.add_revision(session, change, ledger, fact, {**differing, **marks})
-        _submit(session, change, ledger, fact["id"])
-    return int(fact["head_rev"]) + 1
+        return _submit(session, change, ledger, fact["id"])
 
 
 def _add_late(
@@ -106,10 +105,12 @@ def _add_late(
     return fact_id
 
 
-def _submit(session: Session, change: Change, ledger: Ledger, fact_id: int) -> None:
+def _submit(session: Session, change: Change, ledger: Ledger, fact_id: int) -> int:
+    """Submit the head draft of a fact; return the number of the revision."""
     draft = quarter.facts(change.connection, ledger, [fact_id])[fact_id]
     revisions.seal(session, change, ledger, draft)
     revisions.settle_slips(change, ledger, [fact_id])
+    return int(quarter.facts(change.connection, ledger, [fact_id])[fact_id]["head_rev"])
 
 
 def _grounds(reason: str, authority: str) -> tuple[str, str]:

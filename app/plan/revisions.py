@@ -13,12 +13,16 @@ from app.errors import NotFound, Refused
 from app.i18n import Message, msg
 from app.plan import periods
 from app.session import Session
+from db import epochs
 from db.connection import Row
 from db.queries import exchange_counting, quarter, reviews
 from db.queries.quarter import Ledger
 from db.store import Change
 
 Content = Mapping[str, Any]
+
+NUMBERS_PER_EPOCH = 1_000
+"""Revisions of one fact between two restores; a quarter's entry sees a handful."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,7 @@ def exists(session: Session, ledger: Ledger, place: Place) -> bool:
 def _begin(session: Session, change: Change, ledger: Ledger, place: Place, content: Content, ban_id: int | None) -> int:
     """The first revision of a new fact; it counts unless the unit has answered itself (MODEL 8)."""
     seat = session.office.seat_id
+    first = next_number(change, seat, 0)
     head = change.insert(
         ledger.heads,
         seat_id=seat,
@@ -89,9 +94,9 @@ def _begin(session: Session, change: Change, ledger: Ledger, place: Place, conte
         unit_id=place.unit_id,
         period=place.period,
         on_behalf_ban=ban_id,
-        head_rev=1,
+        head_rev=first,
     )
-    change.insert(ledger.revs, **{ledger.owner: head}, rev=1, **content, **signature(session))
+    change.insert(ledger.revs, **{ledger.owner: head}, rev=first, **content, **signature(session))
     if quarter.others_wrote(change.connection, ledger, place.what_id, place.unit_id, place.period, seat):
         exchange_counting.recount(change, ledger, [(place.what_id, place.unit_id, place.period)])
     return head
@@ -100,7 +105,7 @@ def _begin(session: Session, change: Change, ledger: Ledger, place: Place, conte
 def add_revision(session: Session, change: Change, ledger: Ledger, fact: Row, columns: Content) -> int:
     """Open a new head revision that begins as the old one; return its id."""
     kept = {name: fact[name] for name in ledger.fields}
-    rev = fact["head_rev"] + 1
+    rev = next_number(change, session.office.seat_id, fact["head_rev"])
     row = {**kept, **columns, **signature(session), ledger.owner: fact["id"], "rev": rev}
     new = change.insert(ledger.revs, **row)
     change.update(ledger.heads, fact["id"], head_rev=rev)
@@ -117,9 +122,26 @@ def open_slip(change: Change, ledger: Ledger, fact: Row) -> int | None:
 
 def seal(session: Session, change: Change, ledger: Ledger, draft: Row) -> None:
     """Submit the head draft of a fact: from now on this revision never changes, and it is the one that counts."""
-    digest = content_hash(ledger, draft)
-    change.update(ledger.revs, draft["rev_id"], phase="submitted", hash=digest, **signature(session))
-    change.update(ledger.heads, draft["id"], submitted_rev=draft["head_rev"])
+    number = draft["head_rev"]
+    if number <= _numbers_before(change, draft["seat_id"]):
+        number = next_number(change, draft["seat_id"], number)
+    digest = content_hash(ledger, {**dict(draft), "rev": number})
+    change.update(ledger.revs, draft["rev_id"], rev=number, phase="submitted", hash=digest, **signature(session))
+    change.update(ledger.heads, draft["id"], head_rev=number, submitted_rev=number)
+
+
+def next_number(change: Change, seat_id: int, newest: int) -> int:
+    """The number of a seat's next revision after ``newest`` (0: none yet).
+
+    After a restore numbers begin beyond those that any earlier epoch can have used, so that a revision that was sent and then lost with
+    the restored copy can come back under its own number (MODEL 23).
+    """
+    return max(newest, _numbers_before(change, seat_id)) + 1
+
+
+def _numbers_before(change: Change, seat_id: int) -> int:
+    epoch = epochs.newest(change.connection, seat_id)
+    return 0 if epoch is None else (int(epoch["ordinal"]) - 1) * NUMBERS_PER_EPOCH
 
 
 def settle_slips(change: Change, ledger: Ledger, ids: Sequence[int]) -> None:
@@ -146,7 +168,7 @@ def drop_draft(change: Change, ledger: Ledger, fact: Row) -> None:
     exchange_counting.recount(change, ledger, [(fact["what_id"], fact["unit_id"], fact["period"])])
 
 
-def content_hash(ledger: Ledger, revision: Row) -> str:
+def content_hash(ledger: Ledger, revision: Row | Content) -> str:
     """SHA-256 over a revision's own words and figures; local row ids stay out, so that it is the same on every machine."""
     columns = ("rev", "kind", *ledger.fields, "reason", "authority_text")
     words = [ledger.kind, *((name, revision[name]) for name in columns)]
