@@ -7,15 +7,19 @@ classes), so the larger of the two must be at least ``LEAST``.
 from dataclasses import dataclass
 from typing import Literal
 
+from app.bundles.moves import Content
 from app.i18n import Message, msg
 from app.numbers import format_stored
 from app.plan import periods
+from app.plan.periods import YearType
+from db.connection import Row
 
 TENFOLD = 10
 LEAST = 20
 """In stored whole numbers: below it a tenfold rise is the rule rather than the exception."""
 
 Number = Literal["num", "den", "val"]
+_NUMBERS: tuple[Number, ...] = ("num", "den", "val")
 NUMBER_WORDS: dict[Number, Message] = {"num": msg("tử số"), "den": msg("mẫu số"), "val": msg("số liệu")}
 
 
@@ -25,6 +29,28 @@ def jumps(earlier: int | None, now: int | None) -> bool:
         return False
     small, large = sorted((earlier, now))
     return large >= LEAST and large >= TENFOLD * small
+
+
+def largest(earlier: Content | None, now: Content) -> tuple[Number, int, int] | None:
+    """The number that jumped most from one answer to another, what it was and is; None where none did."""
+    if earlier is None:
+        return None
+    found = [
+        (max(was, becomes) // min(was, becomes), name, was, becomes)
+        for name in _NUMBERS
+        if (was := getattr(earlier, name)) and (becomes := getattr(now, name)) and jumps(was, becomes)
+    ]
+    if not found:
+        return None
+    _, name, was, becomes = max(found, key=lambda each: each[0])
+    return name, was, becomes
+
+
+def last_quarter(period: str, measure: Row, years: YearType) -> str:
+    """The quarter before, "" where the counting of the measure began anew in between."""
+    before = periods.previous(period)
+    anew = measure["entry"] == "to_date_year" and periods.year_of(before, years) != periods.year_of(period, years)
+    return "" if anew else before
 
 
 @dataclass(frozen=True, slots=True)

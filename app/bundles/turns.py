@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from app.bundles.alone import Course, alone
-from app.bundles.jumps import Jump, Number, jumps
+from app.bundles.jumps import Jump, largest, last_quarter
 from app.bundles.moves import Content, FactMove, Moved
 from app.given import brief
 from app.i18n import Message, msg
@@ -26,7 +26,6 @@ MOST_NAMED = 5
 """Units named in one sentence; the rest is a number."""
 
 _YEARLY = {"yearly", "school_year"}
-_NUMBERS: tuple[Number, ...] = ("num", "den", "val")
 
 
 @dataclass(frozen=True)
@@ -221,15 +220,17 @@ def _jumps(session: Session, changed: Sequence[FactMove], found: Moved, courses:
     """One jump for each figure, the largest of its numbers; against what was reported before, else against last quarter."""
     years = YearType(session.office.year_type)
     touched = {move.period for move in changed}
-    lasts = {(what, period): _last(period, row, years) for what, row in found.measures.items() for period in touched}
+    lasts = {
+        (what, period): last_quarter(period, row, years) for what, row in found.measures.items() for period in touched
+    }
     jumped = []
     for move in changed:
         if move.after is None or move.after.given != "value":
             continue
-        than, best = "before", _largest(move.before, move.after)
+        than, best = "before", largest(move.before, move.after)
         if best is None:
             last = courses.will_be((move.what_id, move.unit_id), lasts[move.what_id, move.period])
-            than, best = "last", _largest(last, move.after)
+            than, best = "last", largest(last, move.after)
         if best is not None:
             jumped.append((move, found.measures[move.what_id], than, best))
     names = quarter.unit_names(session.conn, [move.unit_id for move, *_ in jumped], session.clock.today().isoformat())
@@ -247,24 +248,3 @@ def _jumps(session: Session, changed: Sequence[FactMove], found: Moved, courses:
             now=now,
             decimals=measure["decimals"],
         )
-
-
-def _last(period: str, measure: Row, years: YearType) -> str:
-    """The quarter before, "" where the counting began anew in between."""
-    before = periods.previous(period)
-    anew = measure["entry"] == "to_date_year" and periods.year_of(before, years) != periods.year_of(period, years)
-    return "" if anew else before
-
-
-def _largest(earlier: Content | None, now: Content) -> tuple[Number, int, int] | None:
-    if earlier is None:
-        return None
-    found = [
-        (max(was, becomes) // min(was, becomes), name, was, becomes)
-        for name in _NUMBERS
-        if (was := getattr(earlier, name)) and (becomes := getattr(now, name)) and jumps(was, becomes)
-    ]
-    if not found:
-        return None
-    _, name, was, becomes = max(found, key=lambda each: each[0])
-    return name, was, becomes

@@ -87,3 +87,34 @@ def revisions(reader: Connection, measure_id: int, unit_id: int, period: str) ->
            ORDER BY head.counted DESC, head.id, rev.rev DESC""",
         [measure_id, unit_id, period],
     ).fetchall()
+
+
+def same_texts(reader: Connection, period: str, as_of: str, least: int) -> list[Row]:
+    """Results of passed-down tasks that several units wrote alike, letter for letter, at least so many characters long: task_id, number,
+    text (of the task), result, units (JSON list of ids)."""
+    rev = own_tasks.revision(as_of)
+    return reader.execute(
+        f"""SELECT task.id AS task_id, task.number, task.text, rev.result, json_group_array(head.unit_id) AS units
+            FROM progress_entry AS head JOIN progress_rev AS rev ON rev.entry_id = head.id AND rev.rev = head.{rev}
+            JOIN task ON task.id = head.task_id AND task.scope = 'passed_down'
+            WHERE head.period = ? AND {own_tasks.counting(as_of)} AND length(rev.result) >= ?
+            GROUP BY task.id, rev.result HAVING count(DISTINCT head.unit_id) > 1 ORDER BY task.position, task.id, min(head.id)""",
+        [period, least],
+    ).fetchall()
+
+
+def texts_as_before(reader: Connection, period: str, before: str, as_of: str, least: int) -> list[Row]:
+    """Results of passed-down tasks that say letter for letter what the unit said a quarter before, at least so long: task_id, number, text
+    (of the task), unit_id."""
+    rev = own_tasks.revision(as_of)
+    return reader.execute(
+        f"""SELECT task.id AS task_id, task.number, task.text, head.unit_id
+            FROM progress_entry AS head JOIN progress_rev AS rev ON rev.entry_id = head.id AND rev.rev = head.{rev}
+            JOIN task ON task.id = head.task_id AND task.scope = 'passed_down'
+            JOIN progress_entry AS past ON past.task_id = head.task_id AND past.unit_id = head.unit_id AND past.period = :before
+                 AND past.counted = 1
+            JOIN progress_rev AS last ON last.entry_id = past.id AND last.rev = past.submitted_rev
+            WHERE head.period = :period AND {own_tasks.counting(as_of)} AND length(rev.result) >= :least AND rev.result = last.result
+            ORDER BY task.position, task.id, head.id""",
+        {"period": period, "before": before, "least": least},
+    ).fetchall()
