@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from app.dates import format_date, from_iso
 from app.errors import BadInput, NotFound, Refused
 from app.i18n import Message, msg
+from app.people import seats
 from app.session import Session
 from app.text import clean_line
 from db.connection import Row
@@ -88,6 +89,13 @@ def ours(session: Session, row: RowT | None, what: Message, id: int) -> RowT:
     """The row, when this office owns it (MODEL 5). NotFound when there is none, Refused when another seat owns it."""
     found = existing(row, what, id)
     if found["seat_id"] != session.office.seat_id:
+        if giver := seats.giver(session, found["seat_id"]):
+            text = msg(
+                "{what} này do {giver} giao nên không sửa ở đây được. Gửi kiến nghị cho nơi giao.",
+                what=what,
+                giver=giver,
+            )
+            raise Refused(text)
         raise Refused(
             msg("{what} này do cấp khác ban hành nên không sửa ở đây được. Gửi kiến nghị cho nơi ban hành.", what=what)
         )

@@ -5,6 +5,7 @@ those that were done in an earlier one while their programme still runs. A due d
 the closed quarter is judged. What came after the close is told by the ids, which only grow, not by a clock that can be set back.
 """
 
+from db.due_dates import due
 from db.expectations import OWN_SEAT, OWN_UNIT
 
 CURRENT = "current"
@@ -22,7 +23,8 @@ def counting(as_of: str, head: str = "head") -> str:
 
 
 def common_table(as_of: str, only: str = "") -> str:
-    """``own_task`` for :period: task_id, programme_id, due, continuous, state (null: nothing logged), done_on, expected, logged, cutoff.
+    """``own_task`` for :period: task_id, programme_id, due, continuous, state (null: nothing logged), done_on, expected, logged, cutoff,
+    hung (1: our own task in a programme that another seat issued).
 
     ``only`` is a further condition on ``task``. To stand after WITH, without a comma at its end.
     """
@@ -41,7 +43,8 @@ def common_table(as_of: str, only: str = "") -> str:
                 GROUP BY due_change.task_id)),
         own_task AS (
             SELECT task.id AS task_id, task.programme_id, task.continuous,
-                   CASE WHEN moved.task_id IS NULL THEN task.due ELSE moved.due END AS due,
+                   CASE WHEN moved.task_id IS NULL THEN {due("standing.own_unit")} ELSE moved.due END AS due,
+                   programme.seat_id <> task.seat_id AS hung,
                    rev.state, rev.done_on, wanted.what_id IS NOT NULL AS expected,
                    entry.period IS NOT NULL AND entry.period = :period AS logged, standing.cutoff
             FROM standing CROSS JOIN task

@@ -47,7 +47,7 @@ _PROGRAMMES = f"""
     SELECT coalesce(programme_id, 0), :period, {OWN_UNIT}, '{{as_of}}',
            sum(NOT {own_tasks.OVERDUE}), NULL, sum({own_tasks.OVERDUE}),
            count(CASE WHEN expected AND logged THEN 1 END), count(CASE WHEN expected THEN 1 END), 0
-    FROM own_task GROUP BY coalesce(programme_id, 0)"""
+    FROM own_task WHERE NOT coalesce(hung, 0) GROUP BY coalesce(programme_id, 0)"""
 
 
 def refresh(

@@ -52,6 +52,7 @@ class Assignment:
     valid_from: str | None
     valid_until: str | None
     reason: str
+    seat_id: int
     inherited: bool = False
 
 
@@ -103,12 +104,12 @@ def hand_over(
         reason=why,
     )
     with session.change(label) as change:
-        if lead.inherited:
+        if lead.inherited or lead.seat_id != session.office.seat_id:
             past: Whom = {"ban_id": lead.ban_id, "person_id": lead.person_id}
             _write(session, change, what_id, "lead", past, valid_from=lead.valid_from, valid_until=since, reason=why)
         else:
             change.update("assignment", lead.id, valid_until=since, reason=why)
-        due = None if lead.inherited else lead.due
+        due = None if lead.inherited else lead.due  # another seat's word stays; ours comes before it
         return _write(session, change, what_id, "lead", whom, due=due, valid_from=since)
 
 
@@ -214,17 +215,18 @@ def _whom_in_words(found: Assignment) -> str:
 
 
 def _same_standing(session: Session, what_id: int, role: str, whom: Whom) -> Row | None:
-    """The assignment that stands of the same work in the same role to the same body (a person within a ban may differ)."""
+    """Our assignment that stands of the same work in the same role to the same body (a person within a ban may differ)."""
     keys = ["ban_id", "unit_id", "unit_kind_id", "sector"] + ([] if whom.get("ban_id") else ["person_id"])
     for row in plan.assignments(session.conn, what_id, history=False):
-        if row["role"] == role and all(row[key] == whom.get(key) for key in keys):
+        ours_too = row["seat_id"] == session.office.seat_id
+        if ours_too and row["role"] == role and all(row[key] == whom.get(key) for key in keys):
             return row
     return None
 
 
 def _supersede_lead(session: Session, change: Change, what_id: int, on: str, why: str) -> None:
     standing = plan.standing_lead(session.conn, what_id)
-    if standing is not None:
+    if standing is not None and standing["seat_id"] == session.office.seat_id:
         change.update("assignment", standing["id"], valid_until=on, reason=why)
 
 

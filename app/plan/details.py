@@ -5,6 +5,7 @@ from typing import Any
 
 from app.given import existing
 from app.i18n import msg
+from app.people import seats
 from app.plan import assignments
 from app.plan.assignments import Assignment
 from app.session import Session
@@ -14,7 +15,9 @@ from db.queries import plan
 
 @dataclass(frozen=True, slots=True)
 class TaskDetails:
-    """A task. Days are ISO; texts are empty where there is nothing; ``owned`` is false for what came from another office.
+    """A task. Days are ISO; texts are empty where there is nothing; ``owned`` is false for what came from another office, ``giver``.
+
+    ``due`` is the date for this office: the task's own, or the one that was granted to it.
 
     ``source_id`` is the document named by ``directive``: the task's own, else its clause's, else its programme's.
     """
@@ -48,6 +51,7 @@ class TaskDetails:
     clause_text: str
     continues_id: int | None
     owned: bool
+    giver: str
     assignments: tuple[Assignment, ...]
 
 
@@ -89,6 +93,7 @@ class ProgrammeDetails:
     term: str
     continues_id: int | None
     owned: bool
+    giver: str
     sections: tuple[SectionLine, ...]
     milestones: tuple[MilestoneLine, ...]
     assignments: tuple[Assignment, ...]
@@ -106,14 +111,20 @@ _TEXTS = {
     "close_reason",
 }
 _FLAGS = {"continuous", "needs_evidence"}
-_BESIDE = {"owned", "assignments", "sections", "milestones"}
+_BESIDE = {"owned", "giver", "due", "assignments", "sections", "milestones"}
 
 
 def task(session: Session, task_id: int) -> TaskDetails:
     """A task whole. NotFound when the id names none."""
     row = existing(plan.task_details(session.conn, task_id), msg("nhiệm vụ"), task_id)
     given = assignments.of(session, task_id)
-    return TaskDetails(**_columns(row, TaskDetails), owned=_owned(session, row), assignments=given)
+    return TaskDetails(
+        **_columns(row, TaskDetails),
+        due=row["granted_due"],
+        owned=_owned(session, row),
+        giver=seats.giver(session, row["seat_id"]),
+        assignments=given,
+    )
 
 
 def programme(session: Session, programme_id: int) -> ProgrammeDetails:
@@ -123,6 +134,7 @@ def programme(session: Session, programme_id: int) -> ProgrammeDetails:
     return ProgrammeDetails(
         **_columns(row, ProgrammeDetails),
         owned=_owned(session, row),
+        giver=seats.giver(session, row["seat_id"]),
         sections=tuple(
             SectionLine(line["id"], line["number"], line["title"]) for line in plan.sections(session.conn, programme_id)
         ),

@@ -19,7 +19,11 @@ from db.queries import figures as queries
 
 @dataclass(frozen=True, slots=True)
 class GroupFigures:
-    """The own tasks of a programme or ban (``id`` None: of none). ``logged`` of the ``expected`` have an entry that counts."""
+    """The own tasks of a programme or ban (``id`` None: of none). ``logged`` of the ``expected`` have an entry that counts.
+
+    Of a programme that was given to this office these are the tasks its issuer set; ``hung`` is how many tasks of ours stand under them
+    beside, ``hung_done`` how many of these are done (MODEL 7).
+    """
 
     id: int | None
     number: str
@@ -28,6 +32,8 @@ class GroupFigures:
     expected: int
     logged: int
     due_soon: int
+    hung: int = 0
+    hung_done: int = 0
 
     @property
     def total(self) -> int:
@@ -120,10 +126,13 @@ def facts(row: Row) -> TaskFacts:
 
 
 def _by_programme(session: Session, rows: Sequence[Row], at: Standing) -> tuple[GroupFigures, ...]:
-    groups = _grouped(rows, "programme_id")
+    groups = _grouped((row for row in rows if not row["hung"]), "programme_id")
+    hung = _grouped((row for row in rows if row["hung"]), "programme_id")
     known = [(row["id"], row["number"], row["title"]) for row in queries.programmes(session.conn)]
     named = [*known, (None, "", tr("Nhiệm vụ đột xuất"))]
-    return tuple(_group(head, groups[head[0]], at) for head in named if head[0] in groups)
+    return tuple(
+        _group(head, groups[head[0]], at, hung[head[0]]) for head in named if head[0] in groups or head[0] in hung
+    )
 
 
 def _by_ban(session: Session, rows: Sequence[Row], at: Standing) -> tuple[GroupFigures, ...]:
@@ -140,7 +149,9 @@ def _grouped(rows: Iterable[Row], column: str) -> dict[int | None, list[Row]]:
     return groups
 
 
-def _group(head: tuple[int | None, str, str], rows: Sequence[Row], at: Standing) -> GroupFigures:
+def _group(
+    head: tuple[int | None, str, str], rows: Sequence[Row], at: Standing, hung: Sequence[Row] = ()
+) -> GroupFigures:
     known = [facts(row) for row in rows]
     soon = (judge(fact.state, fact.due, fact.continuous, fact.done_on, at.judged) for fact in known)
     return GroupFigures(
@@ -149,6 +160,8 @@ def _group(head: tuple[int | None, str, str], rows: Sequence[Row], at: Standing)
         expected=sum(row["expected"] for row in rows),
         logged=sum(row["expected"] and row["logged"] for row in rows),
         due_soon=sum(found is Timeliness.due_soon for found in soon),
+        hung=len(hung),
+        hung_done=sum(row["state"] == TaskState.done for row in hung),
     )
 
 

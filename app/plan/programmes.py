@@ -83,7 +83,7 @@ class MilestoneFields(TypedDict, total=False):
 class TaskNode(NamedTuple):
     """A task in the tree (a tuple, because a large plan has thousands of them).
 
-    ``lead_code`` is the ban's code, its own or (``lead_inherited``) its programme's.
+    ``lead_code`` is the ban's code, its own or (``lead_inherited``) its programme's. ``giver``: the office that gave it, "" for our own.
     """
 
     id: int
@@ -97,6 +97,7 @@ class TaskNode(NamedTuple):
     priority: int
     lead_code: str
     lead_inherited: bool
+    giver: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class SectionNode:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeNode:
-    """A programme; ``id`` is None for the tasks without a programme (đột xuất)."""
+    """A programme; ``id`` is None for the tasks without a programme (đột xuất). ``giver``: the office that issued it, "" for our own."""
 
     id: int | None
     number: str
@@ -122,6 +123,7 @@ class ProgrammeNode:
     directive_id: int | None
     lead_code: str
     sections: tuple[SectionNode, ...]
+    giver: str = ""
 
     @property
     def tasks(self) -> tuple[TaskNode, ...]:
@@ -272,18 +274,30 @@ def _programme_node(rows: list[Row], by_place: dict[tuple[int | None, int | None
         directive_id=first["directive_id"],
         lead_code=lead,
         sections=tuple(sections),
+        giver=first["giver"],
     )
 
 
 def _task_nodes(rows: list[Row], lead: str) -> tuple[TaskNode, ...]:
     nodes = []
     for row in rows:
-        task_id, parent_id, number, text, due, continuous, scope, lifecycle, priority, own = tuple(row)[:10]
+        task_id, parent_id, number, text, due, continuous, scope, lifecycle, priority, own, giver = tuple(row)[:11]
         inherited = own is None and bool(lead)
         code = lead if own is None else own
         nodes.append(
             TaskNode(
-                task_id, parent_id, number, text, due, continuous == 1, scope, lifecycle, priority, code, inherited
+                task_id,
+                parent_id,
+                number,
+                text,
+                due,
+                continuous == 1,
+                scope,
+                lifecycle,
+                priority,
+                code,
+                inherited,
+                giver,
             )
         )
     return tuple(nodes)

@@ -9,7 +9,7 @@ from typing import Any, Unpack
 
 from app.dates import format_date
 from app.errors import BadInput, Refused
-from app.given import brief, day, in_order, needed_day, one_of, ours, required
+from app.given import brief, day, existing, in_order, needed_day, one_of, ours, required
 from app.given import reason as reason_given
 from app.i18n import Message, msg
 from app.plan import assignments, periods
@@ -41,8 +41,10 @@ class DueChange:
 def add_task(session: Session, **given: Unpack[NewTask]) -> int:
     """Add a task at the end of its section. A task with units, a kind or a sector to do it is passed down.
 
-    Frequency says in which periods it is asked about (default every quarter). BadInput for a due date on a continuous task.
+    Frequency says in which periods it is asked about (default every quarter). Under another task (``parent_id``), which may be one that
+    was given to this office, it stands in that one's programme unless another is named. BadInput for a due date on a continuous task.
     """
+    given = _beside_parent(session, given)
     to_below = _below(given)
     fields: dict[str, Any] = {key: given[key] for key in TaskFields.__annotations__ if key in given}  # type: ignore[literal-required]  # its own keys
     fields.setdefault("scope", "passed_down" if to_below else "own")
@@ -249,6 +251,19 @@ def _added(text: str, programme_id: int | None) -> Message:
     if programme_id is None:
         return msg("Thêm nhiệm vụ đột xuất “{task}”", task=brief(text))
     return msg("Thêm nhiệm vụ “{task}”", task=brief(text))
+
+
+def _beside_parent(session: Session, given: NewTask) -> NewTask:
+    """Where a task stands that is hung under another, unless it was said."""
+    parent_id = given.get("parent_id")
+    if parent_id is None or "programme_id" in given:
+        return given
+    parent = existing(plan.task(session.conn, parent_id), _TASK, parent_id)
+    return {
+        **given,
+        "programme_id": parent["programme_id"],
+        "section_id": given.get("section_id") or parent["section_id"],
+    }
 
 
 def _below(given: NewTask) -> list[assignments.Whom]:

@@ -1,6 +1,7 @@
 """What stands in the way of closing a quarter, found where it is, and the close itself (MODEL 10, 11)."""
 
 from db.connection import Connection, Row
+from db.due_dates import due
 from db.queries.quarter import PROGRESS, Ledger
 from db.queries.reviews import TO_JUDGE
 from db.store import Change
@@ -149,16 +150,17 @@ def lock(reader: Connection, period: str, unit_id: int) -> Row | None:
 
 def odd_progress(reader: Connection, period: str, before: str, judged: str) -> list[Row]:
     """Entries that may not be right, with what tells: no_date, not_full, not_done, went_down, unasked, late, no_proof (1 or 0)."""
+    granted = due("head.unit_id")
     return reader.execute(
-        """SELECT * FROM (
+        f"""SELECT * FROM (
                SELECT head.id, head.task_id AS what_id, head.unit_id, rev.state, rev.percent, rev.done_on, rev.cause, rev.given,
-                      task.due, task.continuous, past.percent AS last_percent,
+                      {granted} AS due, task.continuous, past.percent AS last_percent,
                       rev.state = 'done' AND rev.done_on IS NULL AND task.continuous = 0 AS no_date,
                       rev.state = 'done' AND rev.percent < 100 AS not_full,
                       rev.state NOT IN ('done', 'cancelled') AND rev.percent = 100 AND task.continuous = 0 AS not_done,
                       coalesce(rev.percent < past.percent, 0) AS went_down,
                       expectation.what_id IS NULL AND rev.given <> 'not_applicable' AS unasked,
-                      task.continuous = 0 AND task.due <= :judged AND rev.cause = '' AND rev.given <> 'not_applicable' AS late,
+                      task.continuous = 0 AND {granted} <= :judged AND rev.cause = '' AND rev.given <> 'not_applicable' AS late,
                       task.needs_evidence = 1 AND (rev.state = 'done' OR task.continuous = 1) AND rev.given = 'value'
                           AND NOT EXISTS (SELECT 1 FROM evidence WHERE on_kind = 'progress' AND on_id = head.id AND gone IS NULL)
                           AS no_proof

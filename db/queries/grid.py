@@ -6,6 +6,7 @@ Each function reads all of a period at once; ``what_ids`` narrows it to some tas
 from collections.abc import Iterable, Sequence
 
 from db.connection import Connection, Row
+from db.due_dates import due
 
 _WANTED = """
     wanted(what_id, unit_id, exempt, expected) AS (
@@ -23,10 +24,11 @@ _REVIEW = """
         SELECT max(id) FROM review AS newest
         WHERE newest.on_kind = '{kind}' AND newest.on_id = fact.id AND newest.gone IS NULL AND newest.verdict <> 'received')"""
 
-_TASKS = """
-    WITH {wanted}
+_TASKS = f"""
+    WITH {{wanted}}
     SELECT wanted.what_id, wanted.unit_id, wanted.exempt, wanted.expected,
-           task.number, task.text, task.due, task.continuous, task.needs_evidence, coalesce(task.programme_id, 0) AS programme_id,
+           task.number, task.text, {due("wanted.unit_id")} AS due, task.continuous, task.needs_evidence,
+           coalesce(task.programme_id, 0) AS programme_id,
            fact.id AS fact_id, fact.seat_id, fact.head_rev, fact.submitted_rev,
            rev.id AS rev_id, rev.kind, rev.phase, rev.state, rev.percent, rev.done_on, rev.given,
            rev.result, rev.difficulty, rev.cause, rev.proposal,
@@ -44,7 +46,7 @@ _TASKS = """
     LEFT JOIN progress_entry AS before ON before.task_id = wanted.what_id AND before.unit_id = wanted.unit_id
          AND before.period = :last AND before.counted = 1
     LEFT JOIN progress_rev AS old ON old.entry_id = before.id AND old.rev = coalesce(before.submitted_rev, before.head_rev)
-    {review}
+    {{review}}
     ORDER BY programme.position IS NULL, programme.position, programme.id, section.position, task.position, task.id,
              unit.position, unit.id"""
 
@@ -132,8 +134,10 @@ def leads(reader: Connection) -> dict[int, tuple[int, str, str]]:
 
 
 def programmes(reader: Connection) -> list[Row]:
-    """Every programme in order: id, number, title."""
-    return reader.execute("SELECT id, number, title FROM programme WHERE gone IS NULL ORDER BY position, id").fetchall()
+    """Every programme in order: id, number, title, seat_id."""
+    return reader.execute(
+        "SELECT id, number, title, seat_id FROM programme WHERE gone IS NULL ORDER BY position, id"
+    ).fetchall()
 
 
 def measures(reader: Connection) -> list[Row]:

@@ -6,9 +6,21 @@ An assignment *stands* while it has no ``valid_until``; superseded ones keep it 
 from collections.abc import Sequence
 
 from db.connection import Connection, Row
+from db.due_dates import due
+from db.expectations import OWN_SEAT
+from db.queries import seats
 
-_LEADS = """SELECT what_id, ban.code, assignment.ban_id FROM assignment JOIN ban ON ban.id = assignment.ban_id
-            WHERE role = 'lead' AND assignment.valid_until IS NULL AND assignment.gone IS NULL"""
+# Our own word on who leads comes before that of the office whose workstation we are.
+_LEADS = f"""SELECT what_id, ban.code, assignment.ban_id FROM assignment JOIN ban ON ban.id = assignment.ban_id
+             WHERE role = 'lead' AND assignment.valid_until IS NULL AND assignment.gone IS NULL
+               AND (assignment.seat_id = {OWN_SEAT} OR NOT EXISTS (
+                    SELECT 1 FROM assignment AS ours WHERE ours.what_id = assignment.what_id AND ours.role = 'lead'
+                    AND ours.ban_id IS NOT NULL AND ours.valid_until IS NULL AND ours.gone IS NULL AND ours.seat_id = {OWN_SEAT}))"""
+
+
+def _giver(table: str) -> str:
+    """What the seat is called that gave a row of another office; "" for our own."""
+    return f"iif({table}.seat_id = {OWN_SEAT}, '', coalesce({seats.name(f'{table}.seat_id')}, ''))"
 
 
 def _one(reader: Connection, table: str, row_id: int) -> Row | None:
@@ -54,7 +66,7 @@ def target(reader: Connection, target_id: int) -> Row | None:
 def task_details(reader: Connection, task_id: int) -> Row | None:
     """A task with the names of what it hangs on."""
     found: Row | None = reader.execute(
-        """SELECT task.*, programme.title AS programme, section.title AS section, parent.text AS parent,
+        f"""SELECT task.*, {due()} AS granted_due, programme.title AS programme, section.title AS section, parent.text AS parent,
                   directive.as_written AS directive, directive.id AS source_id, clause.label AS clause,
                   clause.text AS clause_text
            FROM task
@@ -221,7 +233,7 @@ def tree_programmes(reader: Connection, *, closed: bool) -> list[Row]:
     """Programmes and their sections in order, one row a section (section columns null where a programme has none), with the lead."""
     return reader.execute(
         f"""SELECT programme.id, programme.number, programme.title, programme.starts, programme.ends, programme.closed,
-                   programme.directive_id, lead.code AS lead_code,
+                   programme.directive_id, {_giver("programme")} AS giver, lead.code AS lead_code,
                    section.id AS section_id, section.number AS section_number, section.title AS section_title
             FROM programme
             LEFT JOIN ({_LEADS}) AS lead ON lead.what_id = programme.id
@@ -234,8 +246,8 @@ def tree_programmes(reader: Connection, *, closed: bool) -> list[Row]:
 def tree_tasks(reader: Connection) -> list[Row]:
     """What a tree shows of every task (its columns first), by programme in order, with the ban that leads it itself."""
     return reader.execute(
-        f"""SELECT task.id, task.parent_id, task.number, task.text, task.due, task.continuous, task.scope, task.lifecycle,
-                   task.priority, lead.code AS lead_code, task.programme_id, task.section_id
+        f"""SELECT task.id, task.parent_id, task.number, task.text, {due()} AS due, task.continuous, task.scope, task.lifecycle,
+                   task.priority, lead.code AS lead_code, {_giver("task")} AS giver, task.programme_id, task.section_id
             FROM task LEFT JOIN ({_LEADS}) AS lead ON lead.what_id = task.id
             WHERE task.gone IS NULL ORDER BY task.programme_id, task.position, task.id"""
     ).fetchall()
@@ -276,23 +288,24 @@ def assignment(reader: Connection, assignment_id: int) -> Row | None:
 
 
 def standing_lead(reader: Connection, what_id: int) -> Row | None:
-    """The ban (or person) that leads a task, programme or target itself, not through its programme."""
+    """The ban (or person) that leads a task, programme or target itself, not through its programme; our own word comes first."""
     found: Row | None = reader.execute(
         f"""{_ASSIGNMENTS} AND assignment.what_id = ? AND role = 'lead' AND assignment.valid_until IS NULL
             AND coalesce(assignment.ban_id, assignment.person_id) IS NOT NULL
-            AND coalesce(assignment.unit_id, assignment.unit_kind_id, assignment.sector) IS NULL ORDER BY assignment.id LIMIT 1""",
+            AND coalesce(assignment.unit_id, assignment.unit_kind_id, assignment.sector) IS NULL
+            ORDER BY assignment.seat_id <> {OWN_SEAT}, assignment.id LIMIT 1""",
         [what_id],
     ).fetchone()
     return found
 
 
 def standing_of_ban(reader: Connection, ban_id: int) -> list[Row]:
-    """What a ban is given now, of work that is not over."""
+    """What we gave a ban that stands, of work that is not over."""
     return reader.execute(
-        """SELECT assignment.* FROM assignment
+        f"""SELECT assignment.* FROM assignment
            LEFT JOIN task ON task.id = what_id LEFT JOIN programme ON programme.id = what_id
            WHERE assignment.ban_id = ? AND assignment.valid_until IS NULL AND assignment.gone IS NULL
-             AND coalesce(task.lifecycle, 'open') IN ('open', 'paused') AND programme.closed IS NULL
+             AND assignment.seat_id = {OWN_SEAT} AND coalesce(task.lifecycle, 'open') IN ('open', 'paused') AND programme.closed IS NULL
            ORDER BY assignment.id""",
         [ban_id],
     ).fetchall()

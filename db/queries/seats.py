@@ -11,6 +11,11 @@ _NAME = """coalesce(
      ORDER BY coalesce(valid_from, '') DESC, id DESC LIMIT 1), '')"""
 
 
+def name(seat: str) -> str:
+    """What the seat is called that an SQL expression names; null for a seat that is not here."""
+    return f"(SELECT {_NAME} FROM seat WHERE seat.id = {seat})"
+
+
 def names(reader: Connection, seat_ids: Iterable[int]) -> dict[int, str]:
     """What seats are called: as the peer was named when it was introduced, else their ban, else their unit; "" where nobody knows."""
     marks = ",".join(str(int(one)) for one in seat_ids)
