@@ -1,13 +1,13 @@
 """Opening files for a plan: is it ours, who carries it, who sealed what is in it, may he (DESIGN § 6, MODEL 20, 24)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.bundles import container, kept, seals, trust
 from app.bundles.container import Opened
-from app.bundles.crypt import KeyPair, key_bytes
+from app.bundles.crypt import KeyPair
 from app.bundles.faults import Damaged
 from app.bundles.grants import ADDRESSED, WORDS
 from app.bundles.keys import opening_keys
@@ -73,30 +73,17 @@ def carrier(session: Session, opened: Opened) -> Carrier:
     return Carrier(peer, stands and peer["ended_ms"] is None)
 
 
-def check_author(session: Session, seal: Seal, roster: Iterable[RosterLine]) -> None:
-    """Whether the seal is by whom it says, and whether he may speak so. Raises Untrusted or Damaged."""
-    if seal.audience.startswith(ADDRESSED):
-        own = uid_text(peers.uid(session.conn, session.office.seat_id))
-        if seal.audience != f"{ADDRESSED}{own}":
-            raise Untrusted(Code.not_theirs)
+def check_author(session: Session, seal: Seal, believed: Sequence[RosterLine]) -> None:
+    """Whether the seal is by whom it says, and whether he may speak so. Raises Untrusted or Damaged.
+
+    ``believed`` are the lines of the file's roster that taking it would write down. Our own states that come back are checked too: whoever
+    could forge one would have us take back what we never said.
+    """
+    own = uid_text(peers.uid(session.conn, session.office.seat_id))
+    if seal.seat != own and seal.audience.startswith(ADDRESSED) and seal.audience != f"{ADDRESSED}{own}":
+        raise Untrusted(Code.not_theirs)
     seals.check_features(seal.features)
-    lines = _vouched(seal, roster)
-    code = trust.may_speak(session, seal.seat, seal.audience)
-    if code is not None and not (code is Code.unknown_node and lines and seal.audience in {"above", "below"}):
-        raise Untrusted(code)
-    place = (seal.epoch.ordinal, seal.ver)
-    try:
-        key = trust.signer(session, seal.seat, seal.node, seal.audience, place).sign_key
-    except Untrusted:
-        standing = [line for line in lines if line.until_ver is None or place <= (line.until_ordinal, line.until_ver)]
-        if not standing:
-            raise
-        key = key_bytes(standing[0].sign_key)
-    seals.verify_seal(seal, key)
-
-
-def _vouched(seal: Seal, roster: Iterable[RosterLine]) -> list[RosterLine]:
-    return [line for line in roster if (line.seat, line.node) == (seal.seat, seal.node)]
+    seals.verify_seal(seal, trust.author_key(session, seal, believed))
 
 
 def keep_received(session: Session, path: Path) -> Path:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.bundles import canonical, opening
+from app.bundles import canonical, opening, trust
 from app.bundles.container import Opened
 from app.bundles.deciding import Decision, Verdict, decide
 from app.bundles.differences import differences, moves_of
@@ -93,11 +93,10 @@ def _read(session: Session, opened: Opened, carried: Carrier, path: Path, name: 
     envelope, peer = opened.envelope, carried.peer
     rows: dict[str, Rows | Unfit] = {}
     failed: dict[str, tuple[str, Message]] = {}
-    roster = envelope.roster if carried.stands else ()
+    believed = trust.believed(session, peer["id"], envelope.roster) if carried.stands else ()
     for seal in opened.seals:
         try:
-            if seal.seat != uid_text(peers.uid(session.conn, session.office.seat_id)):
-                opening.check_author(session, seal, roster)
+            opening.check_author(session, seal, believed)
             rows[seal.hash] = rows_by_key(((ref.name, opened.rows(ref.sha256)) for ref in seal.slices), seal.audience)
         except Unfit as unfit:
             rows[seal.hash] = unfit

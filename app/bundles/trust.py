@@ -22,6 +22,7 @@ from app.bundles.meeting import (
 )
 from app.bundles.parts import Introduction
 from app.bundles.roster import NotTaken, roster_lines, take_roster
+from app.bundles.vouching import author_key, believed
 from app.errors import BadInput, NotFound, Refused
 from app.given import one_of
 from app.given import reason as reason_given
@@ -46,6 +47,8 @@ __all__ = [
     "Signer",
     "Standing",
     "Untrusted",
+    "author_key",
+    "believed",
     "beyond",
     "introduce",
     "key_for",
