@@ -72,7 +72,7 @@ def write_file(
 
 def read(
     source: Path | bytes,
-    keys: KeyPair,
+    keys: KeyPair | Sequence[KeyPair],
     limits: Limits = LIMITS,
     *,
     judge: Callable[[Signer], None] | None = None,
@@ -80,6 +80,8 @@ def read(
     folder: Path | None = None,
 ) -> "Opened":
     """Open a bundle: decrypted, its signature and every hash checked. Damaged says what is wrong with it, for people, by its name.
+
+    ``keys``: all that may open it, such as the present ones and those that the sender may still have.
 
     ``judge`` is asked about the signer before anything is taken apart, and raises where it shall not be; without it the caller must look at
     ``Opened.signer``: a signature only proves that the holder of *that* key made the file. The signatures of the seals are not looked
@@ -89,7 +91,7 @@ def read(
     spool = SpooledTemporaryFile(max_size=IN_MEMORY, dir=None if folder is None else str(folder))  # noqa: SIM115  # closed by Opened.close or below
     try:
         with opened_file(source, called) as stream:
-            outer = _decrypted(stream, spool, keys, limits)
+            outer = _decrypted(stream, spool, [keys] if isinstance(keys, KeyPair) else keys, limits)
         inside = read_inside(spool, limits, judge)
     except Damaged as wrong:
         spool.close()
@@ -187,7 +189,7 @@ def _with_own(recipients: Sequence[str], keys: KeyPair) -> list[str]:
     return list(dict.fromkeys([*recipients, keys.age_key]))
 
 
-def _decrypted(stream: IO[bytes], spool: IO[bytes], keys: KeyPair, limits: Limits) -> Written:
+def _decrypted(stream: IO[bytes], spool: IO[bytes], keys: Sequence[KeyPair], limits: Limits) -> Written:
     """Decrypt a file into the spool; size and hash of what was read. Damaged says what the file is, or what happened to it."""
     fault = fault_of_head(stream.read(HEAD))
     if fault is not None:

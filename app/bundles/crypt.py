@@ -86,7 +86,7 @@ def seal_box(data: bytes, recipients: Sequence[str]) -> bytes:
 def open_box(data: bytes, keys: KeyPair) -> bytes:
     """What ``seal_box`` encrypted; Damaged (``NOT_FOR_US``, ``BROKEN``) otherwise."""
     opened = BytesIO()
-    open_stream(BytesIO(data), opened, keys)
+    open_stream(BytesIO(data), opened, [keys])
     return opened.getvalue()
 
 
@@ -101,11 +101,11 @@ def seal_stream(source: Reader, target: Writer, recipients: Sequence[str]) -> No
     _raise_first(reading, writing)
 
 
-def open_stream(source: Reader, target: Writer, keys: KeyPair) -> None:
-    """Decrypt piece by piece; Damaged where that does not work. What was written until then must be thrown away."""
+def open_stream(source: Reader, target: Writer, keys: Sequence[KeyPair]) -> None:
+    """Decrypt piece by piece with whichever key fits; Damaged where that does not work. What was written then must be thrown away."""
     reading, writing = _Watched(source), _Watched(target)
     try:
-        pyrage.decrypt_io(reading, writing, [pyrage.x25519.Identity.from_str(keys.age_secret)])
+        pyrage.decrypt_io(reading, writing, [pyrage.x25519.Identity.from_str(pair.age_secret) for pair in keys])
     except (pyrage.DecryptError, OSError) as wrong:
         _raise_first(reading, writing)
         raise Damaged(Fault.not_for_us if str(wrong) == _NO_KEY_FITS else Fault.broken) from wrong

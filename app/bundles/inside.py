@@ -23,10 +23,10 @@ from typing import IO, Any
 from app.bundles import canonical
 from app.bundles.crypt import SIGNATURE_SIZE, KeyPair, key_text, keys_hash, sign, unpacked, verify
 from app.bundles.faults import Damaged, Fault
-from app.bundles.limits import Limits
+from app.bundles.limits import LIMITS, Limits
 from app.bundles.parts import Envelope, Seal, Section, from_fields, to_fields
 from app.bundles.seals import check_features, read_seal
-from app.errors import BadInput
+from app.errors import BadInput, Refused
 from app.i18n import msg
 
 MAGIC = b"TIENDO\x01\n"
@@ -36,8 +36,10 @@ SLICE, FILE = "slice", "file"
 SourceOf = Path | bytes
 """Where an attachment's content is."""
 
+MOST_SEALS = 5000
+"""States in one bundle."""
+
 _CHUNK = 1 << 18
-_MOST_SEALS = 5000
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,10 @@ def _signed(envelope: Envelope, keys: KeyPair) -> bytes:
     hashed = replace(envelope, keys=keys_hash(keys.sign_key, keys.age_key))
     seals = [{"manifest": key_text(seal.manifest), "sig": key_text(seal.sig)} for seal in envelope.seals]
     text = canonical.encode({**to_fields(replace(hashed, seals=())), "seals": seals})
+    if len(text) > LIMITS.envelope or len(seals) > MOST_SEALS:
+        raise Refused(
+            msg("Một gói không chứa hết được {count} trạng thái. Chọn ít nơi nhận hơn rồi xuất lại.", count=len(seals))
+        )
     head = HEADER.pack(MAGIC, uuid.UUID(envelope.node).bytes, keys.sign_key, len(text)) + text
     return head + sign(keys, head)
 
@@ -183,7 +189,7 @@ def _envelope(text: bytes, signer: Signer, limits: Limits) -> Envelope:
 
 
 def _seals(listed: Any, limits: Limits) -> tuple[Seal, ...]:
-    if not isinstance(listed, list) or len(listed) > _MOST_SEALS:
+    if not isinstance(listed, list) or len(listed) > MOST_SEALS:
         raise Damaged(Fault.malformed, "$.seals")
     seals = []
     for at, pair in enumerate(listed):

@@ -17,7 +17,7 @@ class Limits:
     """
 
     file: int = 2_000_000_000
-    envelope: int = 4 * MEGABYTE
+    envelope: int = 16 * MEGABYTE
     manifest: int = MEGABYTE
     introduction: int = 64 * KILOBYTE
     stored: int = 16 * MEGABYTE

@@ -110,6 +110,19 @@ def test_one_bundle_may_go_to_many() -> None:
         opened(data, keys).close()
 
 
+def test_a_file_opens_with_whichever_key_it_was_made_for() -> None:
+    with container.read(written(), [STRANGER, RECEIVER]) as found:
+        assert found.seals == (seal(SLICE[0]),)
+    with pytest.raises(Damaged) as caught:
+        container.read(written(), [STRANGER])
+    assert caught.value.code is Fault.not_for_us
+
+
+def test_more_states_than_a_reader_takes_are_not_written() -> None:
+    with pytest.raises(Refused):
+        container.write(envelope(*[seal()] * 5001), {}, {}, SENDER, [])
+
+
 def test_slices_that_no_seal_names_are_left_out_and_a_missing_one_stops_the_writing() -> None:
     other = pack_slice("value", [{"a": 1}])
     with opened(

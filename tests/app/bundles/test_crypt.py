@@ -91,8 +91,8 @@ def test_trouble_of_the_disk_is_told_as_that_and_not_as_a_damaged_file() -> None
     with pytest.raises(OSError, match="No space"):
         crypt.seal_stream(BytesIO(b"a"), FullDisk(), [SENDER.age_key])
     with pytest.raises(OSError, match="No space"):
-        crypt.open_stream(BytesIO(box), FullDisk(), SENDER)
+        crypt.open_stream(BytesIO(box), FullDisk(), [SENDER])
     with pytest.raises(OSError, match="Input/output"):
         crypt.seal_stream(FallenStick(), BytesIO(), [SENDER.age_key])
     with pytest.raises(OSError, match="Input/output"):
-        crypt.open_stream(FallenStick(), BytesIO(), SENDER)
+        crypt.open_stream(FallenStick(), BytesIO(), [SENDER])
