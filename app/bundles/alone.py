@@ -58,11 +58,15 @@ class Alone:
 
     def verdict(self, course: Course) -> Verdict:
         """Whether the unit meets it; unknown where it is not asked in the quarter, has not answered, or nothing can be said."""
-        inside = [
-            (period, course[period])
-            for period in sorted(course)
-            if self.first <= period <= self.quarter and not _left_out(course[period])
-        ]
+        if self.quarters_count:
+            inside = [
+                (period, course[period])
+                for period in sorted(course)
+                if self.first <= period <= self.quarter and not _left_out(course[period])
+            ]
+        else:
+            here = self.quarter in course and not _left_out(course[self.quarter])
+            inside = [(self.quarter, course[self.quarter])] if here else []
         limit = self.unit if self.comparator is Comparator.yes else self.limit
         asked = bool(inside) and inside[-1][0] == self.quarter
         if not asked or limit is None or self.comparator is Comparator.words:

@@ -64,9 +64,20 @@ class UnitLine:
     cells: Mapping[str, Row]
     """By quarter, as the sums over units are kept (n, m, num, den, val, none_n); absent where the unit was not asked."""
 
-    verdict: Verdict
     allotted: int | None
     """What of the target was allotted to it for the year, a stored integer; None where nothing was."""
+
+    held: Alone | None
+    """How it is held against the target; None where there is none that means something for one unit."""
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """Whether the unit meets the target (or its share of it) by its own answers."""
+        if self.held is None:
+            return Verdict.unknown
+        first = self.held.first if self.held.quarters_count else self.held.quarter
+        course = {code: _content(row) for code, row in self.cells.items() if first <= code <= self.held.quarter}
+        return self.held.verdict(course)
 
 
 @dataclass(frozen=True)
@@ -322,9 +333,8 @@ def _units(
     for unit in sorted(cells, key=lambda each: (order.get(each, len(order)), each)):
         allotted = next((shares[row["id"], unit] for row in targets if (row["id"], unit) in shares), None)
         held = rule if allotted is None else _rule(targets[0], allotted, period, years)
-        verdict = Verdict.unknown if held is None else held.verdict(_course(cells[unit]))
         made.append(
-            UnitLine(unit, names.get(unit, ""), tuple(sorted(parts.get(unit, {unit}))), cells[unit], verdict, allotted)
+            UnitLine(unit, names.get(unit, ""), tuple(sorted(parts.get(unit, {unit}))), cells[unit], allotted, held)
         )
     return tuple(made)
 
@@ -335,8 +345,5 @@ def _rule(target: Row, share: int | None, period: str, years: YearType) -> Alone
     return None if found is None else replace(found, meeting=False)
 
 
-def _course(cells: Mapping[str, Row]) -> dict[str, Content | None]:
-    return {
-        period: None if row["given"] is None else Content(row["given"], row["num"], row["den"], row["val"])
-        for period, row in cells.items()
-    }
+def _content(row: Row) -> Content | None:
+    return None if row["given"] is None else Content(row["given"], row["num"], row["den"], row["val"])

@@ -19,7 +19,6 @@ LEAST = 20
 """In stored whole numbers: below it a tenfold rise is the rule rather than the exception."""
 
 Number = Literal["num", "den", "val"]
-_NUMBERS: tuple[Number, ...] = ("num", "den", "val")
 NUMBER_WORDS: dict[Number, Message] = {"num": msg("tử số"), "den": msg("mẫu số"), "val": msg("số liệu")}
 
 
@@ -35,15 +34,19 @@ def largest(earlier: Content | None, now: Content) -> tuple[Number, int, int] | 
     """The number that jumped most from one answer to another, what it was and is; None where none did."""
     if earlier is None:
         return None
-    found = [
-        (max(was, becomes) // min(was, becomes), name, was, becomes)
-        for name in _NUMBERS
-        if (was := getattr(earlier, name)) and (becomes := getattr(now, name)) and jumps(was, becomes)
-    ]
-    if not found:
-        return None
-    _, name, was, becomes = max(found, key=lambda each: each[0])
-    return name, was, becomes
+    best: tuple[Number, int, int] | None = None
+    most = 0
+    pairs: tuple[tuple[Number, int | None, int | None], ...] = (
+        ("num", earlier.num, now.num),
+        ("den", earlier.den, now.den),
+        ("val", earlier.val, now.val),
+    )
+    for name, was, becomes in pairs:
+        if was and becomes and jumps(was, becomes):
+            times = max(was, becomes) // min(was, becomes)
+            if times > most:
+                best, most = (name, was, becomes), times
+    return best
 
 
 def last_quarter(period: str, measure: Row, years: YearType) -> str:

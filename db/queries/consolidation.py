@@ -37,8 +37,8 @@ def answers(
     unit_ids: Sequence[int] | None = None,
 ) -> list[Row]:
     """The answers of single units below, as the sums of a measure over units are kept: what_id, unit_id, period, given (null: nothing),
-    num, den, val, n (1: reported), m (0: not applicable), none_n (1: nothing occurred), raw_num, raw_den (as written), note, in the
-    order of what is asked."""
+    num, den, val, n (1: reported), m (0: not applicable), none_n (1: nothing occurred), raw_num, raw_den (as
+    written)."""
     rev = own_tasks.revision(as_of)
     only = "" if unit_ids is None else "AND expectation.unit_id IN (SELECT value FROM json_each(:units))"
     return reader.execute(
@@ -47,7 +47,7 @@ def answers(
                    CASE measure.over_units WHEN 'count_meeting' THEN nullif(rev.given, 'not_applicable') IS NOT NULL ELSE rev.den END
                        AS den,
                    nullif(rev.given, 'not_applicable') IS NOT NULL AS n, rev.given IS NOT 'not_applicable' AS m,
-                   rev.given IS 'none_occurred' AS none_n, rev.num AS raw_num, rev.den AS raw_den, rev.note
+                   rev.given IS 'none_occurred' AS none_n, rev.num AS raw_num, rev.den AS raw_den
             FROM measure CROSS JOIN expectation ON expectation.period IN (SELECT value FROM json_each(:periods))
                  AND expectation.what_id = measure.id {only}
             LEFT JOIN target_value AS head ON head.period = expectation.period AND head.measure_id = expectation.what_id
