@@ -1,6 +1,7 @@
 """What a state brings, row by row and field by field, against the state that counts now; and what of the facts would move."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from app.bundles.amounts import kept
@@ -17,8 +18,8 @@ from db.connection import Row as TableRow
 from db.queries import exchange_rows
 from db.queries.quarter import PROGRESS, VALUES
 
-MOST = 500
-"""Row changes that a plan lists of one state; the counts are of all."""
+MOST = 200
+"""Row changes that a plan lists of one state, the changed before the new ones; the counts are of all."""
 
 _SILENT = frozenset({"uid", "task", "measure", "unit", "period", "submitted", "revs", "hash", "at_ms", "rev", "kind"})
 
@@ -26,6 +27,7 @@ _SILENT = frozenset({"uid", "task", "measure", "unit", "period", "submitted", "r
 def differences(session: Session, known: Rows, new: Rows) -> tuple[Counts, tuple[RowChange, ...]]:
     """How many rows are new, changed, withdrawn, and the first of them field by field."""
     found: list[RowChange] = []
+    fresh: list[RowChange] = []
     added = changed = withdrawn = 0
     for kind, rows in new.items():
         before = known.get(kind, {})
@@ -39,11 +41,12 @@ def differences(session: Session, known: Rows, new: Rows) -> tuple[Counts, tuple
                     found.append(RowChange("withdrawn", kind, key, "", "", "", str(row["gone"]), _period(row)))
             elif old is None or old.get("gone") is not None:
                 added += 1
-                found.append(RowChange("new", kind, key, "", "", "", "", _period(row)))
+                if added <= MOST:
+                    fresh.append(RowChange("new", kind, key, "", "", "", "", _period(row)))
             else:
                 changed += 1
                 found.extend(_fields(kind, key, old, row))
-    return Counts(added, changed, withdrawn), _titled(session, found[:MOST], known, new)
+    return Counts(added, changed, withdrawn), _titled(session, [*found, *fresh][:MOST], known, new)
 
 
 def moves_of(session: Session, peer: TableRow, shaped: Mapping[str, Mapping[str, Row]]) -> tuple[FactMove, ...]:
@@ -127,23 +130,13 @@ def _period(row: Mapping[str, Any]) -> str:
 
 
 def _titled(session: Session, found: list[RowChange], known: Rows, new: Rows) -> tuple[RowChange, ...]:
-    """Each change with what it is about in words, as it stands here or as the file says it."""
-    uids = {change: _about(change, known, new) for change in found}
-    titles = exchange_rows.titles(session.conn, [uid_from_text(uid) for uid in uids.values() if uid])
+    """Each change with what it is about in words, as the file says it or as it stands here."""
+    about = [(change, _about(change, known, new)) for change in found]
     own = dict(_own_titles(new))
-    return tuple(
-        RowChange(
-            change.sign,
-            change.kind,
-            change.key,
-            own.get(uids[change], "") or (titles.get(uid_from_text(uids[change]), "") if uids[change] else ""),
-            change.field,
-            change.old,
-            change.new,
-            change.period,
-        )
-        for change in found
-    )
+    asked = {uid: uid_from_text(uid) for uid in {uid for _, uid in about if uid and uid not in own}}
+    titles = exchange_rows.titles(session.conn, asked.values())
+    here = {uid: titles.get(key, "") for uid, key in asked.items()}
+    return tuple(replace(change, title=own.get(uid) or here.get(uid, "")) for change, uid in about)
 
 
 def _about(change: RowChange, known: Rows, new: Rows) -> str:

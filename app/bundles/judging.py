@@ -128,17 +128,8 @@ def _check_facts(shaped: Mapping[str, Mapping[str, Row]]) -> None:
             numbers = [rev.rev for rev in row.revs]
             if not numbers or len(set(numbers)) < len(numbers) or row.submitted not in numbers:
                 raise _invalid(f"{kind} {key}")
-            if not _is_quarter(row.period):
-                raise _invalid(f"{kind} {key}: period")
             if isinstance(row, ValueRow) and any(_contradicts(rev) for rev in row.revs):
                 raise _invalid(f"{kind} {key}: given")
-
-
-def _is_quarter(period: str) -> bool:
-    try:
-        return periods.parse(period).kind is periods.PeriodKind.quarter
-    except BadInput:
-        return False
 
 
 def _contradicts(rev: Any) -> bool:
@@ -221,12 +212,12 @@ def _check_places(session: Session, peer: TableRow, shaped: Mapping[str, Mapping
     for of, table in ((PROGRESS, "task"), (VALUES, "measure")):
         rows = [row for row in shaped.get(of.kind, {}).values() if isinstance(row, ProgressRow | ValueRow)]
         names.learn(_what(row) for row in rows)
-        whats = {row: names.known(_what(row), table) for row in rows}
-        decimals = projection.existing(conn, table, [what for what in whats.values() if what is not None])
+        whats = [(row, names.known(_what(row), table)) for row in rows]
+        decimals = projection.existing(conn, table, [what for _, what in whats if what is not None])
         standing = projection.heads(conn, of, peer["seat_id"])
         closed = {head["id"] for head in standing.values() if head["closed_rev"] is not None}
         written = projection.revisions(conn, of, closed) if closed else {}
-        for row, what in whats.items():
+        for row, what in whats:
             unit = names.unit(row.unit)
             if unit is not None and unit != about:
                 raise _unfit("UNIT_NOT_THEIRS", msg("Gói có số liệu của đơn vị khác với đơn vị gửi nên không nhận."))

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.bundles import canonical, opening, trust
@@ -16,6 +16,7 @@ from app.bundles.opening import OURS, Carrier
 from app.bundles.parts import Seal
 from app.bundles.plans import FilePlan, MergePlan, SealPlan
 from app.bundles.seals import read_seal
+from app.bundles.shapes import Row as ShapedRow
 from app.bundles.wording import HELD
 from app.errors import PlanError
 from app.i18n import Message
@@ -25,6 +26,7 @@ from app.session import Session
 from db.connection import Row
 from db.queries import exchange_files, exchange_rows, exchange_seals, peers
 
+Shaped = Mapping[str, Mapping[str, ShapedRow]]
 Stream = tuple[str, str]
 """(seat, audience)."""
 
@@ -35,7 +37,7 @@ class _Held:
 
     seal: Seal
     rows: Rows
-    seal_id: int | None
+    shaped: Shaped
 
 
 @dataclass
@@ -46,6 +48,7 @@ class _Found:
     seals: tuple[Seal, ...]
     rows: dict[str, Rows | Unfit]
     failed: dict[str, tuple[str, Message]]
+    shaped: dict[str, Shaped] = field(default_factory=dict)
 
 
 def plan(
@@ -180,20 +183,18 @@ def _stream(session: Session, arrived: Sequence[tuple[Seal, _Found]]) -> dict[st
             if counting is not None:
                 plans[counting] = _older(plans[counting])
             rows = found.rows[seal.hash]
-            known, counting = _Held(seal, rows if isinstance(rows, dict) else {}, None), seal.hash
+            known = _Held(seal, rows if isinstance(rows, dict) else {}, found.shaped.get(seal.hash, {}))
+            counting = seal.hash
         plans[seal.hash] = decided
-    if counting is not None and peer is not None:
-        rows = known.rows if known is not None else {}
-        plans[counting] = _with_rows(session, plans[counting], peer, origin, rows)
+    if counting is not None and peer is not None and known is not None:
+        plans[counting] = _with_rows(session, plans[counting], peer, origin, known)
     return plans
 
 
 def _of_row(session: Session, row: Row | None) -> _Held | None:
     if row is None:
         return None
-    return _Held(
-        read_seal(row["manifest"], row["sig"]), standing_rows(session.conn, row["id"], row["audience"]), row["id"]
-    )
+    return _Held(read_seal(row["manifest"], row["sig"]), standing_rows(session.conn, row["id"], row["audience"]), {})
 
 
 def _judged(
@@ -213,7 +214,7 @@ def _judged(
     try:
         if isinstance(rows, Unfit):
             raise rows
-        judge(session, peer, rows)
+        found.shaped[seal.hash] = judge(session, peer, rows)
     except Unfit as unfit:
         return replace(plan, code=unfit.objection.code, reason=unfit.objection.reason)
     if decision.verdict is Verdict.hold:
@@ -249,9 +250,9 @@ def _older(plan: SealPlan) -> SealPlan:
     return replace(plan, verdict=Verdict.older)
 
 
-def _with_rows(session: Session, plan: SealPlan, peer: Row, origin: _Held | None, rows: Rows) -> SealPlan:
-    counts, changes = differences(session, {} if origin is None else origin.rows, rows)
-    moves = moves_of(session, peer, judge(session, None, rows))
+def _with_rows(session: Session, plan: SealPlan, peer: Row, origin: _Held | None, new: _Held) -> SealPlan:
+    counts, changes = differences(session, {} if origin is None else origin.rows, new.rows)
+    moves = moves_of(session, peer, new.shaped)
     closed = exchange_rows.closed_periods(session.conn, session.office.unit_id)
     touched = sorted({move.period for move in moves} & closed)
     replaces = None if origin is None else origin.seal.ver

@@ -44,10 +44,10 @@ def _placed(
 ) -> dict[Place, tuple[Fact, int]]:
     """The facts that stand somewhere here, by place, with the decimals of their measure."""
     table = "task" if of is PROGRESS else "measure"
-    known = {row: resolver.known(_what(row), table) for row in rows}
-    standing = projection.existing(change.connection, table, [found for found in known.values() if found is not None])
+    known = [(row, resolver.known(_what(row), table)) for row in rows]
+    standing = projection.existing(change.connection, table, [found for _, found in known if found is not None])
     placed: dict[Place, tuple[Fact, int]] = {}
-    for row, what in known.items():
+    for row, what in known:
         unit = resolver.unit(row.unit)
         if what not in standing or unit is None or unit != about:
             waits(of.kind)

@@ -267,7 +267,7 @@ class ProgressRow(Row, frozen=True, omit_defaults=True, kw_only=True):
 
     task: Uid
     unit: Uid
-    period: PeriodCode
+    period: Quarter
     submitted: Small = 0
     revs: tuple[ProgressRevision, ...] = ()
 
@@ -277,7 +277,7 @@ class ValueRow(Row, frozen=True, omit_defaults=True, kw_only=True):
 
     measure: Uid
     unit: Uid
-    period: PeriodCode
+    period: Quarter
     submitted: Small = 0
     revs: tuple[ValueRevision, ...] = ()
 

@@ -224,11 +224,14 @@ def titles(reader: Connection, uids: Iterable[bytes]) -> dict[bytes, str]:
         "task": "text", "measure": "text", "target": "text", "programme": "title", "section": "title", "milestone": "text",
         "directive": "abstract", "clause": "label",
     }  # fmt: skip
+    by_kind: dict[str, dict[int, bytes]] = {}
     for uid, (item_id, kind) in known_items(reader, uids).items():
+        by_kind.setdefault(kind, {})[item_id] = uid
+    for kind, wanted in by_kind.items():
         if kind in texts:
-            row = reader.execute(f"SELECT {texts[kind]} FROM {kind} WHERE id = ?", [item_id]).fetchone()
-            if row is not None:
-                found[uid] = row[0]
+            sql = f"SELECT id, {texts[kind]} FROM {kind} WHERE id IN (SELECT value FROM json_each(?))"
+            rows = reader.execute(sql, [json.dumps(sorted(wanted))])
+            found.update({wanted[row[0]]: row[1] for row in rows})
     return found
 
 
