@@ -1,6 +1,7 @@
 """A key that ended counts up to where it was cut, in its epoch, and no further."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
