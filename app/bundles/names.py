@@ -22,6 +22,11 @@ def file_name(sender: str, period: str, ver: int, day: date) -> str:
     return "_".join(filter(None, parts)) + ENDING
 
 
+def addressed(name: str, recipient: str) -> str:
+    """The name of a bundle with whom it is for, where several go into one folder: ``CDGD-X_v12_20261005_CDCS-A.tiendo``."""
+    return f"{name.removesuffix(ENDING)}_{_plain(recipient) or 'TIENDO'}{ENDING}"
+
+
 def safe_name(name: str) -> str:
     """The name of somebody's attachment as it may be shown and saved: no folders, nothing unseen, none that Windows keeps for itself."""
     cleaned = _UNSAFE.sub("_", canonical.tidy(name)).strip(" .")
