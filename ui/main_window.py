@@ -19,7 +19,7 @@ from ui.shell.regions import next_region
 from ui.shell.status_bar import StatusBar, StatusItem
 from ui.shell.work_area import WorkArea
 from ui.widgets.message import MessageBar
-from ui.widgets.page import Page, PageSpec
+from ui.widgets.page import Page, PageSpec, Taking
 from ui.widgets.palette import Palette, Provider, ResultGroup, Run, run_here
 from ui.widgets.toast import Toast
 
@@ -182,9 +182,9 @@ class MainWindow(QMainWindow):
         self._tell_shown()
         self.period_changed.emit(code)
 
-    def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        """Say shortly that something was done, with a way back."""
-        self._toast.say(text, undo)
+    def toast(self, text: str, undo: Callable[[], object] | None = None, words: str = "") -> None:
+        """Say shortly that something was done, with a way back; ``words`` name it where it is no undo."""
+        self._toast.say(text, undo, words)
 
     def toast_text(self) -> str:
         """What the toast says now."""
@@ -243,6 +243,9 @@ class MainWindow(QMainWindow):
         self.show_page(key, what)
 
     def _page_said(self, text: str, undo: object) -> None:
+        if isinstance(undo, Taking):
+            self.toast(text, undo.back, undo.words)
+            return
         self.toast(text, self.undo_requested.emit if undo is True else undo if callable(undo) else None)
 
     def _refresh_header(self) -> None:

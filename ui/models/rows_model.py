@@ -34,6 +34,11 @@ class RowsModel(QAbstractTableModel):
             self._titles = list(titles)
         self.endResetModel()
 
+    def change_row(self, place: int, cells: Sequence[Cell]) -> None:
+        """Show other cells in one row; the keys stay where they are."""
+        self._rows[place] = cells
+        self.dataChanged.emit(self.index(place, 0), self.index(place, len(self._titles) - 1))
+
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 

@@ -20,9 +20,9 @@ _GROUNDS = {"info": "sel", "warn": "warn_soft", "bad": "bad_soft"}
 
 
 class MessageBar(QWidget):
-    """Hidden until it has something to say; the full width of what it concerns."""
+    """Hidden until it has something to say; the full width of what it concerns. What is not ``closable`` stays until it is settled."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, closable: bool = True) -> None:
         super().__init__(parent)
         self._kind: Kind = "info"
         self._row = QHBoxLayout(self)
@@ -33,6 +33,7 @@ class MessageBar(QWidget):
         self._buttons: list[Button] = []
         self._close = IconButton("x", tr("Đóng thông báo"), self.clear, size=24, flat=True)
         self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._close.setVisible(closable)
         self.setMinimumHeight(34)
         self.hide()
 

@@ -14,10 +14,18 @@ from ui.widgets.buttons import Button
 from ui.widgets.message import MessageBar
 
 
+@dataclass(frozen=True)
+class Taking:
+    """How something is taken back that Ctrl+Z does not: what the way is called, and what leads there."""
+
+    words: str
+    back: Callable[[], object]
+
+
 class Page(QWidget):
     """A page: its title and header, its content in ``body``, its own messages.
 
-    ``said`` asks for a toast: the text, and a callable that undoes it, True for the window's own undo, or None.
+    ``said`` asks for a toast: the text, and a callable that undoes it, a ``Taking``, True for the window's own undo, or None.
     ``open_requested`` leads to another page by its key and hands it what to show. ``sheet_opened`` brings each sheet that opens over it.
     """
 

@@ -47,15 +47,17 @@ class Toast(QWidget):
         parent.installEventFilter(self)
         self.hide()
 
-    def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        """Show ``text`` for 8 seconds; ``undo`` gives it a button that takes the change back."""
-        again = self.text() == text and (self._undo is None) == (undo is None)
+    def say(self, text: str, undo: Callable[[], object] | None = None, words: str = "") -> None:
+        """Show ``text`` for 8 seconds; ``undo`` gives it a button that takes the change back, called ``words`` where that is no undo."""
+        way = words or tr("Hoàn tác")
+        again = self.text() == text and (self._undo is None) == (undo is None) and self._button.text() == way
         self._undo = undo
         self._timer.start(SECONDS * 1000)
         if again:
             # Cell after cell is saved: nothing is to be seen anew, and a fade would cost the keys that follow.
             return
         self._label.setText(text)
+        self._button.setText(way)
         self._button.setVisible(undo is not None)
         self.setAccessibleName(text)
         self.adjustSize()

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import PlanError
@@ -13,47 +12,14 @@ from app.plan_import.readers.legacy import NAMES
 from app.plan_import.review.keeping import Kept
 from app.plan_import.review.tree import counts
 from ui.fonts import Role
-from ui.icons import paint_icon
 from ui.pages.plan_import.reading import Wanted
-from ui.tokens import PAD, dashed, tokens
+from ui.tokens import PAD
 from ui.widgets.buttons import Button
+from ui.widgets.drop_field import DropField
 from ui.widgets.label import Label, Line
 from ui.widgets.scroll import PaperScroll
 
 WIDEST = 760
-
-
-class DropField(QWidget):
-    """Where files are dropped, with the buttons that do the same."""
-
-    def __init__(self, choose: Callable[[], object], paste: Callable[[], object]) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(56, 18, 20, 18)
-        column.setSpacing(4)
-        column.addWidget(Label(tr("Chọn văn bản kế hoạch, hoặc kéo tệp vào đây"), Role.SECTION, wrap=True))
-        why = tr(
-            "Word (.docx, .doc), PDF có chữ, văn bản thuần (.txt). Chương trình đọc ngay trên máy này, không gửi đi đâu."
-        )
-        column.addWidget(Label(why, tone="text2", wrap=True))
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 8, 0, 0)
-        row.setSpacing(8)
-        self.choose = Button(tr("Chọn tệp…"), choose, kind="primary", icon="file-import")
-        self.paste = Button(tr("Dán nội dung đã chép"), paste, icon="clipboard-list")
-        row.addWidget(self.choose)
-        row.addWidget(self.paste)
-        row.addStretch(1)
-        column.addLayout(row)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        t = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(dashed(t.ctl))
-        painter.setBrush(t.alt)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        paint_icon(painter, "file-import", 20, 21, 20, t.text2)
 
 
 class Choosing(QWidget):
@@ -72,8 +38,13 @@ class Choosing(QWidget):
         row.setContentsMargins(PAD, 16, PAD, 16)
         column = QVBoxLayout()
         column.setSpacing(12)
-        self.drop = DropField(choose, paste)
-        column.addWidget(self.drop)
+        self._choose = Button(tr("Chọn tệp…"), choose, kind="primary", icon="file-import")
+        title = tr("Chọn văn bản kế hoạch, hoặc kéo tệp vào đây")
+        why = tr(
+            "Word (.docx, .doc), PDF có chữ, văn bản thuần (.txt). Chương trình đọc ngay trên máy này, không gửi đi đâu."
+        )
+        buttons = [self._choose, Button(tr("Dán nội dung đã chép"), paste, icon="clipboard-list")]
+        column.addWidget(DropField(title, why, buttons, icon="file-import"))
         self._asked, self._refused, self._kept = (_Section(self) for _ in range(3))
         for section in (self._asked, self._refused, self._kept):
             column.addWidget(section)
@@ -135,7 +106,7 @@ class Choosing(QWidget):
 
     def focus_first(self) -> None:
         """Put the focus on what most people want here."""
-        self.drop.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class _Section(QWidget):
