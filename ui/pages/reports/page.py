@@ -143,12 +143,16 @@ class ReportsPage(Page):
             self._read_list()
 
     def show_item(self, what: object) -> None:
-        """Lead to a paper: (its name, None), ("paper", its name), ("assignment", ban id) or ("signed", report id)."""
+        """Lead to a paper: (its name, None), ("paper", its name), ("assignment", ban id), ("signed", report id), or (its name,
+        (unit id, period)) with what is to be chosen in it; None leaves that open.
+        """
         if not (isinstance(what, tuple) and len(what) == 2):
             return
         name, one = what
         if name == "paper":
             name, one = one, None
+        if isinstance(one, tuple):
+            self.parameters.remembered |= {"unit_id": one[0], "period": one[1]}
         offered = choices(self.context.session, self._period)
         for choice in offered:
             if choice.report_id == one if name == "signed" else choice.name == name and choice.report_id is None:

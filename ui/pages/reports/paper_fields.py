@@ -106,9 +106,10 @@ class PaperFields(QWidget):
         if "unit_id" in self._paper.options:
             units = [(one, name) for one, name in offering.whom(self._session, "unit_id")]
             title, every = tr("Đơn vị"), tr("Mọi đơn vị, một biên bản chung")
+            chosen = self._kept("unit_id", _ALL, [one for one, _ in units])
             if "reply_by" in self._paper.options:
-                title, every = tr("Gửi"), tr("Mọi nơi chậm, một văn bản chung")
-            self._put("unit_id", title, ComboBox([(_ALL, every), *units], _ALL))
+                title, every, chosen = tr("Gửi"), tr("Mọi nơi chậm, một văn bản chung"), _ALL
+            self._put("unit_id", title, ComboBox([(_ALL, every), *units], chosen))
         if "programme_id" in self._paper.options:
             known = [(node.id, f"{node.number}. {node.title}".strip(". ")) for node in programmes.tree(self._session)]
             self._put("programme_id", tr("Chương trình"), ComboBox([(_ALL, tr("Mọi chương trình")), *known], _ALL))

@@ -21,6 +21,7 @@ def test_the_list_offers_the_set_in_its_groups(desk: Desk) -> None:
         *("Bảng biểu", "Bảng phân công nhiệm vụ", "Biểu tiến độ nhiệm vụ", "Biểu kết quả thực hiện chỉ tiêu"),
         *("Biểu tổng hợp theo ban", "Biểu tổng hợp theo đơn vị", "Lịch thực hiện theo quý"),
         *("Kế hoạch, thư, phiếu, biên bản", "Kế hoạch triển khai", "Công văn đôn đốc", "Biên bản giao nhận"),
+        "Biên bản giao nhận gói dữ liệu",
         *("Phiếu báo cáo điền tay", "Danh sách giao ban tuần", "Đã ký", "Sổ văn bản"),
     ]
     assert desk.current().name == "quarter"
