@@ -5,6 +5,7 @@ import click
 from app.cli import (
     bundle,
     closing,
+    consolidate,
     demo,
     feedback,
     figures,
@@ -36,6 +37,7 @@ ORDER: tuple[click.Command, ...] = (
     *closing.COMMANDS,
     *feedback.COMMANDS,
     *figures.COMMANDS,
+    *consolidate.COMMANDS,
     *papers.COMMANDS,
     *paper_texts.COMMANDS,
     *paper_layouts.COMMANDS,
