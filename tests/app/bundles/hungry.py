@@ -3,6 +3,7 @@
 import random
 import resource
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -88,12 +89,13 @@ def outcome(data: bytes) -> str:
 
 
 def main(folder: Path) -> None:
-    """Tell name and code of each file in a folder, then by how many bytes the process grew while reading."""
+    """Tell name and code of each file in a folder, then by how many bytes the process grew, and its processor time."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
     for path in sorted(folder.iterdir()):
         sys.stdout.write(f"{path.name} {outcome(path.read_bytes()) or '-'}\n")
     sys.stdout.write(f"grown {(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024}\n")
+    sys.stdout.write(f"milliseconds {time.process_time() * 1000:.0f}\n")
 
 
 if __name__ == "__main__":
