@@ -69,6 +69,7 @@ class BookView(InMemoryList):
     stretch = "name"
     right = book_lines.RIGHT
     leaves_below = book_lines.LEAST_WIDTHS
+    help_chapter = "exchange-book"
 
     moved = Signal(object)
     opened = Signal(object)
