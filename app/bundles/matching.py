@@ -183,7 +183,12 @@ def _say_which_ban_we_are(session: Session, change: Change, meeting: Meeting) ->
     """An office's introduction to its ban's workstation names the ban: our own seat is that ban's from now on."""
     introduction = meeting.introduction
     if introduction.role != "office" or not introduction.ban or not introduction.to_seat:
-        return
+        raise Refused(
+            msg(
+                "Thư của {name} chưa nói máy này ghi thay ban nào. Nhờ văn phòng mở thư của máy này trước, chọn ban, rồi viết thư riêng.",
+                name=introduction.unit_name,
+            )
+        )
     uid = uid_from_text(introduction.ban)
     found = peers.item(change.connection, uid)
     ban_id = change.insert("item", uid=uid, kind="ban") if found is None else int(found["id"])

@@ -11,6 +11,7 @@ from app.people import bans, offices, units
 from app.session import Actor, Session
 from db import migrations
 from db.connection import open_writer
+from db.queries import peers as queries
 
 NOW = "2026-07-01T08:00:00"
 
@@ -55,7 +56,9 @@ def meet(here: Place, there: Place, role: str, **match: object) -> int:
 
 def introduced(here: Place, there: Place) -> trust.Meeting:
     """What ``here`` sees when it opens the introduction that ``there`` wrote for it."""
-    known = [peer.id for peer in trust.peers(there.session) if peer.name == here.name and not peer.via]
+    own = queries.item(there.session.conn, queries.uid(here.session.conn, here.session.office.seat_id))
+    seat_id = 0 if own is None else own["id"]
+    known = [peer.id for peer in trust.peers(there.session) if peer.seat_id == seat_id and not peer.via]
     file = there.desk / "gioi-thieu"
     trust.introduce(there.session, file, known[0] if known else None, there.keys)
     return trust.look_at(here.session, file)

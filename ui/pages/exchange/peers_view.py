@@ -86,7 +86,7 @@ class PeersView(ListPage):
         session = self.context.session
         self.message.clear()
         job = self.context.jobs.read(lambda _progress: trust.look_at(session, path))
-        job.succeeded.connect(lambda meeting: open_trust_sheet(self, self.context, meeting, self._met))
+        job.succeeded.connect(self._show_meeting)
         job.failed.connect(self.fail)
 
     def introduce(self, peer_id: int | None = None) -> None:
@@ -145,6 +145,13 @@ class PeersView(ListPage):
             ]
         )
 
-    def _met(self, peer_id: int) -> None:
-        self.said.emit(tr("Đã xác nhận"), None)
+    def _show_meeting(self, meeting: trust.Meeting) -> None:
+        new = meeting.standing in {trust.Standing.new, trust.Standing.vouched}
+        open_trust_sheet(self, self.context, meeting, lambda peer_id: self._met(peer_id, answer=new))
+
+    def _met(self, peer_id: int, *, answer: bool) -> None:
+        """Go to the peer; to a new one a letter of its own is due, which says as what we know it."""
+        self.said.emit(tr("Đã xác nhận. Gửi lại thư riêng cho nơi này.") if answer else tr("Đã xác nhận"), None)
         self.stand_on(peer_id)
+        if answer:
+            self.introduce(peer_id)
