@@ -69,10 +69,7 @@ class _Gatherer:
 
     def _above(self) -> Slices:
         seat, unit = self._office.seat_id, self._office.unit_id
-        rows = {table: exchange_rows.definitions(self._conn, table, seat) for table in PLAN}
-        tasks = [row for row in rows["task"] if row["scope"] == "own"]
-        rows = _needed(rows, tasks, [row for row in rows["measure"] if row["reported_by"] == "office"])
-        slices = self._plan(rows, {})
+        slices = self._plan({table: exchange_rows.definitions(self._conn, table, seat) for table in PLAN}, {})
         slices["unit"] = self._units(unit)
         slices.update(self._facts(PROGRESS, seat, unit))
         slices.update(self._facts(VALUES, seat, unit))

@@ -94,7 +94,7 @@ class _Lost:
             if name == "slip_id":
                 slip = None if rev.slip is None else uid_from_text(rev.slip)
                 known = exchange_rows.known_items(self._change.connection, [slip] if slip is not None else [])
-                found[name] = known[slip][0] if slip in known and known[slip][1] == "slip" else None  # type: ignore[index]
+                found[name] = known[slip][0] if slip in known and known[slip][1] == "slip" else None
             elif name in {"num", "den", "val"}:
                 found[name] = kept(getattr(rev, name), decimals)
             else:

@@ -109,6 +109,8 @@ class Receipt:
 class RosterLine:
     """A node that may sign for a seat, vouched for by the sender: from and until which version (None: still).
 
+    ``known_as``: the uid by which that seat knows the sender's unit, for the sender's own bans.
+
     ``until_ordinal`` is the epoch of ``until_ver``: a version alone would also be claimed by an epoch of a thief's own making.
     """
 
@@ -123,6 +125,7 @@ class RosterLine:
     from_ver: Count = 1
     until_ver: Count | None = None
     until_ordinal: Count = 0
+    known_as: UidOrNone = ""
 
 
 @dataclass(frozen=True)

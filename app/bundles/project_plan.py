@@ -5,6 +5,7 @@ becomes a stub; one on which nothing hangs goes.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from app.bundles.amounts import kept
@@ -39,14 +40,52 @@ Wanted = dict[str, Columns]
 NO_LONGER_GIVEN = msg("không còn giao cho đơn vị")
 
 
-def write(change: Change, peer: TableRow, state: State, resolver: Resolver) -> None:
-    """Write the definitions of a peer above, or of the office whose ban's workstation this is."""
+def write(change: Change, peer: TableRow, state: State, resolver: Resolver, ban: "OurBan | None" = None) -> None:
+    """Write the definitions of a peer above, or of the office whose ban's workstation this is: of them what ``ban`` takes part in."""
     everything = peer["role"] == "office"
-    wanted = _given(state, _as_they_know_us(peer, state), everything=everything)
+    wanted = _given(_for_ban(state, ban), _as_they_know_us(peer, state), everything=everything)
     tables = (*PLAN, "ban", "assignment") if everything else PLAN
     _drop_old(change, peer["seat_id"], tables, wanted, state)
     for table in tables:
         _write_table(change, table, peer["seat_id"], wanted.get(table, {}), resolver)
+
+
+@dataclass(frozen=True)
+class OurBan:
+    """The ban whose workstation this is, and what the office gave it: tasks and programmes that it leads or works on."""
+
+    uid: str
+    takes_part: frozenset[str]
+
+    @classmethod
+    def of(cls, uid: str, office: State) -> "OurBan":
+        """What the office's assignments say; one that ended gives nothing any more."""
+        lines = [row for row in office.live("assignment") if isinstance(row, AssignmentRow)]
+        return cls(uid, frozenset(row.what for row in lines if row.ban == uid and row.valid_until is None))
+
+
+def _for_ban(state: State, ban: OurBan | None) -> State:
+    """The tasks that a ban takes part in, those they hang under, and the figures of its programmes."""
+    if ban is None:
+        return state
+    tasks = {uid: row for uid, row in state.of("task").items() if isinstance(row, TaskRow)}
+    led = {row.what for row in state.live("assignment") if isinstance(row, AssignmentRow) and row.role == "lead"}
+    chosen = {
+        uid
+        for uid, row in tasks.items()
+        if uid in ban.takes_part or (row.programme in ban.takes_part and uid not in led)
+    }
+    above = {tasks[uid].parent for uid in chosen} - {None}
+    kept = {uid: row for uid, row in state.of("task").items() if uid in chosen | above or uid not in tasks}
+    measures = {
+        uid: row
+        for uid, row in state.of("measure").items()
+        if not isinstance(row, MeasureRow) or row.programme in ban.takes_part
+    }
+    targets = {
+        uid: row for uid, row in state.of("target").items() if not isinstance(row, TargetRow) or row.measure in measures
+    }
+    return State({**state.rows, "task": kept, "measure": measures, "target": targets})
 
 
 def _as_they_know_us(peer: TableRow, state: State) -> UnitRow | None:

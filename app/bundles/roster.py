@@ -50,6 +50,8 @@ def roster_lines(session: Session, audience: str, folder: Path | None = None) ->
             above = uid_text(peers.uid(conn, peer["via_id"] or own)) if role == "child" else ""
             names = peers.names_of_unit(conn, peer["unit_id"])
             named = {"called": peer["name"], "role": role, "above": above}
+            if audience == "inside" and peer["known_as"] is not None:
+                named["known_as"] = uid_text(peer["known_as"])
             lines.extend(_lines(session, peer["seat_id"], audience, names=names, **named))
     return tuple(lines)
 
@@ -73,7 +75,15 @@ def take_roster(change: Change, from_peer: int, lines: Sequence[RosterLine]) -> 
 
 
 def _lines(
-    session: Session, seat_id: int, audience: str, *, names: Sequence[bytes], called: str, role: str, above: str = ""
+    session: Session,
+    seat_id: int,
+    audience: str,
+    *,
+    names: Sequence[bytes],
+    called: str,
+    role: str,
+    above: str = "",
+    known_as: str = "",
 ) -> Iterator[RosterLine]:
     """A line for each key that a seat has or had, ended ones first, so that a reader ends the old before it meets the new."""
     conn, seat = session.conn, uid_text(peers.uid(session.conn, seat_id))
@@ -97,6 +107,7 @@ def _lines(
                 from_ver=grant["from_ver"],
                 until_ver=until,
                 until_ordinal=ordinal,
+                known_as=known_as,
             )
 
 
@@ -119,11 +130,15 @@ def _peer_row(change: Change, judge: Judge, line: RosterLine) -> Row:
     seat = peers.item(change.connection, uid)
     known = None if seat is None else peers.peer_of_seat(change.connection, seat["id"])
     if known is not None:
+        if line.known_as and judge.peer["role"] == "office" and known["via_id"] == judge.peer["seat_id"]:
+            change.update("peer", known["id"], known_as=uid_from_text(line.known_as))
         return known
     found = judge.unit(line)
     unit_id = _new_unit(change, judge, line) if found is None else found
     seat_id = seat_row(change, uid, unit_id, None)
     values = {"unit_id": unit_id, "via_id": judge.peer["seat_id"], "name": clean_line(line.unit_name)}
+    if line.known_as and judge.peer["role"] == "office":
+        values["known_as"] = uid_from_text(line.known_as)
     change.insert("peer", seat_id=seat_id, role=line.role, **values)
     made = peers.peer_of_seat(change.connection, seat_id)
     if made is None:

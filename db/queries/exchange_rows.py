@@ -243,3 +243,11 @@ def fact_of_others(reader: Connection, of: Ledger, place: tuple[int, int, str], 
         [*place, seat_id],
     ).fetchone()
     return None if row is None else int(row[0])
+
+
+def ban_of_seat(reader: Connection, seat_id: int) -> bytes | None:
+    """The identity of the ban that a seat writes for; None for an office."""
+    row = reader.execute(
+        "SELECT item.uid FROM seat JOIN item ON item.id = seat.ban_id WHERE seat.id = ?", [seat_id]
+    ).fetchone()
+    return None if row is None else bytes(row[0])
