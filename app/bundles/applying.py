@@ -17,8 +17,9 @@ from app.bundles.plans import FilePlan, MergePlan, SealPlan
 from app.bundles.projecting import Projected, project
 from app.bundles.sealing import keep
 from app.bundles.seals import read_seal
+from app.bundles.wording import HELD
 from app.errors import Conflict, NotFound, Refused
-from app.i18n import msg
+from app.i18n import Message, msg
 from app.jobs import Progress
 from app.session import Session
 from db import exchange_store
@@ -29,6 +30,12 @@ from db.store import Change
 
 BY_PERSON = "BY_PERSON"
 """The code of a state that a person put aside at the preview."""
+
+TURNED_AWAY = "TURNED_AWAY"
+"""The code of a held state that a person refused. The reason stays here: receipts carry codes, not texts."""
+
+WITHDRAWN = "WITHDRAWN"
+"""The code of a state whose file was taken back."""
 
 
 @dataclass
@@ -103,7 +110,7 @@ def withdraw(session: Session, bundle_id: int, *, reason: str) -> None:
     label = msg("Rút gói đã nhận {name}: {reason}", name=bundle["file_name"], reason=reason.strip())
     with session.change(label, kind="withdraw", counter_action="import") as change:
         for line in lines:
-            change.update("seal", line["seal_id"], status="withdrawn", code=reason.strip())
+            change.update("seal", line["seal_id"], status="withdrawn", code=WITHDRAWN)
             _restand(change, line)
         change.update("bundle", bundle_id, status="withdrawn", reason=reason.strip())
         project(session, change, dict.fromkeys(line["seat_id"] for line in lines))
@@ -122,7 +129,7 @@ def decide_held(session: Session, seal_id: int, *, accept: bool, reason: str = "
     )
     with session.change(verb, kind="import", counter_action="withdraw") as change:
         if not accept:
-            change.update("seal", seal_id, status="refused", code=reason.strip() or "TURNED_AWAY")
+            _turn_away(change, row, reason.strip())
             return
         try:
             judge(session, peer, standing_rows(change.connection, seal_id, row["audience"]))
@@ -153,6 +160,15 @@ def _names(merge: MergePlan, keys: Collection[str]) -> str:
     return ", ".join(names[:3]) + (f" (+{len(names) - 3})" if len(names) > 3 else "")
 
 
+_BOOKED = {
+    Verdict.apply: ("applied", "applied"),
+    Verdict.hold: ("held", "held"),
+    Verdict.refuse: ("refused", "refused"),
+    Verdict.same: ("read", "unchanged"),
+}
+"""How a file stands in the book, and as what it is counted, by the best that becomes of a state in it."""
+
+
 class _Work:
     """One applying: keeps seals, books files, and projects at the end."""
 
@@ -173,7 +189,7 @@ class _Work:
             carried = opening.carrier(self._session, opened)
             if carried.stands:
                 trust.take_roster(self._change, carried.peer["id"], opened.envelope.roster)
-            bundle_id = self._book(file, carried.peer)
+            bundle_id = self._book(file, carried.peer, accept=accept)
             for seal_plan in file.seals:
                 self._state(seal_plan, opened, bundle_id, accept=accept)
             if carried.stands:
@@ -198,15 +214,15 @@ class _Work:
                 outcome.waiting[kind] = outcome.waiting.get(kind, 0) + count
         self._outcome.waiting = outcome.waiting
 
-    def _book(self, file: FilePlan, peer: Row) -> int:
-        standing = file.standing
-        status = {"apply": "applied", "hold": "held", "refused": "refused", "nothing": "read"}[standing]
-        counts = {"apply": "applied", "hold": "held", "refused": "refused", "nothing": "unchanged"}[standing]
+    def _book(self, file: FilePlan, peer: Row, *, accept: bool) -> int:
+        fates = {self._fate(plan, accept=accept)[0] for plan in file.seals}
+        standing = next((fate for fate in (Verdict.apply, Verdict.hold, Verdict.refuse) if fate in fates), Verdict.same)
+        status, counts = _BOOKED[standing]
         setattr(self._outcome, counts, getattr(self._outcome, counts) + 1)
-        troubled = [plan.code for plan in file.seals if plan.code and plan.verdict in {Verdict.hold, Verdict.refuse}]
+        code, why = self._trouble(file, accept=accept)
         key = {"way": "in", "sha256": file.key, "seat_id": peer["seat_id"]}
         before = exchange_files.bundles_of_hash(self._change.connection, "in", file.key)
-        if standing == "nothing" and before:
+        if standing is Verdict.same and before:
             return int(before[0]["id"])  # the same file again: the book says so already
         return exchange_store.put(
             self._change,
@@ -219,20 +235,32 @@ class _Work:
             file_name=file.name,
             size=file.size,
             status=status,
-            code=troubled[0] if troubled else None,
+            code=code or None,
+            reason=None if why is None else why.stored(),
             person_text=self._session.actor.text,
         )
 
+    def _fate(self, plan_: SealPlan, *, accept: bool) -> tuple[Verdict, str]:
+        """What becomes of a state after the person's word on it and on its file; with the code of why it does not count."""
+        agreed = plan_.verdict is Verdict.hold and plan_.seal.hash in self._agreed
+        if plan_.verdict is not Verdict.apply and not agreed:
+            return plan_.verdict, plan_.code
+        return (Verdict.apply, "") if accept else (Verdict.hold, BY_PERSON)
+
+    def _trouble(self, file: FilePlan, *, accept: bool) -> tuple[str, Message | None]:
+        """The first reason why a state of a file does not count."""
+        for plan_ in file.seals:
+            verdict, code = self._fate(plan_, accept=accept)
+            if code and verdict in {Verdict.hold, Verdict.refuse}:
+                return code, HELD[BY_PERSON] if code == BY_PERSON else plan_.reason
+        return "", None
+
     def _state(self, plan_: SealPlan, opened: Opened, bundle_id: int, *, accept: bool) -> None:
-        verdict, code = plan_.verdict, plan_.code
+        verdict, code = self._fate(plan_, accept=accept)
         if plan_.own_again:
             if verdict is Verdict.apply:
                 self._outcome.taken_back += taking_back.take_back(self._session, self._change, plan_.seal, opened)
             return
-        if verdict is Verdict.hold and plan_.seal.hash in self._agreed:
-            verdict = Verdict.apply
-        if verdict is Verdict.apply and not accept:
-            verdict, code = Verdict.hold, BY_PERSON
         if verdict in {Verdict.same, Verdict.older}:
             self._carried(plan_, bundle_id, verdict)
             return
@@ -301,6 +329,16 @@ class _Work:
                 self._change.insert("file", sha256=sha256, size=size, mime="", presence="here")
             elif row["presence"] != "here":
                 self._change.update("file", row["id"], presence="here")
+
+
+def _turn_away(change: Change, row: Row, reason: str) -> None:
+    """Refuse a held state, and the files that brought nothing else."""
+    change.update("seal", row["id"], status="refused", code=TURNED_AWAY)
+    for line in exchange_uses.lines_of_seal(change.connection, row["id"]):
+        change.update("bundle_seal", line["id"], verdict=str(Verdict.refuse), code=TURNED_AWAY)
+        bundle = exchange_files.bundle(change.connection, line["bundle_id"])
+        if bundle is not None and bundle["status"] == "held":
+            change.update("bundle", bundle["id"], status="refused", code=TURNED_AWAY, reason=reason or None)
 
 
 def _count(change: Change, row: Row, before: Row | None) -> None:
