@@ -51,12 +51,13 @@ _NOT_GIVEN = frozenset({State.MADE, State.WITHDRAWN})
 
 @dataclass(frozen=True)
 class _Facts:
-    """What the minutes are written from."""
+    """What the minutes are written from; ``day`` is theirs, in words."""
 
     say: Phrases
     office: str
     period: PeriodInfo
     lines: Sequence[BookLine]
+    day: str
 
     @property
     def name(self) -> str:
@@ -76,23 +77,16 @@ def build(
     day = frame.day.isoformat()
     office = office_facts.facts(session, on=day)
     place = paper_head.place_date(office, frame)
-    lines = book.lines(session, period=period, on=day)
-    facts = _Facts(Phrases.of(session), office.name, info, lines)
+    facts = _Facts(Phrases.of(session), office.name, info, book.lines(session, period=period, on=day), date_text(place))
     if unit_id is None:
-        found = punctuality.completeness(session, period, on=day)
-        blocks = tuple(_of_all(facts, found, date_text(place)))
+        blocks = tuple(_of_all(facts, punctuality.completeness(session, period, on=day)))
         left, right = Signature(("Người lập biên bản",), "", HAND), paper_head.signature(frame)
     else:
         unit = people.unit_name(session.conn, unit_id, day)
         if not unit:
             raise NotFound(msg("Không có đơn vị số {id} trong sổ làm việc. Tải danh sách rồi chọn lại.", id=unit_id))
-        mine = [line for line in lines if line.unit_id == unit_id]
-        blocks = (
-            paragraph(facts.say.text("minutes.opening", day=date_text(place), office=office.name), key="opening"),
-            *side("I", "Bên giao", unit, giver),
-            *side("II", "Bên nhận", office.name, receiver),
-            *_of_one(facts, unit, mine),
-        )
+        mine = [line for line in facts.lines if line.unit_id == unit_id]
+        blocks = tuple(_of_one(facts, unit, mine, giver, receiver))
         left = Signature(("Đại diện bên giao",), representative(giver)[1], HAND)
         right = Signature(("Đại diện bên nhận",), representative(receiver)[1], HAND)
     return Document(
@@ -100,7 +94,7 @@ def build(
         number=paper_head.document_number(office, DOC_KIND, frame.number),
         place_date=place,
         kind="Biên bản",
-        abstract=f"Giao nhận gói dữ liệu {words.period_name(period)}",
+        abstract=f"Giao nhận gói dữ liệu {facts.name}",
         blocks=blocks,
         signature=right,
         countersignature=left,
@@ -111,7 +105,10 @@ def build(
 # --- with one unit
 
 
-def _of_one(facts: _Facts, unit: str, lines: Sequence[BookLine]) -> Iterator[Block]:
+def _of_one(facts: _Facts, unit: str, lines: Sequence[BookLine], giver: str, receiver: str) -> Iterator[Block]:
+    yield paragraph(facts.say.text("minutes.opening", day=facts.day, office=facts.office), key="opening")
+    yield from side("I", "Bên giao", unit, giver)
+    yield from side("II", "Bên nhận", facts.office, receiver)
     yield Heading(1, "III", "Nội dung giao nhận")
     files = [line for line in lines if line.bundle_id is not None]
     due = format_date(facts.period.due)
@@ -171,8 +168,10 @@ def _mark(sha256: str) -> str:
 # --- of all units
 
 
-def _of_all(facts: _Facts, found: Completeness, day: str) -> Iterator[Block]:
-    yield paragraph(facts.say.text("bundles.office", day=day, office=facts.office, period=facts.name), key="opening")
+def _of_all(facts: _Facts, found: Completeness) -> Iterator[Block]:
+    yield paragraph(
+        facts.say.text("bundles.office", day=facts.day, office=facts.office, period=facts.name), key="opening"
+    )
     yield Heading(1, "I", "Gói nhận của các đơn vị")
     if found.duties:
         counts = {name: getattr(found, name) for name in ("expected", "received", "on_time", "late")}
