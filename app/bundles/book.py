@@ -165,7 +165,7 @@ class _Judging:
         if row["status"] == "withdrawn":
             return State.WITHDRAWN, msg("đã rút lại"), 0
         if row["status"] == "read":
-            return State.READ, msg("đang xem trước"), self._since(row)
+            return State.READ, msg("đã đọc, không có gì mới"), 0
         slip = self._slips.get(row["id"])
         if slip is not None:
             return State.RETURNED, msg("trả lại {n} dòng, phiếu số {no}", n=slip["entries"], no=slip["no"]), 0

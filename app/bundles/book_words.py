@@ -35,7 +35,7 @@ STATES: dict[str, Message] = {
     State.REPLACED: msg("Đã có bản mới thay"),
     State.HELD_THERE: msg("Bên nhận để chờ"),
     State.REFUSED_THERE: msg("Bên nhận không nhận"),
-    State.READ: msg("Đang xem trước"),
+    State.READ: msg("Không có gì mới"),
     State.APPLIED: msg("Đã áp dụng"),
     State.RETURNED: msg("Đã trả lại"),
     State.HELD: msg("Để chờ"),

@@ -103,7 +103,7 @@ def test_what_the_other_side_refuses_or_holds_is_not_received(rows: ExchangeRows
 @pytest.mark.parametrize(
     ("status", "state", "said"),
     [
-        ("read", State.READ, "đang xem trước"),
+        ("read", State.READ, "đã đọc, không có gì mới"),
         ("applied", State.APPLIED, "đã áp dụng, chưa gửi giấy báo"),
         ("held", State.HELD, "để chờ: thiếu 3 dòng"),
         ("refused", State.REFUSED, "không nhận: thiếu 3 dòng"),
