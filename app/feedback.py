@@ -49,6 +49,15 @@ LONGEST = 4_000
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """Something another office gave: its kind ("task"), its id, and what it is called."""
+
+    kind: str
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the issuer said; ``new_due`` (ISO) is the date that was granted, ``who`` who answered."""
 
@@ -174,6 +183,17 @@ def of(session: Session, kind: str, what_id: int) -> tuple[Feedback, ...]:
 def one(session: Session, feedback_id: int) -> Feedback:
     """One feedback. Raises NotFound."""
     return _told(session, _row(session, feedback_id))
+
+
+def given(session: Session) -> tuple[Given, ...]:
+    """What other offices gave to this one and feedback can be about: programmes, tasks, targets, documents, in the order of the plan."""
+    return tuple(Given(row["kind"], row["id"], row["name"]) for row in queries.given(session.conn))
+
+
+def is_given(session: Session, kind: str, what_id: int) -> bool:
+    """Whether another office gave this, so that feedback can be about it."""
+    row = queries.issued(session.conn, kind, what_id)
+    return row is not None and row["seat_id"] != session.office.seat_id
 
 
 def to_answer(session: Session) -> int:

@@ -111,6 +111,8 @@ class WorkspaceWindow(MainWindow):
         self.page_shown.connect(self._went_on)
         tour = action(self, tr("&Giới thiệu chương trình trong năm bước"), self.start_tour, icon="help-circle")
         self.menus.add(tr("&Trợ giúp"), [tour])
+        say = action(self, tr("Gửi kiến nghị…"), lambda: self.show_page("feedback", ("add", None)), icon="message-2")
+        self.menus.add(tr("&Xem"), [say])
         bell = action(self, tr("&Nhắc việc"), self.open_reminders, keys="F7", icon="bell")
         self.menus.add(tr("&Xem"), [bell])
         self.closing.connect(self._close_workspace)
@@ -219,6 +221,7 @@ class WorkspaceWindow(MainWindow):
     def _show_state(self, now: "Waiting") -> None:
         self._waiting = now
         self.set_badge("quarter", now.not_logged, urgent=now.returned > 0)
+        self.set_badge("feedback", now.to_answer)
         self.set_state(tr("Chỉ xem · {state}", state=now.sentence) if self.session.read_only else str(now.sentence))
         items = [StatusItem("backup", str(now.backed_up), on=lambda: self.show_page("settings", "backup"))]
         if now.overdue:

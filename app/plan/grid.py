@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from app.clock import day_of
+from app.i18n import tr
+from app.people import seats
 from app.plan import periods
 from app.plan.grid_rows import (
     OWN,
@@ -278,11 +280,17 @@ def _groups(session: Session, period: str, part: str) -> tuple[Group, ...]:
     for programme, task in queries.programme_of_tasks(conn, sizes):
         logged[programme] += sizes[task][0]
         total[programme] += sizes[task][1]
-    named = [(row["id"], row["number"], row["title"]) for row in queries.programmes(conn)]
+    givers, seat = seats.names(session), session.office.seat_id
+    named = [(row["id"], row["number"], row["title"], row["seat_id"]) for row in queries.programmes(conn)]
     return tuple(
-        Group(one, number, title, leads[one][2] if one in leads else "", logged[one], total[one])
-        for one, number, title in [*named, (0, "", "")]
+        Group(one, number, title, _beside(leads.get(one), givers.get(giver, "")), logged[one], total[one])
+        for one, number, title, giver in [*named, (0, "", "", seat)]
     )
+
+
+def _beside(lead: tuple[int, str, str] | None, giver: str) -> str:
+    """The lead ban of a programme, and who gave it where another office did."""
+    return " · ".join(filter(None, (lead[2] if lead else "", tr("Giao bởi {giver}", giver=giver) if giver else "")))
 
 
 def _measure_groups(session: Session, period: str) -> Iterator[Group]:

@@ -78,6 +78,32 @@ def issued(reader: Connection, kind: str, what_id: int) -> Row | None:
     return row
 
 
+def given(reader: Connection) -> list[Row]:
+    """kind, id and name of what other seats issued and feedback can be about, in the order of the plan."""
+    return reader.execute(
+        f"""SELECT kind, id, name FROM (
+                SELECT 'programme' AS kind, id, trim(number || ' ' || title) AS name, position AS place, 0 AS part, 0 AS inside
+                FROM programme WHERE gone IS NULL AND seat_id <> {OWN_SEAT}
+                UNION ALL
+                SELECT 'task', task.id, trim(task.number || ' ' || task.text), coalesce(programme.position, 1 << 40), 1, task.position
+                FROM task LEFT JOIN programme ON programme.id = task.programme_id
+                WHERE task.gone IS NULL AND task.seat_id <> {OWN_SEAT}
+                UNION ALL
+                SELECT 'measure', measure.id, measure.text, coalesce(programme.position, 1 << 40), 3, measure.position
+                FROM measure LEFT JOIN programme ON programme.id = measure.programme_id
+                WHERE measure.gone IS NULL AND measure.seat_id <> {OWN_SEAT}
+                UNION ALL
+                SELECT 'target', target.id, trim(target.number || ' ' || target.text), coalesce(programme.position, 1 << 40), 2,
+                       target.position
+                FROM target JOIN measure ON measure.id = target.measure_id LEFT JOIN programme ON programme.id = measure.programme_id
+                WHERE target.gone IS NULL AND target.seat_id <> {OWN_SEAT}
+                UNION ALL
+                SELECT 'directive', id, trim(kind || ' ' || as_written), 1 << 41, 4, 0
+                FROM directive WHERE gone IS NULL AND seat_id <> {OWN_SEAT})
+            ORDER BY place, part, inside, id"""
+    ).fetchall()
+
+
 def granted(reader: Connection, feedback_id: int) -> Row | None:
     """The moved due date with which an extension was granted."""
     row: Row | None = reader.execute(

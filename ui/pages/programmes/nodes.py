@@ -123,13 +123,19 @@ def _programme_cells(programme: ProgrammeNode, rows: Rows, shape: Shape) -> Sequ
     steps = shape.frame.steps.get(programme.id or 0, ())
     span = timeline.programme_span(programme.starts, programme.ends, done, total, steps, bars)
     return (
-        Cell(title, weight=600, ground=ground, tail=programme.lead_code),
+        Cell(title, weight=600, ground=ground, tail=_beside(programme)),
         nothing,
         overdue if shape.year else nothing,
         Cell(counted, weight=600, right=True, ground=ground),
         nothing if shape.year else overdue,
         TimelineCell(ground=ground, span=span, counted=counted),
     )
+
+
+def _beside(programme: ProgrammeNode) -> str:
+    """The lead ban of a programme, and who gave it."""
+    giver = tr("Giao bởi {giver}", giver=programme.giver) if programme.giver else ""
+    return " · ".join(filter(None, (programme.lead_code, giver)))
 
 
 def _section_cells(section: SectionNode, rows: Rows) -> Sequence[Cell]:

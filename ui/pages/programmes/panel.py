@@ -8,12 +8,13 @@ from app import history
 from app.dates import format_date
 from app.errors import NotFound
 from app.i18n import tr
-from app.plan import details, evidence, figures, grid, periods, tasks
+from app.plan import details, evidence, figures, grid, own_tasks, periods, tasks
 from app.plan.assignments import Assignment
 from app.plan.details import ProgrammeDetails, TaskDetails
 from app.plan.figures import UnitAnswer
 from app.words import GIVEN, LIFECYCLES, NOT_REPORTED, ROLES, SECTORS, STATES
 from ui.context import PageContext
+from ui.pages.programmes.given import given_actions, send_button, show_contributions, show_feedback
 from ui.pages.programmes.milestones import MilestoneForms
 from ui.pages.programmes.nodes import Node
 from ui.pages.programmes.parts import Line, Logged, Quote
@@ -87,6 +88,7 @@ class WhatPanel(Details):
         given = task.assignments
         self.facts(
             [
+                (tr("Giao bởi"), task.giver),
                 (str(ROLES["lead"]), _who(given, "lead")),
                 (str(ROLES["collaborate"]), _who(given, "collaborate")),
                 (str(ROLES["watch"]), _who(given, "watch")),
@@ -106,8 +108,10 @@ class WhatPanel(Details):
             self._units(task.id)
         else:
             self._entries(task.id)
+            show_contributions(self, self._context, task.id, self.period)
             self._files(task.id)
         self._moves(task.id)
+        show_feedback(self, self._page, self._context, "task", task.id)
         self.section(tr("Lịch sử"))
         lines = history.of_row(self._context.session, "task", task.id)
         self.lines((str(line) for line in lines[:HISTORY]), empty=tr("Chưa có thay đổi nào."))
@@ -127,6 +131,7 @@ class WhatPanel(Details):
     def _task_actions(self, task: TaskDetails) -> None:
         forms, task_id = self._forms, task.id
         if not task.owned:
+            self.can_do(given_actions(self._page, self._context, forms, task))
             return
         if task.lifecycle == "open":
             led = any(one.role == "lead" and one.ban_id for one in task.assignments)
@@ -205,6 +210,8 @@ class WhatPanel(Details):
         self.title(f"{programme.number} {programme.title}".strip())
         self.facts(
             [
+                (tr("Giao bởi"), programme.giver),
+                (tr("Việc của mình"), self._hung(programme)),
                 (str(ROLES["lead"]), _who(programme.assignments, "lead")),
                 (tr("Văn bản"), programme.directive),
                 (tr("Từ ngày"), _day(programme.starts)),
@@ -222,10 +229,24 @@ class WhatPanel(Details):
                     _link(tr("Kết thúc chương trình…"), lambda: forms.close_programme(programme_id), "archive"),
                 ]
             )
+        else:
+            give_on = _link(tr("Giao ban chủ trì…"), lambda: forms.assign(programme_id), "users")
+            self.can_do([give_on, send_button(self._page, self._context, "programme", programme_id)])
         self._steps(programme)
+        show_feedback(self, self._page, self._context, "programme", programme_id)
         self.section(tr("Lịch sử"))
         lines = history.of_row(self._context.session, "programme", programme_id)
         self.lines((str(line) for line in lines[:HISTORY]), empty=tr("Chưa có thay đổi nào."))
+
+    def _hung(self, programme: ProgrammeDetails) -> str:
+        """How many tasks of ours stand under those that were given: a number of their own (MODEL 7)."""
+        if programme.owned:
+            return ""
+        groups = own_tasks.by_programme(self._context.session, self.period)
+        found = next((group for group in groups if group.id == programme.id), None)
+        return (
+            "" if found is None or not found.hung else tr("{done}/{n} hoàn thành", done=found.hung_done, n=found.hung)
+        )
 
     def _steps(self, programme: ProgrammeDetails) -> None:
         """The milestones; one's own are links that open them to be corrected or reached."""

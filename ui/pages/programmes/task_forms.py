@@ -123,6 +123,19 @@ class TaskForms:
 
         self._ask(tr("Thêm nhiệm vụ"), form, tr("Thêm nhiệm vụ"), write, "task")
 
+    def add_under(self, task_id: int) -> None:
+        """Ask for a task of one's own under one that was given: how it is done here."""
+        form = self._task_form(None)
+        form.add("lead_ban_id", tr("Ban chủ trì"), ComboBox(self._bans(tr("như chương trình"))))
+        session = self._session
+        self._ask(
+            tr("Cụ thể hóa nhiệm vụ"),
+            form,
+            tr("Thêm nhiệm vụ"),
+            lambda given: tasks.add_task(session, parent_id=task_id, **given),
+            "task",
+        )
+
     def edit_task(self, task_id: int) -> None:
         """Correct a task; its due date moves by ``extend_due``, which keeps the history."""
         form = self._task_form(details.task(self._session, task_id))

@@ -9,8 +9,9 @@ from app import history
 from app.display import show_instant
 from app.history import HistoryLine
 from app.i18n import tr
-from app.plan import evidence, periods
+from app.plan import contributions, details, evidence, periods
 from app.plan import grid as grids
+from app.plan.contributions import Contribution
 from app.plan.evidence import Evidence
 from app.plan.grid import Earlier
 from app.plan.grid_rows import TEXTS, Grid, MeasureInfo, Row, TaskRow
@@ -39,6 +40,9 @@ class _Found:
     earlier: tuple[Earlier, ...] = ()
     files: tuple[Evidence, ...] = ()
     told: tuple[HistoryLine, ...] = ()
+    others: tuple[Contribution, ...] = ()
+    writer: str = ""
+    giver: str = ""
 
 
 class EntryDetails(PaperScroll):
@@ -111,7 +115,9 @@ class EntryDetails(PaperScroll):
             self._lines.addWidget(Label(tr("Chọn một dòng trong lưới để xem chi tiết."), tone="text2", wrap=True))
         else:
             self._head(self._shown[0])
+            self._whose(found)
             self._said(*self._shown)
+            self._beside(found.others)
             add = self._files(self._shown[0], found.files)
             self._before(found.earlier)
             self._told(found.told)
@@ -138,6 +144,23 @@ class EntryDetails(PaperScroll):
         elif measure is not None:
             self._part(tr("Số liệu"), amount_text(row.now, measure))
             self._part(tr("Ghi chú"), row.note)
+
+    def _whose(self, found: _Found) -> None:
+        """Who gave the task, and who wrote the answer where another seat did."""
+        for words in (
+            tr("Giao bởi {giver}", giver=found.giver) if found.giver else "",
+            tr("{writer} ghi; ở đây chỉ duyệt hoặc trả lại", writer=found.writer) if found.writer else "",
+        ):
+            if words:
+                self._lines.addWidget(Label(words, Role.SMALL, "text2", wrap=True))
+
+    def _beside(self, others: tuple[Contribution, ...]) -> None:
+        """What others wrote about the same, which is not counted."""
+        if others:
+            self._heading(tr("Đóng góp, không tính"))
+        for one in others:
+            state = tr(" · chờ duyệt") if one.waiting else ""
+            self._part(f"{one.who or tr('Cơ quan ghi')}{state}", " · ".join(filter(None, (one.said, one.text))))
 
     def _files(self, row: Row, files: tuple[Evidence, ...]) -> Button:
         self._heading(tr("Minh chứng"))
@@ -177,6 +200,12 @@ class EntryDetails(PaperScroll):
 def _read(session: Session, row: Row, period: str) -> _Found:
     kind = "progress" if isinstance(row, TaskRow) else "value"
     before = tuple(grids.earlier(session, row.key, period)) if isinstance(row, TaskRow) else ()
-    if not row.entry:
-        return _Found(before)
-    return _Found(before, evidence.of(session, kind, row.entry), history.of_row(session, kind, row.entry)[:_HISTORY])
+    task = details.task(session, row.key[0]) if isinstance(row, TaskRow) else None
+    return _Found(
+        before,
+        evidence.of(session, kind, row.entry) if row.entry else (),
+        tuple(history.of_row(session, kind, row.entry)[:_HISTORY]) if row.entry else (),
+        contributions.of(session, kind, *row.key, period),
+        "" if row.own else contributions.writer(session, kind, row.entry),
+        "" if task is None else task.giver,
+    )

@@ -294,7 +294,7 @@ class QuarterPage(Page):
         if not grid.opened:
             self.message.say(tr("{period} chưa mở. Mở kỳ này trong lịch rồi ghi.", period=label), "warn")
         elif grid.closed_on is None:
-            self.message.say(tr("Dòng này do đơn vị khác ghi nên không sửa ở đây được. Trả lại kèm lý do."), "warn")
+            self.rows.say_whose(index.row())
         else:
             said = tr("{period} đã khóa. Muốn đổi số liệu, lập đính chính kèm lý do.", period=label)
             row = self.model.row_at(index.row())

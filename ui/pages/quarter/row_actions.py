@@ -7,11 +7,13 @@ from typing import Any
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
+from app import feedback
 from app.i18n import tr
-from app.plan import grid, reviews
+from app.plan import contributions, grid, reviews
 from app.plan.grid_rows import Row, TaskRow
 from app.session import Session
 from ui.context import PageContext
+from ui.pages.feedback.forms import ask_feedback
 from ui.pages.quarter.commands import GridCommands
 from ui.pages.quarter.entering import given_of
 from ui.pages.quarter.evidence_work import EvidenceWork
@@ -99,6 +101,24 @@ class RowActions(QObject):
             lambda session: reviews.return_(session, progress_ids=tasks, value_ids=values, reason=reason),
             lambda _slip: tr("Đã trả lại {n} dòng", n=len(rows)),
         )
+
+    def say_whose(self, place: int) -> None:
+        """A row that another seat wrote is read only: say whose it is, and what can be done with it."""
+        row = self._model.row_at(place)
+        if row is None:
+            return
+        who = contributions.writer(self._context.session, _kind(row), row.entry)
+        if waiting(row):
+            text = tr("Dòng này do {who} ghi nên không sửa ở đây được. Duyệt, hoặc trả lại kèm lý do.", who=who)
+            ways = [(tr("Duyệt"), lambda: self.approve([row])), (tr("Trả lại…"), lambda: self.ask_return([row]))]
+            self._page.message.say(text, "warn", ways)
+            return
+        text = tr("Dòng này do {who} ghi nên không sửa ở đây được. Trả lại kèm lý do.", who=who)
+        self._page.message.say(text, "warn", [(tr("Trả lại…"), lambda: self.ask_return([row]))])
+
+    def ask_feedback(self, row: Row) -> None:
+        """Ask what the office wants to say about the task or figure it was given."""
+        ask_feedback(self._page, self._context, (_about(row), row.key[0]))
 
     def recall(self, rows: Sequence[Row]) -> None:
         """Take submitted rows back."""
@@ -189,9 +209,14 @@ class RowActions(QObject):
         if judged:
             menu.addAction(tr("Duyệt {n} dòng", n=len(judged)), lambda: self.approve(judged))
             menu.addAction(tr("Trả lại {n} dòng…", n=len(judged)), lambda: self.ask_return(judged))
-            menu.addAction(tr("Thu hồi {n} dòng", n=len(judged)), lambda: self.recall(judged))
+        ours = [row for row in judged if row.own]
+        if ours:
+            menu.addAction(tr("Thu hồi {n} dòng", n=len(ours)), lambda: self.recall(ours))
         submitted = Counter(row.phase for row in rows)["submitted"]
         menu.addAction(tr("Đính chính…"), self.amend).setEnabled(submitted > 0)
+        if rows and feedback.is_given(self._context.session, _about(rows[0]), rows[0].key[0]):
+            menu.addSeparator()
+            menu.addAction(tr("Gửi kiến nghị…"), lambda: self.ask_feedback(rows[0]))
         return menu
 
     # -- parts ------------------------------------------------------------------------------------------------
@@ -226,6 +251,14 @@ class RowActions(QObject):
             self._sheet.fail(error)
         else:
             self.failed.emit(error)
+
+
+def _kind(row: Row) -> str:
+    return "progress" if isinstance(row, TaskRow) else "value"
+
+
+def _about(row: Row) -> str:
+    return "task" if isinstance(row, TaskRow) else "measure"
 
 
 def _ids(rows: Sequence[Row]) -> tuple[list[int], list[int]]:
