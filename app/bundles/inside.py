@@ -102,7 +102,7 @@ def read_inside(spool: IO[bytes], limits: Limits, judge: Callable[[Signer], None
 def _signed(envelope: Envelope, keys: KeyPair) -> bytes:
     hashed = replace(envelope, keys=keys_hash(keys.sign_key, keys.age_key))
     seals = [{"manifest": key_text(seal.manifest), "sig": key_text(seal.sig)} for seal in envelope.seals]
-    text = canonical.encode({**to_fields(replace(hashed, seals=())), "seals": seals})
+    text = canonical.encode({**to_fields(replace(hashed, seals=())), **({"seals": seals} if seals else {})})
     if len(text) > LIMITS.envelope or len(seals) > MOST_SEALS:
         raise Refused(
             msg("Một gói không chứa hết được {count} trạng thái. Chọn ít nơi nhận hơn rồi xuất lại.", count=len(seals))
@@ -185,7 +185,7 @@ def _envelope(text: bytes, signer: Signer, limits: Limits) -> Envelope:
     envelope = from_fields({**fields, "seals": []}, Envelope)
     if envelope.node != signer.node:
         raise Damaged(Fault.malformed, "$.node")
-    return replace(envelope, seals=_seals(fields.get("seals"), limits))
+    return replace(envelope, seals=_seals(fields.get("seals", []), limits))
 
 
 def _seals(listed: Any, limits: Limits) -> tuple[Seal, ...]:

@@ -4,7 +4,7 @@ The constraints in the types are checked when such a value is read from a file (
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from functools import cached_property
 from typing import Annotated, Any, TypeVar
 
@@ -186,18 +186,24 @@ class Introduction:
     known_as: UidOrNone = ""
 
 
-def from_fields(fields: Any, kind: type[T]) -> T:
+def from_fields(found: Any, kind: type[T]) -> T:
     """A value of one of the classes above from decoded JSON; fields it does not know are passed over. Damaged names the place."""
     try:
-        return msgspec.convert(fields, kind, builtin_types=(bytes,))
+        return msgspec.convert(found, kind, builtin_types=(bytes,))
     except msgspec.ValidationError as wrong:
         raise Damaged(Fault.malformed, _place(str(wrong))) from wrong
 
 
 def to_fields(part: Any) -> dict[str, Any]:
-    """The JSON fields of a part, every one of them."""
-    fields: dict[str, Any] = msgspec.to_builtins(part, builtin_types=(bytes,))
-    return fields
+    """The JSON fields of a part, without those that hold their default: so a field that a later version adds changes no older bytes."""
+    pairs = ((known, getattr(part, known.name)) for known in fields(part))
+    return {known.name: _plain(value) for known, value in pairs if known.default is MISSING or value != known.default}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(inner) for inner in value]
+    return to_fields(value) if is_dataclass(value) else value
 
 
 def _place(said: str) -> str:

@@ -113,7 +113,7 @@ def test_a_feature_that_a_reader_must_know_is_a_matter_of_its_own() -> None:
         ({"slices": (replace(SLICE[0], name="../a"),)}, Fault.malformed),
         ({"slices": (replace(SLICE[0], size=-1),)}, Fault.malformed),
         ({"slices": (replace(SLICE[0], plain_size=10_000_000_000),)}, Fault.long),
-        ({"slices": (replace(SLICE[0], plain_size=60_000_000),)}, Fault.bomb),
+        ({"slices": (replace(SLICE[0], plain_size=30_000_000),)}, Fault.bomb),
         ({"slices": (replace(SLICE[0], rows=10**9),)}, Fault.long),
     ],
     ids=str,
@@ -166,8 +166,8 @@ def big_window(plain: bytes) -> bytes:
         (big_window(PLAIN), {}, Fault.packed),
         (b"", {}, Fault.packed),
         (b"plain", {}, Fault.packed),
-        (frame(bytes(60_000_000)), {}, Fault.bomb),
-        (frame(bytes(60_000_000)), {"plain_size": 8}, Fault.packed),
+        (frame(bytes(30_000_000)), {}, Fault.bomb),
+        (frame(bytes(30_000_000)), {"plain_size": 8}, Fault.packed),
         (frame(PLAIN), {"plain_size": 9}, Fault.packed),
         (frame(PLAIN), {"size": 3}, Fault.content),
         (frame(PLAIN), {"sha256": "0" * 64}, Fault.content),
@@ -177,7 +177,7 @@ def big_window(plain: bytes) -> bytes:
     ],
 )  # fmt: skip
 def test_a_slice_is_unpacked_only_when_it_is_what_it_says(packed: bytes, changed: dict[str, Any], fault: Fault) -> None:
-    plain = bytes(60_000_000) if fault is Fault.bomb else PLAIN
+    plain = bytes(30_000_000) if fault is Fault.bomb else PLAIN
     assert refused(seals.unpack_slice, ref_of(packed, plain, **changed), packed) is fault
 
 
