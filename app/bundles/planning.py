@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -25,6 +26,9 @@ from app.jobs import Progress
 from app.session import Session
 from db.connection import Row
 from db.queries import exchange_files, exchange_rows, exchange_seals, peers
+
+OPENERS = 2
+"""Files opened at once: decrypting, unpacking and waiting for the disk leave Python's lock to the other."""
 
 Shaped = Mapping[str, Mapping[str, ShapedRow]]
 Stream = tuple[str, str]
@@ -65,9 +69,10 @@ def plan(
     progress = progress or Progress()
     basis = exchange_files.last_change(session.conn)
     opened: list[_Found | FilePlan] = []
-    for number, path in enumerate(paths):
-        progress.report(number, len(paths), safe_name(path.name))
-        opened.append(_open(session, path, keys_folder))
+    with ThreadPoolExecutor(OPENERS) as pool:
+        for number, one in enumerate(pool.map(lambda path: _open(session, path, keys_folder), paths)):
+            progress.report(number, len(paths), safe_name(paths[number].name))
+            opened.append(one)
     return _planned(session, _once(opened), basis)
 
 

@@ -8,7 +8,7 @@ from importlib import import_module
 from tests.benchmarks.measuring import Result, table
 from tests.benchmarks.workspaces import LARGE, SMALL, folder, made
 
-NAMES = ("startup", "lists", "editing", "bulk", "figures", "consolidation", "papers", "reading", "memory")
+NAMES = ("startup", "lists", "editing", "bulk", "figures", "consolidation", "exchange", "papers", "reading", "memory")
 
 
 def main(wanted: Sequence[str]) -> int:
