@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
-from app.bundles import applying, delivering, exporting, letter, names, planning, trust, waiting
+from app.bundles import applying, delivering, exporting, handing, letter, planning, trust, waiting
 from app.bundles.applying import Outcome
-from app.bundles.delivering import Delivered, Parcel
-from app.bundles.exporting import Made
+from app.bundles.delivering import Parcel
+from app.bundles.handing import Handed
 from app.bundles.plans import FilePlan, MergePlan
 from app.cli import output, refs
 from app.cli.bundle_preview import FILES, PROBLEMS, files_of, put_plan
@@ -52,22 +52,12 @@ def export(
     if eml is not None and len(peers) > 1:
         raise BadInput(msg("Thư nháp chỉ gửi một nơi. Ghi một --to, hoặc dùng --into."), where="--eml")
     code = "" if period is None else refs.period(session, period)
-    progress = speaking()
-    made = [
-        exporting.make(session, [peer.id], period=code, with_files=not no_files, progress=progress) for peer in peers
-    ]
-    parcels = [_parcel(one, peer, several=len(peers) > 1) for one, peer in zip(made, peers, strict=True)]
-    if eml is not None:
-        eml_name = eml.name if eml.suffix.lower() == ".eml" else f"{eml.name}.eml"
-        drafted = letter.draft(
-            session, parcels[0], to=mail, whom=peers[0].name, period=code or None, ver=_version(made[0])
-        )
-        parcels = [Parcel(eml_name, drafted.content)]
-    folder = into if into is not None else (eml or Path()).parent
-    put = delivering.deliver(folder, parcels, progress)
-    for one, lies in zip(made, put, strict=True):
-        exporting.exported(session, one.bundle_ids, str(folder), lies.path.name)
-    _tell_exported(peers, made, put)
+    if into is not None:
+        ids = [peer.id for peer in peers]
+        handed = handing.hand_out(session, ids, into, period=code, with_files=not no_files, progress=speaking())
+    else:
+        handed = (_letter(session, peers[0], eml or Path(), mail, code, with_files=not no_files),)
+    _tell_exported(handed)
 
 
 @command(
@@ -168,37 +158,44 @@ def _recipients(session: Session, wanted: Sequence[str], *, everyone: bool) -> l
     return list(dict.fromkeys(find_peer(session, each) for each in wanted))
 
 
-def _parcel(made: Made, peer: trust.Peer, *, several: bool) -> Parcel:
-    return Parcel(names.addressed(made.name, peer.name) if several else made.name, made.path)
+def _letter(
+    session: Session, peer: trust.Peer, target: Path, mail: Sequence[str], code: str, *, with_files: bool
+) -> Handed:
+    """A draft under the name that was asked for."""
+    made = exporting.make(session, [peer.id], period=code, with_files=with_files, progress=speaking())
+    ver = max((ver for _, ver in made.versions), default=None)
+    drafted = letter.draft(session, Parcel(made.name, made.path), to=mail, whom=peer.name, period=code or None, ver=ver)
+    name = target.name if target.suffix.lower() == ".eml" else f"{target.name}.eml"
+    (lies,) = delivering.deliver(target.parent, [Parcel(name, drafted.content)])
+    exporting.exported(session, made.bundle_ids, str(target.parent), lies.path.name)
+    return Handed(peer.id, peer.name, made, lies, as_letter=True)
 
 
-def _version(made: Made) -> int | None:
-    return max((ver for _, ver in made.versions), default=None)
-
-
-def _tell_exported(peers: Iterable[trust.Peer], made: Iterable[Made], put: Iterable[Delivered]) -> None:
+def _tell_exported(handed: Iterable[Handed]) -> None:
     facts: list[dict[str, Any]] = []
-    for peer, one, lies in zip(peers, made, put, strict=True):
+    for each in handed:
+        made, path = each.made, str(each.delivered.path)
         facts.append(
             {
-                "to": peer.name,
-                "file": str(lies.path),
-                "sha256": one.sha256,
-                "size": one.size,
-                "bundles": list(one.bundle_ids),
-                "versions": [{"audience": audience, "ver": ver} for audience, ver in one.versions],
-                "attachments": one.attachments,
-                "fresh": one.fresh,
+                "to": each.whom,
+                "file": path,
+                "sha256": made.sha256,
+                "size": made.size,
+                "bundles": list(made.bundle_ids),
+                "versions": [{"audience": audience, "ver": ver} for audience, ver in made.versions],
+                "attachments": made.attachments,
+                "fresh": made.fresh,
             }
         )
-        if shared().format != "json":
-            words = {"path": str(lies.path), "who": peer.name, "size": -(-one.size // 1024), "n": one.attachments}
-            said = (
-                tr("Đã xuất {path} cho {who}: {size} kB, {n} tệp đính kèm.", **words)
-                if one.fresh
-                else tr("Đã xuất {path} cho {who}: không có gì mới, vẫn là tệp trước.", **words)
-            )
-            click.echo(said)
+        if shared().format == "json":
+            continue
+        words = {"path": path, "who": each.whom, "size": -(-made.size // 1024), "n": made.attachments}
+        said = (
+            tr("Đã xuất {path} cho {who}: {size} kB, {n} tệp đính kèm.", **words)
+            if made.fresh
+            else tr("Đã xuất {path} cho {who}: không có gì mới, vẫn là tệp trước.", **words)
+        )
+        click.echo(said)
     if shared().format == "json":
         output.put_json(facts)
 
