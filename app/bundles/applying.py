@@ -272,6 +272,8 @@ class _Work:
             row = exchange_seals.seal(self._change.connection, seal_id)
             if row is None:
                 raise KeyError(seal_id)
+            if plan_.seat_id is None:
+                self._judge_late(row)
             before = exchange_seals.standing(self._change.connection, row["seat_id"], row["audience"])
             _count(self._change, row, before)
             self._concerned[row["seat_id"]] = None
@@ -284,6 +286,14 @@ class _Work:
             code=code or None,
             before_id=None if before is None else before["id"],
         )
+
+    def _judge_late(self, row: Row) -> None:
+        """A seat that became known only by the roster of this very file: its rows are held against what stands here now."""
+        peer = peers.peer_of_seat(self._change.connection, row["seat_id"])
+        try:
+            judge(self._session, peer, standing_rows(self._change.connection, row["id"], row["audience"]))
+        except Unfit as unfit:
+            raise Refused(unfit.objection.reason) from unfit
 
     def _carried(self, plan_: SealPlan, bundle_id: int, verdict: Verdict) -> None:
         known = exchange_seals.by_hash(self._change.connection, plan_.seal.hash)

@@ -17,13 +17,16 @@ from db.store import Change
 
 APPLIED, HELD, REFUSED = "apply", "hold", "refuse"
 
+_TOLD = (("applied", APPLIED), ("held", HELD), ("refused", REFUSED), ("withdrawn", REFUSED))
+"""What becomes of a state here, and the word for it in a receipt."""
+
 
 def for_peer(session: Session, peer: Row) -> tuple[Receipt, ...]:
     """What we hold of a peer's streams: the state that counts, and the newest that waits for a person or was turned away."""
     found: list[Receipt] = []
     for stream in exchange_seals.streams(session.conn, peer["seat_id"]):
         rows = exchange_seals.of_stream(session.conn, peer["seat_id"], stream["audience"])
-        for status, verdict in (("applied", APPLIED), ("held", HELD), ("refused", REFUSED)):
+        for status, verdict in _TOLD:
             newest = [row for row in rows if row["status"] == status][-1:]
             found.extend(_line(peer, row, verdict) for row in newest)
     return tuple(found)
@@ -147,6 +150,6 @@ def _note_files(change: Change, seat_id: int, seal: Row, wanted: Collection[str]
 def _note_refusal(change: Change, seat_id: int, seal: Row, line: Receipt) -> None:
     for bundle_id in exchange_files.carried_by(change.connection, seal["id"], seat_id):
         bundle = exchange_files.bundle(change.connection, bundle_id)
-        if bundle is not None and bundle["status"] in {"made", "exported"}:
+        if bundle is not None and bundle["status"] != "withdrawn":
             status = "refused" if line.verdict == REFUSED else bundle["status"]
             change.update("bundle", bundle_id, status=status, code=line.code or None)

@@ -20,6 +20,7 @@ from app.bundles.shapes import (
     FeedbackRow,
     MeasureRow,
     MilestoneRow,
+    PeriodStub,
     ProgrammeRow,
     ProgressRow,
     ReviewRow,
@@ -132,5 +133,5 @@ def as_row(kind: str, row: Mapping[str, Any]) -> Row:
     """A row judged against the shape of its kind. Raises msgspec.ValidationError with the path of what is wrong."""
     shape = KINDS[kind].shape
     if row.get("gone") is not None and kind not in FACTS:
-        shape = Stub
+        shape = PeriodStub if kind == "calendar" else Stub
     return msgspec.convert(row, shape)

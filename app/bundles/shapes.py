@@ -42,6 +42,12 @@ class Stub(Definition, frozen=True, omit_defaults=True, kw_only=True):
     """What is left of a definition that was taken back: its identity and the reason."""
 
 
+class PeriodStub(Row, frozen=True, omit_defaults=True, kw_only=True):
+    """What is left of the dates of a period that the issuer closed its calendar for."""
+
+    period: PeriodCode
+
+
 class DirectiveRow(Definition, frozen=True, omit_defaults=True, kw_only=True):
     """A document that something given rests on."""
 
