@@ -1,6 +1,6 @@
 """The hand-over book (sổ giao nhận): each file made and received with how it stands, and the units whose file has not come.
 
-*Exported* is not *acknowledged*: a file stands as not acknowledged until the other side says that it holds this state or a later one.
+*Exported* is not *acknowledged*: a file counts as received there once the other side says that it holds every state in it, or later ones.
 ``bundle.at_ms`` is when the file was written into the book: when it was given out, and when it was opened here.
 """
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.bundles import punctuality
-from app.bundles.book_words import NOT_SENT, NOTHING, State, about, months
+from app.bundles.book_words import NOT_SENT, NOTHING, WHY, State, about, months
 from app.bundles.punctuality import Arrival, Book, Duty
 from app.clock import day_of
 from app.dates import days_between, format_date
@@ -25,7 +25,7 @@ class BookLine:
     """One line. ``bundle_id`` is None where no file came; ``seat_id`` where nobody knows whose the file is. Days are ISO.
 
     ``about`` says what it is about, ``ver`` is the version of the sender's stream; ``said`` tells how it stands, ``in_time`` whether the
-    first file of a quarter came by the due day, ``days`` how long it has waited or was late.
+    first file of a quarter came by the due day, ``reason`` in full why it was held or refused, ``days`` how long it has waited or was late.
     """
 
     key: str
@@ -41,6 +41,7 @@ class BookLine:
     state: State
     said: Message
     in_time: Message = NOTHING
+    reason: str = ""
     days: int = 0
     due: str | None = None
     sha256: str = ""
@@ -125,6 +126,7 @@ class _Judging:
             state=state,
             said=said,
             in_time=NOTHING if duty is None else in_time(duty),
+            reason=str(_told(row["reason"] or "")),
             days=days,
             due=None if duty is None else duty.due,
             sha256=row["sha256"],
@@ -139,12 +141,12 @@ class _Judging:
             return State.MADE, msg("đã lập, chưa gửi đi"), self._since(row)
         if row["status"] == "withdrawn":
             return State.WITHDRAWN, msg("đã rút lại"), 0
-        if row["status"] == "refused" or (row["answered"] and row["told"] == "refuse"):
-            return State.REFUSED_THERE, _because(msg("bên nhận không nhận"), row["reason"]), 0
-        if row["answered"] and row["told"] == "hold":
-            return State.HELD_THERE, msg("bên nhận để chờ, chưa áp dụng"), self._since(row)
-        if row["answered"] or row["status"] == "acknowledged":
+        if row["status"] == "refused":
+            return State.REFUSED_THERE, _because(msg("bên nhận không nhận"), row), 0
+        if row["status"] == "acknowledged":
             return State.ACKNOWLEDGED, _acknowledged(row), 0
+        if row["code"]:
+            return State.HELD_THERE, _because(msg("bên nhận để chờ"), row), self._since(row)
         return self._waiting(row)
 
     def _waiting(self, row: Row) -> tuple[State, Message, int]:
@@ -159,9 +161,9 @@ class _Judging:
 
     def _in(self, row: Row) -> tuple[State, Message, int]:
         if row["status"] == "refused":
-            return State.REFUSED, _because(msg("không nhận"), row["reason"]), 0
+            return State.REFUSED, _because(msg("không nhận"), row), 0
         if row["status"] == "held":
-            return State.HELD, _because(msg("để chờ"), row["reason"]), self._since(row)
+            return State.HELD, _because(msg("để chờ"), row), self._since(row)
         if row["status"] == "withdrawn":
             return State.WITHDRAWN, msg("đã rút lại"), 0
         if row["status"] == "read":
@@ -201,11 +203,10 @@ def _acknowledged(row: Row) -> Message:
     return msg("đã nhận bản {ver} ngày {day}", ver=row["told_ver"], day=day)
 
 
-def _because(said: Message, reason: str | None) -> Message:
-    """With the reason that was written down, as its writer put it."""
-    if not reason:
-        return said
-    return msg("{said}: {reason}", said=said, reason=_told(reason))
+def _because(said: Message, row: Row) -> Message:
+    """With the reason: of what the program itself found in few words, else as it was written down."""
+    why = WHY.get(row["code"] or "") or _told(row["reason"] or "")
+    return msg("{said}: {reason}", said=said, reason=why) if str(why) else said
 
 
 def _told(reason: str) -> Message | str:

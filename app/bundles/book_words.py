@@ -48,6 +48,16 @@ STATES: dict[str, Message] = {
 NOT_SENT = frozenset({State.AWAITED, State.MISSING})
 """Of units that owe a file and have not sent it."""
 
+WHY: dict[str, Message] = {
+    "FORK": msg("hai bản khác nhau cho một lần gửi"),
+    "RESTORED": msg("sổ bên gửi đã khôi phục từ bản cũ hơn"),
+    "LATE_STATE": msg("lập trước khi bên gửi khôi phục sổ"),
+    "INCOMPLETE": msg("thiếu dòng mà không nói lý do"),
+    "MANY_WITHDRAWN": msg("rút hơn một phần mười số dòng"),
+    "BY_PERSON": msg("để xem sau"),
+}
+"""Why a state waits, in the few words that a list has room for; whole sentences stand in ``wording.py``."""
+
 WAYS: dict[str, Message] = {"in": msg("Nhận"), "out": msg("Gửi")}
 
 _ABOUT = {

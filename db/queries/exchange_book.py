@@ -28,7 +28,7 @@ _FILES = f"""
            seal.ver, seal.ordinal, seal.stream_id, stream.audience,
            CASE WHEN receipt.hash = seal.hash OR epoch.ordinal > seal.ordinal
                      OR (receipt.epoch_uid = seal.epoch_uid AND receipt.ver >= seal.ver) THEN 1 ELSE 0 END AS answered,
-           receipt.ver AS told_ver, receipt.verdict AS told, receipt.code AS told_code, receipt.at_ms AS told_ms
+           receipt.ver AS told_ver, receipt.at_ms AS told_ms
     FROM bundle
     LEFT JOIN called ON called.seat_id = bundle.seat_id
     LEFT JOIN seal ON seal.id = {_MAIN}
@@ -41,8 +41,8 @@ _FILES = f"""
 def files(reader: Connection, on: str) -> list[Row]:
     """Every file made or received, the newest first, with names as of a day.
 
-    ``ver``, ``ordinal`` and ``audience`` are those of the sender's main stream in it; ``answered`` says that the other side has told of
-    this state or of a later one, and ``told``… what it said of ``told_ver``.
+    ``ver``, ``ordinal`` and ``audience`` are those of the sender's main stream in it; ``answered`` says that the other side holds this
+    state or a later one, ``told_ver``, as it said at ``told_ms``.
     """
     return reader.execute(_FILES, {"on": on}).fetchall()
 

@@ -146,10 +146,8 @@ class ExchangeRows:
         ver: int,
         *,
         audience: str = "below",
-        verdict: str = "apply",
-        code: str | None = None,
     ) -> None:
-        """A peer says what it holds of a stream of ours."""
+        """A peer says which state of a stream of ours it holds, which acknowledges every file with it or an earlier one."""
         seal = self.own_seal(audience, ver)
         with self.session.change(msg("Thử"), kind="import") as change:
             row = change.connection.execute("SELECT * FROM seal WHERE id = ?", [seal]).fetchone()
@@ -157,7 +155,13 @@ class ExchangeRows:
                 "SELECT id FROM receipt WHERE seat_id = ? AND stream_id = ?", [seat_id, row["stream_id"]]
             ).fetchone()
             said = {key: row[key] for key in ("epoch_uid", "ver", "hash")}
-            said |= {"verdict": verdict, "code": code, "at_ms": instant(at)}
+            said |= {"verdict": "apply", "at_ms": instant(at)}
+            for bundle in change.connection.execute(
+                """SELECT DISTINCT bundle.id FROM bundle JOIN bundle_seal ON bundle_id = bundle.id JOIN seal ON seal.id = seal_id
+                   WHERE way = 'out' AND bundle.seat_id = ? AND stream_id = ? AND ver <= ? AND bundle.status IN ('made', 'exported')""",
+                [seat_id, row["stream_id"], ver],
+            ).fetchall():
+                change.update("bundle", bundle[0], status="acknowledged")
             if told is None:
                 change.insert("receipt", seat_id=seat_id, stream_id=row["stream_id"], **said)
             else:

@@ -6,8 +6,9 @@ import pytest
 
 from app.bundles import book, punctuality
 from app.bundles.book import BookLine
-from app.bundles.book_words import COLUMNS, STATES, State
+from app.bundles.book_words import COLUMNS, STATES, WHY, State
 from app.bundles.punctuality import Arrival, Completeness
+from app.bundles.wording import HELD
 from app.clock import FrozenClock
 from app.errors import BadInput, NotFound
 from app.i18n import msg
@@ -90,11 +91,24 @@ def test_a_receipt_of_an_earlier_version_acknowledges_nothing_later(rows: Exchan
 
 def test_what_the_other_side_refuses_or_holds_is_not_received(rows: ExchangeRows) -> None:
     seat = rows.peer(name="Cấp trên", role="parent")
-    sent = rows.out(seat, "2026-09-10T09:00:00", 4, audience="above")
-    rows.receipt(seat, "2026-09-11T09:00:00", 4, audience="above", verdict="hold")
-    assert line_of(rows, sent).state is State.HELD_THERE
-    rows.receipt(seat, "2026-09-12T09:00:00", 4, audience="above", verdict="refuse")
-    assert line_of(rows, sent).state is State.REFUSED_THERE
+    held = rows.out(seat, "2026-09-10T09:00:00", 4, audience="above", code="INCOMPLETE")
+    refused = rows.out(seat, "2026-09-11T09:00:00", 5, audience="above", status="refused", code="TURNED_AWAY")
+    assert line_of(rows, held).state is State.HELD_THERE
+    assert str(line_of(rows, held).said) == "bên nhận để chờ: thiếu dòng mà không nói lý do"
+    assert (line_of(rows, refused).state, str(line_of(rows, refused).said)) == (
+        State.REFUSED_THERE,
+        "bên nhận không nhận",
+    )
+
+
+def test_every_reason_to_wait_has_few_words_as_well(rows: ExchangeRows) -> None:
+    assert WHY.keys() == HELD.keys() - {"TURNED_AWAY"}
+    seat = rows.peer(rows.below("Công đoàn A"))
+    line = line_of(
+        rows, rows.into(seat, "2026-09-16T09:00:00", 9, status="held", code="FORK", reason=HELD["FORK"].stored())
+    )
+    assert str(line.said) == "để chờ: hai bản khác nhau cho một lần gửi"
+    assert line.reason == str(HELD["FORK"])
 
 
 # --- files that came in
