@@ -39,6 +39,7 @@ class PeersView(ListPage):
         self._add = Button(tr("Làm quen…"), self.choose, kind="primary", icon="plus")
         self._introduce = Button(tr("Thư giới thiệu…"), self.introduce, icon="file-text")
         self._details = Details(tr("Chi tiết nơi gửi nhận"))
+        self.show_row(None)
 
     def title(self) -> str:
         return tr("Nơi gửi nhận")

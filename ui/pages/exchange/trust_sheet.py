@@ -45,9 +45,13 @@ class TrustSheet(Sheet):
             self.set_primary(tr("Đóng"), self.give_up)
             return
         form = Form()
-        self._ask_place(form)
+        if meeting.peer_id is None:
+            self._ask_place(form)
         self._ask_digits(form)
-        self.set_form(form)
+        if form.editors():
+            self.set_form(form)
+        else:
+            self.body.addStretch(1)
         self._follow_role()
         self.set_primary(tr("Chấp nhận khóa mới") if self._changed else tr("Xác nhận"), self._confirm)
 
@@ -60,7 +64,8 @@ class TrustSheet(Sheet):
 
     def _say_who(self) -> None:
         introduction, meeting = self._meeting.introduction, self._meeting
-        said = [introduction.unit_name, introduction.ban_name, introduction.label]
+        role = PEER_ROLES[meeting.role] if meeting.peer_id is not None and meeting.role else ""
+        said = [introduction.unit_name, introduction.ban_name, introduction.label, str(role)]
         self.body.addWidget(Label(" · ".join(filter(None, said)), Role.MEDIUM, wrap=True))
         self.body.addWidget(
             Label(tr("Thư làm lúc {at}", at=show_instant(introduction.made_ms)), Role.SMALL, "text2", wrap=True)
@@ -73,10 +78,9 @@ class TrustSheet(Sheet):
             self.body.addWidget(DigitGroups(meeting.known_fingerprint, tone="text2", small=True))
 
     def _ask_place(self, form: Form) -> None:
-        """What the seat will be here; of a peer that is known already nothing of it is asked again."""
-        meeting, known = self._meeting, self._meeting.peer_id is not None
-        roles = [(key, str(words)) for key, words in PEER_ROLES.items() if not known or key == meeting.role]
-        self._role = ComboBox(roles, meeting.role or "child")
+        """What the seat will be here."""
+        meeting = self._meeting
+        self._role = ComboBox([(key, str(words)) for key, words in PEER_ROLES.items()], meeting.role or "child")
         self._role.changed.connect(lambda _value: self._follow_role())
         form.add("role", tr("Nơi này là"), self._role)
         session = self._context.session
@@ -91,7 +95,6 @@ class TrustSheet(Sheet):
         )
         ours = [(line.id, line.name) for line in bans.ban_lines(session)]
         form.add("ban", tr("Ghi thay cho ban"), ComboBox(ours, meeting.ban_id))
-        form.row("role").setEnabled(not known)
 
     def _ask_digits(self, form: Form) -> None:
         meeting = self._meeting
@@ -118,18 +121,16 @@ class TrustSheet(Sheet):
 
     def _follow_role(self) -> None:
         """Only what the chosen role needs is asked."""
-        if self.form is None:
-            return
-        known = self._meeting.peer_id is not None
-        self.form.row("unit").setVisible(self._role.value() == "child" and not known)
-        self.form.row("ban").setVisible(self._role.value() == "ban" and not known)
+        if self.form is not None and self._meeting.peer_id is None:
+            self.form.row("unit").setVisible(self._role.value() == "child")
+            self.form.row("ban").setVisible(self._role.value() == "ban")
 
     def _confirm(self) -> None:
         form = self.form
-        if form is None or (self._written and not self._written[-1].ended) or not form.check():
+        if (self._written and not self._written[-1].ended) or (form is not None and not form.check()):
             return
-        given = form.values()
-        if "compared" in given and not given["compared"]:
+        given = {} if form is None else form.values()
+        if form is not None and given.get("compared") is False:
             words = tr("Chưa so mã. Gọi điện, so đủ 6 nhóm rồi đánh dấu vào đây.")
             form.row("compared").set_problem(words)
             form.row("compared").editor.setFocus()
@@ -147,9 +148,9 @@ class TrustSheet(Sheet):
         job.failed.connect(self._refused)
 
     def _place_of(self, given: dict[str, Any]) -> dict[str, Any]:
-        place: dict[str, Any] = {"role": given["role"]}
         if self._meeting.peer_id is not None:
-            return place
+            return {"role": self._meeting.role}
+        place: dict[str, Any] = {"role": given["role"]}
         if given["role"] == "child":
             new = given["unit"] == NEW_UNIT
             named = self._meeting.introduction.unit_name
