@@ -34,6 +34,11 @@ class RowsModel(QAbstractTableModel):
             self._titles = list(titles)
         self.endResetModel()
 
+    def set_titles(self, titles: Sequence[str]) -> None:
+        """Show other headings over the same columns."""
+        self._titles = list(titles)
+        self.headerDataChanged.emit(_HORIZONTAL, 0, len(self._titles) - 1)
+
     def change_row(self, place: int, cells: Sequence[Cell]) -> None:
         """Show other cells in one row; the keys stay where they are."""
         self._rows[place] = cells

@@ -40,6 +40,7 @@ class TargetsPage(TargetList):
         self._details = Details(tr("Chi tiết chỉ tiêu"))
         self.view.current_moved.connect(self._moved)
         self.view.opened.connect(lambda _index: self.details_requested.emit(True))
+        self._units = Button(tr("Tổng hợp đơn vị"), self.consolidate, icon="building-community")
         self._add = Button(tr("Chỉ tiêu"), self.add, kind="primary", icon="plus")
 
     def empty_state(self) -> EmptyState:
@@ -140,6 +141,11 @@ class TargetsPage(TargetList):
 
     # --- as a page
 
+    def consolidate(self) -> None:
+        """Go to the units by quarter, of the target that is selected or the first."""
+        target = self._figures.get(self.view.currentIndex().data(ID_ROLE))
+        self.open_requested.emit("consolidation", None if target is None else ("measure", target.measure_id))
+
     def add(self) -> None:
         """Ask for a new target."""
         query = ListQuery(self._period)
@@ -170,7 +176,7 @@ class TargetsPage(TargetList):
         return tr("{n}/{m} chỉ tiêu đạt", n=met, m=len(self._figures))
 
     def header_buttons(self) -> list[Button]:
-        return [self._add]
+        return [self._units, self._add]
 
     def details(self) -> QWidget:
         return self._details
