@@ -22,10 +22,10 @@ STATUS = """CASE
     WHEN {state} = 'cancelled' OR task.lifecycle = 'cancelled' THEN 'cancelled'
     WHEN {state} = 'paused' OR task.lifecycle = 'paused' THEN 'paused'
     WHEN task.continuous = 1 THEN 'continuous'
-    WHEN {state} = 'done' AND (task.due IS NULL OR coalesce({done_on}, :cutoff) <= :cutoff)
-        THEN CASE WHEN coalesce({done_on}, :cutoff) > task.due THEN 'done_late' ELSE 'done' END
-    WHEN task.due <= :cutoff THEN 'overdue'
-    WHEN task.due <= date(:cutoff, '+' || :soon || ' days') THEN 'due_soon'
+    WHEN {state} = 'done' AND ({due} IS NULL OR coalesce({done_on}, :cutoff) <= :cutoff)
+        THEN CASE WHEN coalesce({done_on}, :cutoff) > {due} THEN 'done_late' ELSE 'done' END
+    WHEN {due} <= :cutoff THEN 'overdue'
+    WHEN {due} <= date(:cutoff, '+' || :soon || ' days') THEN 'due_soon'
     WHEN {state} IN ('in_progress', 'done') THEN 'in_progress'
     ELSE 'not_started' END"""
 
@@ -33,9 +33,11 @@ STATUS = """CASE
 _STATE = """CASE task.scope WHEN 'own' THEN coalesce(newest.state, '')
     ELSE CASE WHEN below.m > 0 AND below.num >= below.m THEN 'done' WHEN below.n > 0 THEN 'in_progress' ELSE '' END END"""
 _DONE_ON = "CASE task.scope WHEN 'own' THEN newest.done_on ELSE min(task.due, :cutoff) END"
+# The date that the issuer granted this office alone comes before that of the task (db/due_dates.py).
+_DUE = "coalesce(granted.new_due, task.due)"
 
 _TASKS = f"""
-    SELECT task.id, task.programme_id, task.section_id, task.number, task.text, task.product, task.starts, task.due,
+    SELECT task.id, task.programme_id, task.section_id, task.number, task.text, task.product, task.starts, {_DUE} AS due,
            task.continuous, task.scope, task.priority, task.lifecycle, task.position,
            programme.number AS programme_number, programme.title AS programme, programme.position AS programme_position,
            section.title AS section, section.position AS section_position,
@@ -47,7 +49,7 @@ _TASKS = f"""
             WHERE assignment.what_id = task.id AND role = 'lead' AND assignment.valid_until IS NULL
             AND assignment.gone IS NULL LIMIT 1) AS person,
            newest.state, newest.percent, newest.done_on, newest.result, entry.period AS logged_in,
-           {STATUS.format(state=_STATE, done_on=_DONE_ON)} AS status
+           {STATUS.format(state=_STATE, done_on=_DONE_ON, due=_DUE)} AS status
     FROM task
     LEFT JOIN programme ON programme.id = task.programme_id
     LEFT JOIN section ON section.id = task.section_id
@@ -56,6 +58,9 @@ _TASKS = f"""
         SELECT id FROM progress_entry WHERE task_id = task.id AND unit_id = :own_unit AND period <= :period AND counted = 1
         AND submitted_rev IS NOT NULL ORDER BY period DESC LIMIT 1)
     LEFT JOIN progress_rev AS newest ON newest.entry_id = entry.id AND newest.rev = entry.submitted_rev
+    LEFT JOIN due_change AS granted ON granted.id = (
+        SELECT id FROM due_change WHERE task_id = task.id AND unit_id = :own_unit AND gone IS NULL
+        ORDER BY at_ms DESC, id DESC LIMIT 1)
     LEFT JOIN rollup AS below ON task.scope = 'passed_down' AND below.what_id = task.id AND below.period = :period
          AND below.group_unit = :own_unit AND below.as_of = 'current'
     WHERE task.gone IS NULL"""
@@ -63,7 +68,8 @@ _TASKS = f"""
 _PROGRAMMES = f"""
     SELECT programme.id, programme.number, programme.title, programme.starts, programme.ends, programme.closed,
            programme.position, directive.as_written AS directive, ban.code AS lead, {_BAN_NAME.format(ban="ban.id")} AS lead_name,
-           (SELECT count(*) FROM task WHERE task.programme_id = programme.id AND task.gone IS NULL) AS tasks,
+           (SELECT count(*) FROM task WHERE task.programme_id = programme.id AND task.gone IS NULL
+            AND task.seat_id = programme.seat_id) AS tasks,
            (SELECT count(*) FROM target JOIN measure ON measure.id = target.measure_id
             WHERE measure.programme_id = programme.id AND target.gone IS NULL) AS targets,
            rollup.num AS on_schedule, rollup.val AS overdue, rollup.n AS logged, rollup.m AS expected

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from db import own_tasks
 from db.connection import Connection, Row
+from db.due_dates import due
 from db.expectations import OWN_UNIT
 
 _PLACE = "programme.position IS NULL, programme.position, programme.id"
@@ -74,7 +75,8 @@ def tasks_of_unit(reader: Connection, unit_id: int, period: str) -> list[Row]:
     """The tasks a unit is asked about in a quarter, with what of its answer counts (null: nothing): task_id, number, text, product,
     due, continuous, programme (title), programme_id, entry_id, given, state, percent, done_on, result, at_ms."""
     return reader.execute(
-        f"""SELECT task.id AS task_id, task.number, task.text, task.product, task.due, task.continuous, task.programme_id,
+        f"""SELECT task.id AS task_id, task.number, task.text, task.product, {due("expectation.unit_id")} AS due, task.continuous,
+                   task.programme_id,
                    programme.title AS programme, head.id AS entry_id, rev.given, rev.state, rev.percent, rev.done_on, rev.result,
                    rev.at_ms
             FROM expectation JOIN task ON task.id = expectation.what_id

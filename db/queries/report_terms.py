@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from db import own_tasks
 from db.connection import Connection, Row
+from db.due_dates import due
 from db.expectations import OWN_UNIT
 
 _WORDS = (
@@ -25,7 +26,7 @@ def own_tasks_over(reader: Connection, quarters: Sequence[str], as_of: str) -> l
     return reader.execute(
         f"""WITH {own_tasks.common_table(as_of)}
             SELECT task.id AS task_id, task.programme_id, task.continuous,
-                   CASE WHEN moved.task_id IS NULL THEN task.due ELSE moved.due END AS due, {_WORDS},
+                   CASE WHEN moved.task_id IS NULL THEN {due()} ELSE moved.due END AS due, {_WORDS},
                    rev.state, rev.done_on, entry.id AS entry_id, entry.seat_id, entry.period AS entry_period,
                    rev.rev, rev.hash, rev.given, rev.percent, rev.result, rev.difficulty, rev.cause, rev.proposal
             FROM (SELECT DISTINCT what_id FROM expectation

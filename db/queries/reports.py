@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from db import own_tasks
 from db.connection import Connection, Row
+from db.due_dates import due
 from db.expectations import OWN_SEAT, OWN_UNIT
 
 _WORDS = (
@@ -85,11 +86,11 @@ def roles(reader: Connection, on: str) -> list[Row]:
 def tasks_due(reader: Connection, first: str, last: str) -> list[Row]:
     """The open tasks with a deadline between two days, both inclusive, by deadline: task_id, programme_id, text, due, scope."""
     return reader.execute(
-        """SELECT task.id AS task_id, task.programme_id, task.text, task.due, task.scope
+        f"""SELECT task.id AS task_id, task.programme_id, task.text, {due()} AS due, task.scope
            FROM task LEFT JOIN programme ON programme.id = task.programme_id
-           WHERE task.gone IS NULL AND task.lifecycle = 'open' AND task.due BETWEEN ? AND ?
+           WHERE task.gone IS NULL AND task.lifecycle = 'open' AND {due()} BETWEEN ? AND ?
              AND programme.gone IS NULL AND programme.closed IS NULL
-           ORDER BY task.due, programme.position IS NULL, programme.position, task.position, task.id""",
+           ORDER BY 4, programme.position IS NULL, programme.position, task.position, task.id""",
         [first, last],
     ).fetchall()
 
@@ -119,7 +120,7 @@ def directives_of(reader: Connection, programme_ids: Iterable[int]) -> list[Row]
 def tasks_of_ban(reader: Connection, starts: str, ends: str) -> list[Row]:
     """The tasks that run between two days, in the order of the plan: what an assignment sheet chooses from."""
     return reader.execute(
-        f"""SELECT task.id AS task_id, task.programme_id, task.due, task.starts, task.continuous, task.scope, task.details, {_WORDS}
+        f"""SELECT task.id AS task_id, task.programme_id, {due()} AS due, task.starts, task.continuous, task.scope, task.details, {_WORDS}
             FROM task LEFT JOIN programme ON programme.id = task.programme_id
             LEFT JOIN section ON section.id = task.section_id
             WHERE task.gone IS NULL AND task.lifecycle IN ('open', 'paused') AND coalesce(task.starts, '') <= :ends

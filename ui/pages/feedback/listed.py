@@ -20,8 +20,8 @@ COLUMNS = (
     Column("state", msg("Trả lời"), Kind.WORD, 16, words=STATES),
 )
 """In the order of the cells."""
-WIDTHS = {"way": 92, "kind": 164, "about": 230, "text": 300, "who": 170, "at": 92, "state": 128}
-LEAST_WIDTHS = {"who": 900, "text": 760, "at": 640}
+WIDTHS = {"way": 92, "kind": 184, "about": 230, "text": 300, "who": 170, "at": 100, "state": 128}
+LEAST_WIDTHS = {"who": 1160, "text": 1000, "at": 640}
 """Columns that go where the page is narrower: what they say stands in the details."""
 
 

@@ -15,6 +15,9 @@ from ui.widgets.cells import Cell
 
 Rows = Mapping[int, Mapping[str, Any]]
 
+_RECEIVED = "arrow-down-left"
+"""Before a programme that another office gave; the details say which."""
+
 
 @dataclass(eq=False)
 class Node:
@@ -88,7 +91,7 @@ def build(programmes: Sequence[ProgrammeNode], rows: Rows, wanted: Filter, shape
         node = Node("programme", programme.id, _programme_cells(programme, rows, shape))
         root.add(node)
         for section, tasks in shown:
-            _add_section(node, section, tasks, rows, shape, keep_empty=not wanted)
+            _add_section(node, section, tasks, rows, shape, keep_empty=not wanted, giver=programme.giver)
     return root
 
 
@@ -97,13 +100,20 @@ def _shown(section: SectionNode, rows: Rows, wanted: Filter) -> list[TaskNode]:
 
 
 def _add_section(
-    programme: Node, section: SectionNode, tasks: list[TaskNode], rows: Rows, shape: Shape, *, keep_empty: bool
+    programme: Node,
+    section: SectionNode,
+    tasks: list[TaskNode],
+    rows: Rows,
+    shape: Shape,
+    *,
+    keep_empty: bool,
+    giver: str,
 ) -> None:
     place = programme
     if section.id is not None:
         if not tasks and not keep_empty:
             return
-        place = Node("section", section.id, _section_cells(section, rows))
+        place = Node("section", section.id, _section_cells(section, rows, giver))
         programme.add(place)
     known: dict[int, Node] = {}
     for task in tasks:
@@ -114,7 +124,7 @@ def _add_section(
 
 def _programme_cells(programme: ProgrammeNode, rows: Rows, shape: Shape) -> Sequence[Cell]:
     title = f"{programme.number}  {programme.title}".strip() if programme.id is not None else tr("Việc đột xuất")
-    done, total, late = _counts(programme.tasks, rows)
+    done, total, late = _counts(_issued(programme.tasks, programme.giver), rows)
     ground = "alt"
     overdue = Cell(str(late) if late else "", mark="overdue" if late else "", tone="bad", ground=ground)
     nothing = Cell(ground=ground)
@@ -123,7 +133,7 @@ def _programme_cells(programme: ProgrammeNode, rows: Rows, shape: Shape) -> Sequ
     steps = shape.frame.steps.get(programme.id or 0, ())
     span = timeline.programme_span(programme.starts, programme.ends, done, total, steps, bars)
     return (
-        Cell(title, weight=600, ground=ground, tail=_beside(programme)),
+        Cell(title, weight=600, ground=ground, icon=_RECEIVED if programme.giver else "", tail=programme.lead_code),
         nothing,
         overdue if shape.year else nothing,
         Cell(counted, weight=600, right=True, ground=ground),
@@ -132,14 +142,13 @@ def _programme_cells(programme: ProgrammeNode, rows: Rows, shape: Shape) -> Sequ
     )
 
 
-def _beside(programme: ProgrammeNode) -> str:
-    """The lead ban of a programme, and who gave it."""
-    giver = tr("Giao bởi {giver}", giver=programme.giver) if programme.giver else ""
-    return " · ".join(filter(None, (programme.lead_code, giver)))
+def _issued(tasks: Sequence[TaskNode], giver: str) -> Sequence[TaskNode]:
+    """The tasks that the issuer of a programme set: our own under them are a number of their own (MODEL 7)."""
+    return [task for task in tasks if task.giver == giver]
 
 
-def _section_cells(section: SectionNode, rows: Rows) -> Sequence[Cell]:
-    done, total, _ = _counts(section.tasks, rows)
+def _section_cells(section: SectionNode, rows: Rows, giver: str) -> Sequence[Cell]:
+    done, total, _ = _counts(_issued(section.tasks, giver), rows)
     title = f"{section.number}  {section.title}".strip()
     return (
         Cell(title, weight=500),
