@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from app.bundles import applying, delivering, exporting, handing, letter, planning, trust, waiting
+from app.bundles import applying, delivering, exporting, handing, letter, planning, trust, waiting, what_counts
 from app.bundles.applying import Outcome
 from app.bundles.delivering import Parcel
 from app.bundles.handing import Handed
@@ -133,6 +133,19 @@ def list_held(session: Session, bom: bool) -> None:
         for one in found
     ]
     output.put(_HELD if shared().format != "json" else (*_HELD, *_HELD_MORE), lines, shared().format, bom=bom)
+
+
+@command("streams", msg("Bản đang tính của từng luồng, kèm mã trạng thái: hai nơi có cùng mã là có cùng nội dung."))
+@reading
+@BOM
+def list_streams(session: Session, bom: bool) -> None:
+    """List what counts of each stream."""
+    lines = [
+        output.line(**{name: getattr(one, name) for name in (*(col.key for col in _STREAMS), "audience", "own")})
+        for one in what_counts.counting(session)
+    ]
+    more = (Col("audience", msg("Luồng")), Col("own", msg("Của sổ này")))
+    output.put(_STREAMS if shared().format != "json" else (*_STREAMS, *more), lines, shared().format, bom=bom)
 
 
 @command("decide", msg("Quyết định một bản đang chờ: nhận hoặc từ chối."))
@@ -263,6 +276,14 @@ def _tell_applied(merge: MergePlan, outcome: Outcome) -> None:
     done(facts, "\n".join(filter(None, (said, back, entered))))
 
 
+_STREAMS = (
+    Col("who", msg("Của")),
+    Col("about", msg("Nội dung")),
+    Col("epoch", msg("Lần khôi phục"), right=True),
+    Col("ver", msg("Bản"), right=True),
+    Col("held", msg("Để chờ"), right=True),
+    Col("state", msg("Mã trạng thái")),
+)
 _HELD = (
     Col("id", msg("Số"), right=True),
     Col("who", msg("Của")),
@@ -276,4 +297,4 @@ _HELD = (
 _HELD_MORE = (Col("made", msg("Lập lúc")), Col("files", msg("Tệp")), Col("audience", msg("Luồng")))
 
 SENDING = (export,)
-TAKING = (apply, withdraw, list_held, decide)
+TAKING = (apply, withdraw, list_held, decide, list_streams)
