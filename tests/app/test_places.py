@@ -98,3 +98,15 @@ def test_no_workspace_is_made_or_opened_on_a_share(tmp_path: Path, monkeypatch: 
     for read_only in (False, True):
         with pytest.raises(WorkspaceTrouble, match="ổ mạng"):
             workspace.open_workspace(tmp_path / "so.tdb", read_only=read_only)
+
+
+@pytest.mark.parametrize(
+    ("name", "small"), [("vfat", True), ("FAT32", True), ("exfat", False), ("ntfs3", False), ("", False)]
+)
+def test_sticks_that_hold_no_file_of_four_gigabytes_are_known(name: str, small: bool) -> None:
+    assert Place(file_system=name).four_gigabytes_at_most is small
+
+
+def test_the_file_system_of_a_stick_is_read_from_the_mount_table() -> None:
+    mounts = "30 1 8:17 / /media/lan/USB rw - vfat /dev/sdb1 rw"
+    assert linux_place(Path("/media/lan/USB/goi.tiendo"), mounts).four_gigabytes_at_most

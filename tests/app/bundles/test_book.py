@@ -1,9 +1,13 @@
 """The hand-over book says of every file how it stands, and of every unit that owes one whether it came, and when."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from app import workspace
 from app.bundles import book, punctuality
 from app.bundles.book import BookLine
 from app.bundles.book_words import COLUMNS, STATES, WHY, State
@@ -12,7 +16,7 @@ from app.bundles.wording import HELD
 from app.clock import FrozenClock
 from app.errors import BadInput, NotFound
 from app.i18n import msg
-from app.people import bans
+from app.people import bans, offices
 from app.plan import calendar, tasks
 from app.session import Session
 from tests.builders.exchange_rows import ExchangeRows
@@ -341,6 +345,34 @@ def test_quarters_are_told_from_the_newest_and_nothing_else_is_owed(
         quarter(rows, "2026")
     with pytest.raises(NotFound, match="chưa mở"):
         quarter(rows, "2027-Q1")
+
+
+@settings(max_examples=15)  # each founds an office
+@given(days=st.lists(st.one_of(st.none(), st.integers(0, 60)), max_size=6), today=st.integers(0, 90))
+def test_what_is_owed_came_in_time_or_late_is_awaited_or_missing(
+    tmp_path_factory: pytest.TempPathFactory, days: list[int | None], today: int
+) -> None:
+    start = date(2026, 9, 1)
+    clock = FrozenClock("2026-07-01T08:00:00", step_ms=1)
+    session = workspace.create(tmp_path_factory.mktemp("sổ") / "so", clock=clock, seed=1)
+    offices.set_up_office(session, name="Liên đoàn Lao động tỉnh Mẫu", short="LĐLĐ tỉnh Mẫu")
+    calendar.open_period(session, Q3, cutoff="2026-09-30", due=DUE)
+    rows = ExchangeRows(session)
+    now = start + timedelta(days=max([today, *(day for day in days if day is not None)]))
+    for number, day in enumerate(days):
+        seat = rows.peer(rows.below(f"Công đoàn {number}"))
+        if day is not None:
+            rows.into(seat, f"{start + timedelta(days=day)}T09:00:00", 1)
+    clock.set(f"{now}T10:00:00")
+    found, lines = quarter(rows), book.lines(session, period=Q3)
+    in_time = sum(day is not None and str(start + timedelta(days=day)) <= DUE for day in days)
+    assert (found.expected, found.on_time) == (len(days), in_time)
+    assert found.received == found.on_time + found.late == sum(day is not None for day in days)
+    assert found.expected == found.received + found.missing + found.awaited
+    assert found.missing == 0 if str(now) <= DUE else found.awaited == 0
+    assert len(lines) == found.expected
+    assert sum(line.unsent for line in lines) == found.expected - found.received
+    session.close()
 
 
 def test_names_are_those_of_our_own_books(rows: ExchangeRows) -> None:
