@@ -10,8 +10,11 @@ from app.bundles.exporting import Made
 from app.errors import NotFound
 from app.i18n import msg, tr
 from app.jobs import Progress
+from app.plan import calendar
 from app.session import Session
 from db.queries import exchange_files
+
+_ABOVE = frozenset({"parent", "office"})
 
 
 @dataclass(frozen=True)
@@ -31,22 +34,24 @@ def hand_out(
     folder: Path,
     *,
     as_letter: bool = False,
-    period: str = "",
+    period: str | None = None,
     with_files: bool = True,
     keys_folder: Path | None = None,
     progress: Progress | None = None,
 ) -> tuple[Handed, ...]:
-    """Make a file for each peer and put it into a folder, as it is or in the draft of a letter.
+    """Make a file for each peer and put it into a folder, as it is or in the draft of a letter. ``period`` None: as is usual for each.
 
     One file each: what is for one office alone is for no other to read. Raises what making and delivering raise; those that lie there
     already by then are in the book as given out.
     """
     progress = progress or Progress()
-    whom = {peer.id: peer.name for peer in trust.peers(session)}
+    known = {peer.id: peer for peer in trust.peers(session)}
+    whom = {peer_id: peer.name for peer_id, peer in known.items()}
     made: list[Made] = []
     for number, peer_id in enumerate(peer_ids):
         progress.report(number, 2 * len(peer_ids), tr("Đang lập gói gửi {name}", name=whom.get(peer_id, "")))
-        made.append(exporting.make(session, [peer_id], period=period, with_files=with_files, keys_folder=keys_folder))
+        about = usual_period(session, known.get(peer_id)) if period is None else period
+        made.append(exporting.make(session, [peer_id], period=about, with_files=with_files, keys_folder=keys_folder))
     parcels = [
         _parcel(session, one, whom[peer_id], several=len(peer_ids) > 1, as_letter=as_letter)
         for one, peer_id in zip(made, peer_ids, strict=True)
@@ -61,6 +66,11 @@ def hand_out(
         Handed(peer_id, whom[peer_id], one, lies, as_letter)
         for peer_id, one, lies in zip(peer_ids, made, delivered, strict=True)
     )
+
+
+def usual_period(session: Session, peer: trust.Peer | None) -> str:
+    """What a file for a peer is about where nobody says: upwards the quarter people work in, for which it is owed; else no period."""
+    return calendar.current(session) if peer is not None and peer.role in _ABOVE else ""
 
 
 def again(session: Session, bundle_id: int, folder: Path) -> Delivered:

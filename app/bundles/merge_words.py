@@ -126,7 +126,7 @@ def _said(text: str, field: str, column: Told | None, titles: Mapping[str, str])
     if not text or text.startswith(("[", "(", "{")):
         return ""
     if _is_reference(text):
-        return titles.get(text, "")
+        return titles.get(text, "") or tr("có")
     if column is None:
         return str(VERDICTS.get(text, text)) if field == "verdict" else text
     how = column.how

@@ -39,7 +39,7 @@ MANY_WITHDRAWN = "MANY_WITHDRAWN"
 @option("--into", type=FILE, words=msg("Thư mục hoặc USB để chép tệp vào; ghi xong đọc lại và so."))
 @option("--eml", type=FILE, words=msg("Ghi thư nháp kèm tệp vào FILE (một nơi nhận)."), metavar="FILE")
 @option("--mail", multiple=True, metavar="ADDRESS", words=msg("Địa chỉ người nhận của thư nháp."))
-@option("--period", words=msg("Kỳ mà gói nói đến, ví dụ 2026-Q3."))
+@option("--period", words=msg("Kỳ mà gói nói đến, ví dụ 2026-Q3; gửi lên trên mà bỏ trống là quý đang làm."))
 @option("--no-files", is_flag=True, words=msg("Không kèm tệp minh chứng."))
 def export(
     session: Session, wanted: tuple[str, ...], everyone: bool, into: Path | None, eml: Path | None,
@@ -51,7 +51,7 @@ def export(
     peers = _recipients(session, wanted, everyone=everyone)
     if eml is not None and len(peers) > 1:
         raise BadInput(msg("Thư nháp chỉ gửi một nơi. Ghi một --to, hoặc dùng --into."), where="--eml")
-    code = "" if period is None else refs.period(session, period)
+    code = None if period is None else refs.period(session, period)
     if into is not None:
         ids = [peer.id for peer in peers]
         handed = handing.hand_out(session, ids, into, period=code, with_files=not no_files, progress=speaking())
@@ -172,9 +172,10 @@ def _recipients(session: Session, wanted: Sequence[str], *, everyone: bool) -> l
 
 
 def _letter(
-    session: Session, peer: trust.Peer, target: Path, mail: Sequence[str], code: str, *, with_files: bool
+    session: Session, peer: trust.Peer, target: Path, mail: Sequence[str], period: str | None, *, with_files: bool
 ) -> Handed:
     """A draft under the name that was asked for."""
+    code = handing.usual_period(session, peer) if period is None else period
     made = exporting.make(session, [peer.id], period=code, with_files=with_files, progress=speaking())
     ver = max((ver for _, ver in made.versions), default=None)
     drafted = letter.draft(session, Parcel(made.name, made.path), to=mail, whom=peer.name, period=code or None, ver=ver)
