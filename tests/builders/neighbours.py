@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.bundles import trust
 from app.bundles.keys import own_keys
@@ -48,10 +49,10 @@ def place(folder: Path, name: str, seed: int, *, clock: FrozenClock | None = Non
     return Place(name, session, desk / "keys", desk)
 
 
-def meet(here: Place, there: Place, role: str, **match: object) -> int:
+def meet(here: Place, there: Place, role: str, **match: Any) -> int:
     """``there`` introduces itself and ``here`` confirms it by telephone; the peer's id at ``here``."""
     meeting = introduced(here, there)
-    return trust.trust(here.session, meeting, role=role, confirmed_fingerprint=meeting.fingerprint, **match)  # type: ignore[arg-type]
+    return trust.trust(here.session, meeting, role=role, confirmed_fingerprint=meeting.fingerprint, **match)
 
 
 def introduced(here: Place, there: Place) -> trust.Meeting:

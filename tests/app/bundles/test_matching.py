@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,13 +46,13 @@ def test_names_suggest_what_the_other_is(offices: tuple[Place, Place, Place], tm
 def test_a_child_is_a_unit_below_us_and_nothing_else(offices: tuple[Place, Place, Place]) -> None:
     province, school, other = offices
     seen = introduced(province, school)
-    given = {"role": "child", "confirmed_fingerprint": seen.fingerprint}
+    given: dict[str, Any] = {"role": "child", "confirmed_fingerprint": seen.fingerprint}
     with pytest.raises(BadInput):
-        trust.trust(province.session, seen, **given)  # type: ignore[arg-type]
+        trust.trust(province.session, seen, **given)
     with pytest.raises(NotFound):
-        trust.trust(province.session, seen, unit_id=99999, **given)  # type: ignore[arg-type]
+        trust.trust(province.session, seen, unit_id=99999, **given)
     with pytest.raises(Refused):
-        trust.trust(province.session, seen, unit_id=province.session.office.unit_id, **given)  # type: ignore[arg-type]
+        trust.trust(province.session, seen, unit_id=province.session.office.unit_id, **given)
     assert trust.peers(province.session) == ()
     meet(province, school, "child", new_unit="Trường A mới")
     added = next(line for line in units.unit_lines(province.session) if line.name == "Trường A mới")
@@ -148,7 +149,7 @@ def test_a_letter_for_somebody_else_is_not_confirmed(offices: tuple[Place, Place
 def test_a_known_peer_that_writes_again_tells_what_it_knows_us_as(offices: tuple[Place, Place, Place]) -> None:
     province, school, _ = offices
     at_school = meet(school, province, "parent")
-    assert queries.peer(school.session.conn, at_school)["known_as"] is None  # type: ignore[index]
+    assert [row["known_as"] for row in queries.peers(school.session.conn)] == [None]
     at_province = meet(province, school, "child", unit_id=child_unit(province, "Trường A"))
     seen = introduced(school, province)
     assert seen.standing is Standing.same
