@@ -99,7 +99,10 @@ class Matrix:
 
     def distance(self, line: UnitLine, period: str) -> Fraction | None:
         """How far a unit's figure has come towards the target, 1 where it is reached; None where the target says nothing of one unit."""
-        figure = self.figure(line, period)
+        return self.distance_of(self.figure(line, period))
+
+    def distance_of(self, figure: Figure | None) -> Fraction | None:
+        """How far a figure of one unit has come towards the target."""
         target = self.target
         if figure is None or target is None or not (figure.rate or target.comparator is Comparator.yes):
             return None

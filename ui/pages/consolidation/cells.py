@@ -4,15 +4,17 @@ from fractions import Fraction
 
 from app.bundles.consolidation import Matrix, UnitLine
 from app.columns import Column, Kind
-from app.i18n import Message, msg
+from app.i18n import Message, msg, tr
 from app.numbers import format_percent
 from app.plan import periods
 from app.plan.figure import Figure
 from app.plan.verdicts import VERDICT_WORDS, Verdict
 from app.text import sort_key
-from ui.pages.consolidation.reading import QUARTERS
 from ui.pages.lists.in_memory import Line
 from ui.widgets.cells import Cell
+
+QUARTERS = 8
+"""Quarters that the page can show; four of them to those who chose no columns."""
 
 NEAR = Fraction(7, 10)
 """From this part of the target on a figure is on its way; below it is far."""
@@ -44,11 +46,11 @@ USUAL = ("unit", *(quarter_key(back) for back in range(3, -1, -1)), "verdict", "
 RIGHT = tuple(range(1, QUARTERS + 3))
 WIDTHS = {
     "unit": 320,
-    **{quarter_key(back): 104 for back in range(QUARTERS)},
+    **{quarter_key(back): 92 for back in range(QUARTERS)},
     "part": 84,
     "share": 96,
     "verdict": 132,
-    "odd": 92,
+    "odd": 84,
 }
 
 
@@ -63,14 +65,14 @@ def line_of(found: Matrix, unit: UnitLine, odd: int) -> Line:
     codes = dict(enumerate(reversed(found.periods)))
     figures = {back: found.figure(unit, codes[back]) if back in codes else None for back in range(QUARTERS)}
     backs = range(QUARTERS - 1, -1, -1)
-    quarters = [_quarter(found, unit, codes.get(back), figures[back]) for back in backs]
+    quarters = [_quarter(found, figures[back]) for back in backs]
     part, share = found.part(unit, found.periods[-1]), found.share(unit)
     cells = [
         Cell(unit.name, weight=500),
         *quarters,
         _percent(part),
         _percent(share),
-        _verdict(unit.verdict),
+        _verdict(unit),
         Cell(str(odd), mark="overdue", tone="bad") if odd else Cell(),
     ]
     words = {quarter_key(back): cell.spoken() for back, cell in zip(backs, quarters, strict=True)}
@@ -110,10 +112,10 @@ def heat(distance: Fraction | None) -> str:
     return "warn_soft" if distance >= NEAR else "bad_soft"
 
 
-def _quarter(found: Matrix, unit: UnitLine, code: str | None, figure: Figure | None) -> Cell:
+def _quarter(found: Matrix, figure: Figure | None) -> Cell:
     cell = _figure(figure)
-    if code is not None and figure is not None and not cell.nothing:
-        cell.ground = heat(found.distance(unit, code))
+    if not cell.nothing:
+        cell.ground = heat(found.distance_of(figure))
     return cell
 
 
@@ -134,6 +136,11 @@ def _percent(value: Fraction | None) -> Cell:
     return Cell("" if value is None else format_percent(value), right=True)
 
 
-def _verdict(verdict: Verdict) -> Cell:
-    mark, tone = _TONES.get(verdict, ("", "text3"))
-    return Cell(str(VERDICT_WORDS[verdict]), mark=mark, tone=tone)
+def _verdict(unit: UnitLine) -> Cell:
+    """Empty where the target means nothing for one unit alone."""
+    if unit.held is None:
+        return Cell()
+    if unit.verdict is Verdict.unknown:
+        return Cell(tr("Chưa đủ số liệu"), tone="text3")
+    mark, tone = _TONES[unit.verdict]
+    return Cell(str(VERDICT_WORDS[unit.verdict]), mark=mark, tone=tone)

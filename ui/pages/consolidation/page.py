@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 _TABLES = frozenset(
     {"target_value", "measure", "target", "allotment", "calendar", "period_close", "unit", "unit_event"}
 )
+MEASURE_WIDTH = 170
+"""Pixels: the measure's name ends with "…" rather than squeeze the chips beside it; the panel has it whole."""
+
 MOST_LISTED = 30
 """Findings that the panel lists; the rest are counted, and found through the chip."""
 
@@ -79,19 +82,25 @@ class ConsolidationPage(InMemoryList):
 
     def fill_bar(self, bar: ChipBar) -> None:
         self._chosen = ChipMenu(tr("Chỉ số"), [(None, tr("chỉ số đầu tiên"))])
-        self._view_as = ChipMenu(tr("Đơn vị"), [("then", tr("như khi đó")), ("now", tr("như hiện nay"))])
-        self._as_of = ChipMenu(tr("Số liệu"), [("current", tr("hiện nay")), ("closed", tr("lúc khóa"))])
+        self._chosen.setMaximumWidth(MEASURE_WIDTH)
+        self._now = Chip(tr("Đơn vị hiện nay"))
+        self._now.setToolTip(
+            tr("Gộp số liệu của đơn vị đã sáp nhập, chia tách về đơn vị hiện nay; tắt là đơn vị như khi đó.")
+        )
+        self._closed = Chip(tr("Lúc khóa"))
+        self._closed.setToolTip(tr("Số liệu như lúc khóa quý; tắt là số liệu hiện nay."))
         self._missed = Chip(tr("Chưa đạt"), mark="due_soon")
         self._silent = Chip(tr("Chưa báo cáo"), mark="not_logged")
         self._odd = Chip(tr("Bất thường"), mark="overdue")
-        for menu in (self._chosen, self._view_as, self._as_of):
-            bar.add(menu)
+        bar.add(self._chosen)
+        for chip in (self._now, self._closed):
+            bar.add(chip)
+            chip.toggled.connect(lambda _on: self.refresh())
         for chip in (self._missed, self._silent, self._odd):
             bar.add(chip)
             chip.toggled.connect(lambda _on: self.refilter())
         self._chosen.changed.connect(self.choose)
-        self._view_as.changed.connect(lambda _value: self.refresh())
-        self._as_of.changed.connect(lambda _value: self.refresh())
+        self._now.hide()
 
     def own_chips(self) -> Mapping[str, Chip]:
         return {"missed": self._missed, "silent": self._silent, "odd": self._odd}
@@ -132,7 +141,8 @@ class ConsolidationPage(InMemoryList):
         """Read the measure anew, beside everything else; an older reading that ends later is not shown."""
         if not self._period:
             return
-        view, as_of = cast("View", self._view_as.value()), cast("AsOf", self._as_of.value())
+        view: View = "now" if self._now.isChecked() else "then"
+        as_of: AsOf = "closed" if self._closed.isChecked() else "current"
         wanted, session = Wanted(self._measure, self._period, as_of, view), self.context.session
         job = self._awaited = self.context.jobs.read(lambda _progress: read(session, wanted))
         job.succeeded.connect(lambda found: self._arrived(job, found))
@@ -155,15 +165,12 @@ class ConsolidationPage(InMemoryList):
         if found is not None and found.measures:
             self._measure = found.wanted.measure_id if matrix is None else matrix.measure["id"]
             self._chosen.set_options([(each, brief(text)) for each, text in found.measures], self._measure)
+        self._now.setVisible(bool(found and found.merged))
         self._missed.set_count(sum(line.verdict is Verdict.not_met for line in self._units.values()))
         self._silent.set_count(sum(self._is_silent(line) for line in self._units.values()))
         self._odd.set_count(sum(bool(self._findings(key)) for key in self._units))
         self.model.set_titles(cells.titles(matrix))
-        self.set_lines(
-            {}
-            if matrix is None
-            else {key: cells.line_of(matrix, line, len(self._findings(key))) for key, line in self._units.items()}
-        )
+        self.set_lines({} if found is None else found.lines)
         if self._go_to is not None:
             self.go_to(self._go_to)
             self._go_to = None
@@ -212,10 +219,9 @@ class ConsolidationPage(InMemoryList):
         findings = [each for key in self._units for each in self._findings(key)]
         panel.section(tr("Bất thường"))
         for each in findings[:MOST_LISTED]:
-            words = tr("Đến {unit}", unit=brief(each.unit))
             panel.marked("overdue", str(each.sentence))
             leads = partial(self.go_to, self._row_of(each))
-            panel.can_do([Button(words, leads, kind="link", icon="arrow-right")])
+            panel.can_do([Button(tr("Đến dòng của đơn vị"), leads, kind="link", icon="arrow-right")])
         more = len(findings) - MOST_LISTED
         panel.lines(
             [tr("và {n} điều nữa", n=more)] if more > 0 else [],
@@ -228,7 +234,9 @@ class ConsolidationPage(InMemoryList):
 
     def _show_unit(self, found: Matrix, unit: UnitLine) -> None:
         panel, last = self._details, found.periods[-1]
-        panel.title(unit.name, str(VERDICT_WORDS[unit.verdict]))
+        verdict = "" if unit.held is None else f"{VERDICT_WORDS[unit.verdict]} · "
+        panel.title(unit.name, f"{verdict}{found.measure['text']}")
+        panel.can_do([Button(tr("Xem tổng và số bất thường"), self.leave_unit, kind="link", icon="alert-triangle")])
         shown = [(str(periods.label(code)), cells.said(found.figure(unit, code))) for code in reversed(found.periods)]
         panel.facts([(label, words) for label, words in shown if words])
         for each in self._findings(unit.unit_id):
@@ -279,9 +287,7 @@ class ConsolidationPage(InMemoryList):
 
     def actions_for_menu(self) -> list[QAction]:
         return [
-            action(
-                self, tr("Xem tổng và số bất thường"), self.leave_unit, keys="Ctrl+Shift+B", icon="alert-triangle"
-            ),
+            action(self, tr("Xem tổng và số bất thường"), self.leave_unit, keys="Ctrl+Shift+B", icon="alert-triangle"),
             *list_actions(self, lambda: self),
         ]
 

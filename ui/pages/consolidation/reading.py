@@ -1,18 +1,19 @@
 """What the page reads of one measure, beside everything else: the matrix, what looks wrong in it, and the measures to choose from."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 
 from app.bundles import consolidation, outliers
 from app.bundles.consolidation import Matrix
 from app.bundles.outliers import Outlier
+from app.people import units
 from app.plan.periods import PeriodKind, parse
 from app.plan.standing import AsOf
 from app.plan.unit_figures import View
 from app.session import Session
-
-QUARTERS = 8
+from ui.pages.consolidation import cells
+from ui.pages.lists.in_memory import Line
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,15 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Shown:
-    """What was read for it. ``matrix`` is None where no measure is reported by units."""
+    """What was read for it, with the rows of the list. ``matrix`` is None where no measure is reported by units; ``merged`` says that
+    units have become others, so that there are two ways to look at them."""
 
     wanted: Wanted
     measures: tuple[tuple[int, str], ...]
     matrix: Matrix | None
     odd: Mapping[int, tuple[Outlier, ...]]
+    lines: Mapping[Hashable, Line] = field(default_factory=dict)
+    merged: bool = False
 
 
 def read(session: Session, wanted: Wanted) -> Shown:
@@ -44,9 +48,13 @@ def read(session: Session, wanted: Wanted) -> Shown:
     chosen = wanted.measure_id if wanted.measure_id in known else next((measure for measure, _ in measures), None)
     if chosen is None:
         return Shown(wanted, measures, None, {})
-    found = consolidation.matrix(session, chosen, until, count=QUARTERS, as_of=wanted.as_of, view=wanted.view)
+    found = consolidation.matrix(session, chosen, until, count=cells.QUARTERS, as_of=wanted.as_of, view=wanted.view)
     odd: dict[int, list[Outlier]] = defaultdict(list)
     for each in outliers.find(session, found.periods[-1], as_of=wanted.as_of, measure_ids=[chosen]):
         line = found.line(each.unit_id)
         odd[each.unit_id if line is None else line.unit_id].append(each)
-    return Shown(wanted, measures, found, {unit: tuple(each) for unit, each in odd.items()})
+    shown = {unit: tuple(each) for unit, each in odd.items()}
+    lines: dict[Hashable, Line] = {
+        unit.unit_id: cells.line_of(found, unit, len(shown.get(unit.unit_id, ()))) for unit in found.units
+    }
+    return Shown(wanted, measures, found, shown, lines, bool(units.successors(session)))

@@ -35,7 +35,7 @@ def test_figures_are_coloured_by_how_far_they_have_come_and_say_so_in_words(at_s
     assert "ok_soft" in grounds
     assert grounds <= {"ok_soft", "warn_soft", "bad_soft", ""}
     words = {cell_of(page.model.index(row, page.section_of("verdict"))).text for row in range(page.model.rowCount())}
-    assert words <= {"Đạt", "Chưa đạt", "Chưa đánh giá được"}
+    assert words <= {"Đạt", "Chưa đạt", "Chưa đủ số liệu"}
 
 
 def test_chips_count_what_they_leave(at_sample: AtWindow) -> None:
