@@ -256,7 +256,7 @@ def _added(text: str, programme_id: int | None) -> Message:
 def _beside_parent(session: Session, given: NewTask) -> NewTask:
     """Where a task stands that is hung under another, unless it was said."""
     parent_id = given.get("parent_id")
-    if parent_id is None or "programme_id" in given:
+    if parent_id is None or given.get("programme_id") is not None:
         return given
     parent = existing(plan.task(session.conn, parent_id), _TASK, parent_id)
     return {
