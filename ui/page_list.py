@@ -48,6 +48,7 @@ def page_list(context: PageContext) -> tuple[PageSpec, ...]:
         PageSpec("directives", tr("Văn bản"), "file-text", later("directives", "DirectivesPage"), 2, "Ctrl+7"),
         PageSpec("feedback", tr("Kiến nghị"), "message-2", later("feedback", "FeedbackPage"), 2, "Ctrl+Shift+K"),
         PageSpec("reports", tr("Báo cáo"), "printer", later("reports", "ReportsPage"), 3, "Ctrl+8"),
+        PageSpec("exchange", tr("Gửi nhận"), "arrows-exchange", later("exchange", "ExchangePage"), 3, "Ctrl+0"),
         PageSpec("history", tr("Lịch sử"), "history", later("history", "HistoryPage"), 3, "Ctrl+9"),
         PageSpec("settings", tr("Thiết lập"), "settings", later("settings", "SettingsPage"), 4, "Ctrl+,", bottom=True),
     )

@@ -1,0 +1,130 @@
+"""Số liệu chính sau khi áp dụng: headline figures before and after with what lies between, then what needs a person's eye."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.bundles.effects import Effects, FigureMove
+from app.given import brief
+from app.i18n import tr
+from app.numbers import format_number, format_percent
+from app.plan import periods
+from ui.fonts import Role
+from ui.widgets.details import Details
+from ui.widgets.label import Label, Line
+
+MOST = 14
+"""Figures that are shown of a quarter; nobody reads more before he applies."""
+MOST_SAID = 12
+MOST_LETTERS = 56
+
+
+@dataclass(frozen=True)
+class _Move:
+    """A line of the table."""
+
+    name: str
+    before: str
+    after: str
+    change: str
+
+
+def show_effects(panel: Details, effects: Effects) -> None:
+    """Fill the panel."""
+    panel.begin()
+    panel.title(tr("Số liệu chính sau khi áp dụng"))
+    said = [*effects.jumps, *effects.closed, *effects.verdicts, *effects.crossings]
+    by_period: dict[str, list[_Move]] = {}
+    for report in effects.reports:
+        by_period.setdefault(report.period, []).extend(
+            _counts(
+                tr("Đơn vị đã gửi"),
+                report.reported_before,
+                report.reported_after,
+                (report.asked_before, report.asked_after),
+            )
+        )
+        by_period[report.period].extend(
+            _counts(
+                tr("Đơn vị đã đủ"),
+                report.complete_before,
+                report.complete_after,
+                (report.asked_before, report.asked_after),
+            )
+        )
+    for figure in effects.figures:
+        by_period.setdefault(figure.period, []).append(_figure(figure))
+    for task in effects.tasks:
+        name = f"{task.number} {brief(task.text, MOST_LETTERS)}".strip()
+        by_period.setdefault(task.period, []).extend(
+            _counts(name, task.before.num or 0, task.after.num or 0, (task.before.m, task.after.m))
+        )
+    for period in sorted(by_period, reverse=True):
+        _add_table(panel, str(periods.label(period)), by_period[period])
+    if said:
+        panel.section(tr("Cần xem"))
+        marks = {"jumps": "due_soon", "closed": "paused", "verdicts": "overdue", "crossings": "overdue"}
+        for kind, mark in marks.items():
+            for one in getattr(effects, kind)[:MOST_SAID]:
+                rising = kind == "crossings" and one.way == "rose"
+                panel.marked("done" if rising else mark, str(one.sentence))
+    if effects.empty and not said:
+        panel.lines([tr("Không số liệu chính nào đổi.")])
+    panel.add(Line())
+    promise = tr("Trước khi áp dụng, chương trình tự sao lưu. Rút lại được cả gói trong Sổ giao nhận.")
+    panel.add(Label(promise, Role.SMALL, "text2", wrap=True))
+
+
+def _counts(name: str, before: int, after: int, of: Sequence[int]) -> Iterable[_Move]:
+    """A count with its base; nothing where neither moves."""
+    if (before, of[0]) != (after, of[1]):
+        yield _Move(name, f"{before}/{of[0]}", f"{after}/{of[1]}", _signed(Fraction(after - before)))
+
+
+def _figure(move: FigureMove) -> _Move:
+    before, after = move.before, move.after
+    name = tr("{measure} ({n} đơn vị)", measure=move.measure, n=after.base)
+    if before.shown == after.shown:
+        # The same share of other numbers, or the same figure of more units.
+        texts = (before.text or before.shown, after.text or after.shown)
+        return _Move(name, *texts, _signed(Fraction(0)) if texts[0] == texts[1] else "")
+    known = before.value is not None and after.value is not None
+    change = _signed((after.value or Fraction(0)) - (before.value or Fraction(0)), points=after.rate) if known else ""
+    return _Move(name, before.shown, after.shown, change)
+
+
+def _signed(by: Fraction, *, points: bool = False) -> str:
+    if not by:
+        return tr("không đổi")
+    sign = "+" if by > 0 else "−"
+    if points:
+        return f"{sign}{format_percent(abs(by)).removesuffix('%')}"
+    size = abs(by)
+    if size.denominator == 1:
+        return f"{sign}{format_number(int(size))}"
+    return f"{sign}{format_percent(size).removesuffix('%')}"
+
+
+def _add_table(panel: Details, title: str, moves: Sequence[_Move]) -> None:
+    panel.section(title)
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(3)
+    grid.setColumnStretch(0, 1)
+    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+    for column, words in enumerate((tr("Đang có"), tr("Sẽ là"), tr("Thay đổi")), 1):
+        grid.addWidget(Label(words, Role.CAPTION_MEDIUM, "text2"), 0, column, right)
+    for row, move in enumerate(moves[:MOST], 1):
+        name = Label(move.name, Role.SMALL, wrap=True)
+        grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Label(move.before, Role.SMALL, "text2"), row, 1, right)
+        grid.addWidget(Label(move.after, Role.SMALL_STRONG), row, 2, right)
+        grid.addWidget(Label(move.change, Role.SMALL_MEDIUM, "accent"), row, 3, right)
+    panel.add(holder)
+    if len(moves) > MOST:
+        panel.lines([tr("và {n} số liệu khác", n=len(moves) - MOST)])
