@@ -10,13 +10,13 @@ from pathlib import Path
 from app import attachments, backup
 from app.bundles import opening, receipts, taking_back, trust
 from app.bundles.container import Opened
-from app.bundles.deciding import Verdict, settled
+from app.bundles.deciding import Verdict
 from app.bundles.judging import Unfit, judge, standing_rows
 from app.bundles.planning import digest_of, plan
 from app.bundles.plans import FilePlan, MergePlan, SealPlan
 from app.bundles.projecting import Projected, project
 from app.bundles.sealing import keep
-from app.bundles.seals import read_seal
+from app.bundles.settling import let_count, stand_again, turn_away
 from app.bundles.wording import HELD
 from app.errors import Conflict, NotFound, Refused
 from app.i18n import Message, msg
@@ -30,9 +30,6 @@ from db.store import Change
 
 BY_PERSON = "BY_PERSON"
 """The code of a state that a person put aside at the preview."""
-
-TURNED_AWAY = "TURNED_AWAY"
-"""The code of a held state that a person refused. The reason stays here: receipts carry codes, not texts."""
 
 WITHDRAWN = "WITHDRAWN"
 """The code of a state whose file was taken back."""
@@ -111,7 +108,7 @@ def withdraw(session: Session, bundle_id: int, *, reason: str) -> None:
     with session.change(label, kind="withdraw", counter_action="import") as change:
         for line in lines:
             change.update("seal", line["seal_id"], status="withdrawn", code=WITHDRAWN)
-            _restand(change, line)
+            stand_again(change, line)
         change.update("bundle", bundle_id, status="withdrawn", reason=reason.strip())
         project(session, change, dict.fromkeys(line["seat_id"] for line in lines))
         _refuse_hung(session, change)
@@ -129,14 +126,14 @@ def decide_held(session: Session, seal_id: int, *, accept: bool, reason: str = "
     )
     with session.change(verb, kind="import", counter_action="withdraw") as change:
         if not accept:
-            _turn_away(change, row, reason.strip())
+            turn_away(change, row, reason.strip())
             return
         try:
             judge(session, peer, standing_rows(change.connection, seal_id, row["audience"]))
         except Unfit as unfit:
             raise Refused(unfit.objection.reason) from unfit
         standing = exchange_seals.standing(change.connection, row["seat_id"], row["audience"])
-        _count(change, row, standing)
+        let_count(change, row, standing)
         for line in exchange_uses.lines_of_seal(change.connection, seal_id):
             change.update("bundle_seal", line["id"], verdict=str(Verdict.apply), before_id=standing and standing["id"])
             change.update("bundle", line["bundle_id"], status="applied", code=None)
@@ -275,7 +272,7 @@ class _Work:
             if plan_.seat_id is None:
                 self._judge_late(row)
             before = exchange_seals.standing(self._change.connection, row["seat_id"], row["audience"])
-            _count(self._change, row, before)
+            let_count(self._change, row, before)
             self._concerned[row["seat_id"]] = None
         exchange_store.put(
             self._change,
@@ -339,42 +336,6 @@ class _Work:
                 self._change.insert("file", sha256=sha256, size=size, mime="", presence="here")
             elif row["presence"] != "here":
                 self._change.update("file", row["id"], presence="here")
-
-
-def _turn_away(change: Change, row: Row, reason: str) -> None:
-    """Refuse a held state, and the files that brought nothing else."""
-    change.update("seal", row["id"], status="refused", code=TURNED_AWAY)
-    for line in exchange_uses.lines_of_seal(change.connection, row["id"]):
-        change.update("bundle_seal", line["id"], verdict=str(Verdict.refuse), code=TURNED_AWAY)
-        bundle = exchange_files.bundle(change.connection, line["bundle_id"])
-        if bundle is not None and bundle["status"] == "held":
-            change.update("bundle", bundle["id"], status="refused", code=TURNED_AWAY, reason=reason or None)
-
-
-def _count(change: Change, row: Row, before: Row | None) -> None:
-    """Let a kept seal count; what counted before is superseded, and what waited and is settled by it waits no more."""
-    if before is not None:
-        change.update("seal", before["id"], status="superseded")
-    change.update("seal", row["id"], status="applied", code=None)
-    epoch = exchange_store.epoch_id(change, row["seat_id"], row["epoch_uid"], row["ordinal"])
-    change.update("stream", row["stream_id"], epoch_id=epoch, ver=row["ver"], state_hash=row["state_hash"])
-    known = read_seal(row["manifest"], row["sig"])
-    for held in exchange_seals.with_status(change.connection, "held", row["seat_id"]):
-        if held["stream_id"] == row["stream_id"] and settled(known, read_seal(held["manifest"], held["sig"])):
-            change.update("seal", held["id"], status="superseded")
-
-
-def _restand(change: Change, line: Row) -> None:
-    """Let the state from before a file count again."""
-    if line["before_id"] is None:
-        change.update("stream", line["stream_id"], ver=0, state_hash=None)
-        return
-    before = exchange_seals.seal(change.connection, line["before_id"])
-    if before is None:
-        raise KeyError(line["before_id"])
-    change.update("seal", before["id"], status="applied")
-    epoch = exchange_store.epoch_id(change, before["seat_id"], before["epoch_uid"], before["ordinal"])
-    change.update("stream", line["stream_id"], epoch_id=epoch, ver=before["ver"], state_hash=before["state_hash"])
 
 
 def _refuse_hung(session: Session, change: Change) -> None:

@@ -167,6 +167,15 @@ def test_a_file_put_aside_waits_until_a_person_decides(pair: Pair) -> None:
     assert pair.province.json("figures measure", "Đoàn viên", "--period", "2026-Q3")["num"] == 40
 
 
+def test_what_a_newer_state_settles_waits_no_more(pair: Pair) -> None:
+    down(pair)
+    pair.province.run("bundle apply", pair.report(40), "--hold", BELOW)
+    pair.school.do("amend value", "Đoàn viên", BELOW, "45/50", "--period", "2026-Q3", "--reason", "Đếm sót")
+    assert pair.province.json("bundle apply", pair.up())["applied"] == 1
+    assert pair.province.json("bundle held") == []
+    assert [line["state"] for line in pair.province.json("bundle book") if line["way"] == "in"] == ["applied", "read"]
+
+
 def test_a_state_that_was_turned_away_is_told_to_its_author(pair: Pair) -> None:
     down(pair)
     up = pair.report(40)
