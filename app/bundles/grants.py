@@ -12,7 +12,7 @@ from app.i18n import Message, msg
 from app.ids import uid_from_text, uid_text
 from app.session import Session
 from db.connection import Connection, Row
-from db.queries import peers
+from db.queries import exchange_files, exchange_seals, exchange_uses, peers
 from db.queries.peers import Place
 from db.store import Change
 
@@ -124,6 +124,20 @@ def end_grant(change: Change, grant: Row, places: Mapping[str, Place], reason: s
     cut = peers.cuts(conn, grant["id"])
     furthest = max((ver for _, ver in cut.values()), default=0)
     change.update("seat_node", grant["id"], until_ver=furthest, end_reason=reason)
+    for held in exchange_seals.with_status(conn, "held", grant["seat_id"]):
+        if held["node_id"] == grant["node_id"] and (held["ordinal"], held["ver"]) > cut.get(held["audience"], (0, 0)):
+            _turn_away(change, held["id"])
+
+
+def _turn_away(change: Change, seal_id: int) -> None:
+    """A state that waits for a person and is beyond the cut-off must not be let in by one who does not know of it."""
+    change.update("seal", seal_id, status="refused", code=Code.revoked)
+    for line in exchange_uses.lines_of_seal(change.connection, seal_id):
+        change.update("bundle_seal", line["id"], verdict="refuse", code=Code.revoked)
+        bundle = exchange_files.bundle(change.connection, line["bundle_id"])
+        others = exchange_files.seals_of_bundle(change.connection, line["bundle_id"])
+        if bundle is not None and bundle["status"] == "held" and all(one["status"] != "held" for one in others):
+            change.update("bundle", bundle["id"], status="refused", code=Code.revoked)
 
 
 def _put_cut(change: Change, grant_id: int, row_id: int | None, audience: str, place: Place) -> None:

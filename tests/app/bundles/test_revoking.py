@@ -8,6 +8,7 @@ import pytest
 
 from app import workspace
 from app.bundles import trust
+from app.bundles.applying import apply, decide_held
 from app.bundles.keys import new_node
 from app.clock import FrozenClock
 from app.errors import BadInput, NotFound, Refused
@@ -16,6 +17,7 @@ from app.people import units
 from app.plan import calendar, tasks
 from app.session import Actor
 from db import epochs
+from db.queries import exchange_seals
 from tests.builders.exchange import NOW, Place, meet, place
 
 
@@ -130,3 +132,33 @@ def test_a_revocation_outlives_a_restart(pair: tuple[Place, Place]) -> None:
         province.session.path, clock=FrozenClock(NOW, step_ms=1000), actor=Actor("Lan")
     )
     assert ("refuse", "REVOKED") in verdicts(province, late)
+
+
+def test_what_waits_for_a_person_is_turned_away_with_the_key(pair: tuple[Place, Place]) -> None:
+    province, school = pair
+    report(school, "Việc của kẻ trộm")
+    waiting = province.preview(school.send(school.peer("parent")))
+    apply(province.session, waiting, accepted=(), keys_folder=province.keys, back_up=False)
+    held = exchange_seals.with_status(province.session.conn, "held")
+    assert len(held) == 1
+    trust.revoke(province.session, province.peer("child"), reason="Lộ khóa")
+    assert exchange_seals.with_status(province.session.conn, "held") == []
+    with pytest.raises(NotFound):
+        decide_held(province.session, held[0]["id"], accept=True)
+    book = province.session.conn.execute("SELECT status, code FROM bundle WHERE way = 'in' ORDER BY id").fetchall()
+    assert tuple(book[-1]) == ("refused", "REVOKED")
+
+
+def test_the_law_of_the_cut_off_holds_for_every_version(pair: tuple[Place, Place]) -> None:
+    province, school = pair
+    who = trust.introduce(school.session, school.session.path.parent / "gt", None, school.keys)
+    done = trust.revoke(province.session, province.peer("child"), reason="Lộ khóa", last_good={"above": 2})
+    cut = done.cuts["above"]
+    for ordinal in range(4):
+        for ver in range(1, 6):
+            code: trust.Code | None = None
+            try:
+                trust.signer(province.session, who.seat, who.node, "above", (ordinal, ver))
+            except trust.Untrusted as refused:
+                code = refused.code
+            assert code == (None if (ordinal, ver) <= cut else trust.Code.revoked)
