@@ -171,7 +171,10 @@ def _by_stream(opened: Iterable["_Found | FilePlan"]) -> dict[Stream, list[tuple
 
 
 def _stream(session: Session, arrived: Sequence[tuple[Seal, _Found]]) -> dict[str, SealPlan]:
-    """The plans of one stream's states by hash. Of several that would count one after the other only the last does."""
+    """The plans of one stream's states by hash. Of several that would count one after the other only the last does.
+
+    Of those that wait the rows are told as well: somebody is asked to say yes to them.
+    """
     first = arrived[0][0]
     seat = peers.item(session.conn, uid_from_text(first.seat))
     seat_id = None if seat is None else int(seat["id"])
@@ -191,6 +194,8 @@ def _stream(session: Session, arrived: Sequence[tuple[Seal, _Found]]) -> dict[st
             known = _Held(seal, rows if isinstance(rows, dict) else {}, found.shaped.get(seal.hash, {}))
             counting = seal.hash
         plans[seal.hash] = decided
+        if decided.verdict is Verdict.hold and peer is not None:
+            plans[seal.hash] = _with_rows_if_fit(session, decided, peer, origin, found)
     if counting is not None and peer is not None and known is not None:
         plans[counting] = _with_rows(session, plans[counting], peer, origin, known)
     return plans
@@ -253,6 +258,17 @@ def _come_back(session: Session, seal: Seal) -> SealPlan:
 
 def _older(plan: SealPlan) -> SealPlan:
     return replace(plan, verdict=Verdict.older)
+
+
+def _with_rows_if_fit(session: Session, plan: SealPlan, peer: Row, origin: _Held | None, found: _Found) -> SealPlan:
+    rows = found.rows[plan.seal.hash]
+    if isinstance(rows, Unfit):
+        return plan
+    try:
+        shaped = found.shaped.get(plan.seal.hash) or judge(session, peer, rows)
+    except Unfit:  # what was held before is judged again when somebody says yes
+        return plan
+    return _with_rows(session, plan, peer, origin, _Held(plan.seal, rows, shaped))
 
 
 def _with_rows(session: Session, plan: SealPlan, peer: Row, origin: _Held | None, new: _Held) -> SealPlan:
