@@ -1,6 +1,7 @@
 """Which pages the window has, in the order of the navigation. Each is imported when it is first shown: start-up stays flat."""
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 
 from app.i18n import tr
@@ -8,18 +9,22 @@ from ui.context import PageContext
 from ui.widgets.page import Page, PageSpec
 
 
+def _later(context: PageContext, module: str, name: str) -> Callable[[], Page]:
+    """What makes a page when it is first shown."""
+
+    def make() -> Page:
+        page = getattr(import_module(f"ui.pages.{module}.page"), name)(context)
+        if not isinstance(page, Page):
+            raise TypeError(name)
+        return page
+
+    return make
+
+
 def page_list(context: PageContext) -> tuple[PageSpec, ...]:
     """The pages over an open workspace."""
 
-    def later(module: str, name: str) -> Callable[[], Page]:
-        def make() -> Page:
-            page = getattr(import_module(f"ui.pages.{module}.page"), name)(context)
-            if not isinstance(page, Page):
-                raise TypeError(name)
-            return page
-
-        return make
-
+    later = partial(_later, context)
     return (
         PageSpec("overview", tr("Tổng quan"), "layout-dashboard", later("overview", "OverviewPage"), 0, "Ctrl+1"),
         PageSpec("programmes", tr("Chương trình"), "list-tree", later("programmes", "ProgrammesPage"), 1, "Ctrl+2"),

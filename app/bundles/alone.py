@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from app.bundles.moves import Content
+from app.bundles.facts import Content
 from app.plan import periods
 from app.plan.periods import YearType
 from app.plan.target_figures import adds_up, adds_years, first_quarter, is_rate

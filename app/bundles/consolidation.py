@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import cast
 
 from app.bundles.alone import Alone, alone
-from app.bundles.moves import Content
+from app.bundles.facts import Content
 from app.errors import BadInput, Refused
 from app.i18n import msg
 from app.plan import periods, revisions, standing

@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.bundles.facts import Content, FactMove
 from app.bundles.jumps import Jump
-from app.bundles.moves import Answered, Content, FactMove, Moved, Sums, moved
+from app.bundles.moves import Answered, Moved, Sums, moved
 from app.bundles.turns import Crossing, VerdictMove, turns
 from app.i18n import Message, msg
 from app.plan import periods

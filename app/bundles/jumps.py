@@ -7,7 +7,7 @@ classes), so the larger of the two must be at least ``LEAST``.
 from dataclasses import dataclass
 from typing import Literal
 
-from app.bundles.moves import Content
+from app.bundles.facts import Content
 from app.i18n import Message, msg
 from app.numbers import format_stored
 from app.plan import periods

@@ -6,51 +6,18 @@ part goes) is the sum put together anew.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, cast
+from typing import cast
 
+from app.bundles.asking import TaskAnswer, task_answers
+from app.bundles.facts import Content, FactMove, Key
 from app.session import Session
-from db import expectations
 from db.connection import Row
 from db.queries import effects as queries
 from db.queries import figures
 
-Kind = Literal["progress", "value"]
-Key = tuple[str, int, int]
-"""(quarter, task or measure, unit)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What counts of a submitted revision: of a figure given, num, den, val (stored integers), of progress state, done_on, percent."""
-
-    given: str = "value"
-    num: int | None = None
-    den: int | None = None
-    val: int | None = None
-    state: str | None = None
-    done_on: str | None = None
-    percent: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FactMove:
-    """What counts of one fact of a unit before an import and after it; None where nothing counts. ``closed``: this office has locked
-    the period, so that the closed figures stay and only the current ones move."""
-
-    kind: Kind
-    what_id: int
-    unit_id: int
-    period: str
-    before: Content | None
-    after: Content | None
-    closed: bool = False
-
-    @property
-    def key(self) -> Key:
-        """Where the fact stands."""
-        return self.period, self.what_id, self.unit_id
+__all__ = ["Answered", "Content", "FactMove", "Key", "Moved", "Sums", "moved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +98,7 @@ def moved(session: Session, moves: Iterable[FactMove]) -> Moved:
             _count_value(by, move.after, 1, meeting=counted)
             units[move.unit_id, move.period][4] += (move.after is not None) - (move.before is not None)
     passed = [move for move in progress if move.what_id in tasks]
-    for key, said, will in _answers(session, passed, asked, tasks):
+    for key, said, will in task_answers(session, passed, asked, tasks):
         period, what, unit = key
         by, answered = sums[what, period], units[unit, period]
         for answer, sign in ((said, -1), (will, 1)):
@@ -146,110 +113,11 @@ def moved(session: Session, moves: Iterable[FactMove]) -> Moved:
     )
 
 
-# --- who is asked
-
-_Answer = tuple[str | None, str | None]
-"""What a unit that is asked answered of a task: given (None: nothing), state."""
-
-_SILENT: _Answer = (None, None)
-
-
 def _asked(session: Session, moves: Sequence[FactMove]) -> set[Key]:
     if not moves:
         return set()
     whats, units = {move.what_id for move in moves}, {move.unit_id for move in moves}
     return queries.asked(session.conn, whats, units, {move.period for move in moves})
-
-
-def _answers(
-    session: Session, moves: Sequence[FactMove], asked: set[Key], tasks: Mapping[int, Row]
-) -> Iterator[tuple[Key, _Answer | None, _Answer | None]]:
-    """Each task of a unit in a quarter with its answer before and after, None where it is not asked; also in later open quarters of which
-    a task that is finished now drops out, or into which one that is not finished any more comes back."""
-    wanted = _wanted_later(session, moves, tasks)
-    for move in moves:
-        key = move.key
-        was, will = key in asked, key in asked
-        if key in wanted:
-            will = wanted.pop(key)
-        if was or will:
-            yield key, _said(move.before) if was else None, _said(move.after) if will else None
-    if not wanted:
-        return
-    whats, units = {what for _, what, _ in wanted}, {unit for *_, unit in wanted}
-    periods = {period for period, _, _ in wanted}
-    stands = queries.asked(session.conn, whats, units, periods)
-    answers = {
-        (row["period"], row["task_id"], row["unit_id"]): (row["given"], row["state"])
-        for row in queries.states(session.conn, {(what, unit) for _, what, unit in wanted}, max(periods))
-    }
-    for key, will in wanted.items():
-        said = answers.get(key, _SILENT)
-        yield key, said if key in stands else None, said if will else None
-
-
-def _said(content: Content | None) -> _Answer:
-    return _SILENT if content is None else (content.given, content.state)
-
-
-def _wanted_later(session: Session, moves: Sequence[FactMove], tasks: Mapping[int, Row]) -> dict[Key, bool]:
-    """Where a later open quarter asks otherwise after the moves than before: whether it asks then."""
-    opened = expectations.open_periods(session.conn)
-    ending = {task: _FINISHED if not row["continuous"] else _DROPPED for task, row in tasks.items()}
-    turned: dict[tuple[int, int], list[FactMove]] = {
-        (move.what_id, move.unit_id): []
-        for move in moves
-        if opened
-        and move.period < opened[-1]
-        and (move.before is not None and move.before.state in ending[move.what_id])
-        != (move.after is not None and move.after.state in ending[move.what_id])
-    }
-    for move in moves if turned else ():
-        if (move.what_id, move.unit_id) in turned:
-            turned[move.what_id, move.unit_id].append(move)
-    course: dict[tuple[int, int], dict[str, str]] = defaultdict(dict)
-    for row in queries.states(session.conn, turned.keys(), opened[-1]) if turned else ():
-        course[row["task_id"], row["unit_id"]][row["period"]] = row["state"]
-    asks: dict[Key, bool] = {}
-    for pair, theirs in turned.items():
-        now, then = course[pair], _after(course[pair], theirs)
-        for period in opened:
-            was, will = (_newest(states, period) in ending[pair[0]] for states in (now, then))
-            if was != will:
-                asks[period, pair[0], pair[1]] = not will
-    return _in_scope(session, asks)
-
-
-def _after(course: Mapping[str, str], moves: Iterable[FactMove]) -> dict[str, str]:
-    states = dict(course)
-    for move in moves:
-        if move.after is None:
-            states.pop(move.period, None)
-        else:
-            states[move.period] = move.after.state or ""
-    return states
-
-
-def _newest(states: Mapping[str, str], before: str) -> str | None:
-    earlier = [period for period in states if period < before]
-    return states[max(earlier)] if earlier else None
-
-
-_FINISHED = frozenset({"done", "cancelled"})
-"""A task with such a state is not asked for again (db/expectations.py)."""
-
-_DROPPED = frozenset({"cancelled"})
-"""The same for a continuous task, which never finishes."""
-
-
-def _in_scope(session: Session, asks: Mapping[Key, bool]) -> dict[Key, bool]:
-    """Without what is not asked of the unit anyway: out of scope, or exempt."""
-    periods = {key[0] for key, asked in asks.items() if asked}
-    whole = {
-        period: expectations.in_scope(session.conn, period, {key[1] for key in asks if key[0] == period})
-        for period in periods
-    }
-    return {key: ask for key, ask in asks.items() if not ask or whole[key[0]].get((key[1], key[2]), "") is None}
 
 
 # --- differences
@@ -280,7 +148,7 @@ def _count_value(sums: _Difference, content: Content | None, sign: int, *, meeti
             sums.none_n += sign
 
 
-def _count_progress(sums: _Difference, unit: list[int], answer: _Answer, sign: int) -> None:
+def _count_progress(sums: _Difference, unit: list[int], answer: TaskAnswer, sign: int) -> None:
     """One answer of a unit to a task, in or out."""
     given, state = answer
     done = sign if state == "done" else 0
@@ -386,11 +254,16 @@ def _total(rule: str, parts: Sequence[Content]) -> _Numbers:
         [number for part in parts if (number := getattr(part, name)) is not None] for name in ("num", "den", "val")
     )
     if rule == "none":
-        return tuple(numbers[0] if len(numbers) == 1 else None for numbers in (nums, dens, vals))  # type: ignore[return-value]  # three
+        return _alone(nums), _alone(dens), _alone(vals)
     val = sum(vals) if vals else None
     if rule == "count_meeting":
         return sum(number > 0 for number in vals), sum(part.given != "not_applicable" for part in parts), val
     return sum(nums) if nums else None, sum(dens) if dens else None, val
+
+
+def _alone(numbers: Sequence[int]) -> int | None:
+    """What nobody can add up shows only where there is one."""
+    return numbers[0] if len(numbers) == 1 else None
 
 
 def _units(

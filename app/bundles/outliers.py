@@ -11,8 +11,8 @@ from enum import StrEnum
 from itertools import combinations
 from types import MappingProxyType
 
+from app.bundles.facts import Content
 from app.bundles.jumps import LEAST, Jump, largest, last_quarter
-from app.bundles.moves import Content
 from app.errors import BadInput
 from app.given import brief
 from app.i18n import Message, msg

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from app.bundles.alone import Course, alone
+from app.bundles.facts import Content, FactMove
 from app.bundles.jumps import Jump, largest, last_quarter
-from app.bundles.moves import Content, FactMove, Moved
+from app.bundles.moves import Moved
 from app.given import brief
 from app.i18n import Message, msg
 from app.plan import periods, standing

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from app.bundles.moves import Content, FactMove
+from app.bundles.facts import Content, FactMove
 from app.i18n import msg
 from app.plan import calendar, closing
 from db.queries.quarter import PROGRESS, VALUES

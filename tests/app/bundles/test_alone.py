@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.bundles.alone import alone
-from app.bundles.moves import Content
+from app.bundles.facts import Content
 from app.plan.periods import YearType
 from app.plan.standing import Standing
 from app.plan.unit_targets import held_alone

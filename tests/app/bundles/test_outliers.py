@@ -7,7 +7,7 @@ import pytest
 
 from app import workspace
 from app.bundles import outliers
-from app.bundles.moves import Content
+from app.bundles.facts import Content
 from app.bundles.outliers import Outlier, OutlierKind
 from app.clock import FrozenClock
 from app.errors import BadInput
