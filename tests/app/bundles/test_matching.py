@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from app.bundles import meeting, trust
+from app.bundles.crypt import make_keys
 from app.bundles.faults import Damaged
 from app.bundles.introductions import write_introduction
-from app.bundles.keys import own_keys
+from app.bundles.keys import new_node, own_keys
 from app.bundles.trust import Standing
 from app.errors import BadInput, NotFound, Refused
 from app.ids import uid_from_text, uid_text
@@ -136,6 +137,34 @@ def test_two_copies_of_one_workspace_are_told_apart(offices: tuple[Place, Place,
     own = replace(province.introduction(), seat=uid_text(b"\x02" * 16))
     (tmp_path / "gt").write_bytes(write_introduction(own_keys(province.session, province.keys), own))
     assert trust.look_at(province.session, tmp_path / "gt").standing is Standing.clash
+
+
+def test_one_machine_name_with_another_key_is_a_stop_that_nothing_overcomes(
+    offices: tuple[Place, Place, Place], tmp_path: Path
+) -> None:
+    province, school, _ = offices
+    below(province, school)
+    (tmp_path / "gt").write_bytes(write_introduction(make_keys(), school.introduction()))
+    seen = trust.look_at(province.session, tmp_path / "gt")
+    assert (seen.standing, seen.stops) == (Standing.clash, True)
+    with pytest.raises(Refused):
+        trust.trust(province.session, seen, role="child", confirmed_fingerprint=seen.fingerprint, replace=True)
+    assert trust.peers(province.session)[0].fingerprint == trust.own_fingerprint(school.session, school.keys)
+
+
+def test_an_earlier_letter_of_a_seat_does_not_bring_its_old_key_back(
+    offices: tuple[Place, Place, Place], tmp_path: Path
+) -> None:
+    province, school, _ = offices
+    below(province, school)
+    trust.introduce(school.session, tmp_path / "old", None, school.keys)
+    new_node(school.session, school.keys)
+    seen = introduced(province, school)
+    trust.trust(province.session, seen, role="child", confirmed_fingerprint=seen.fingerprint, replace=True)
+    old = trust.look_at(province.session, tmp_path / "old")
+    assert old.standing is Standing.replaced
+    with pytest.raises(Refused):
+        trust.trust(province.session, old, role="child", confirmed_fingerprint=old.fingerprint, replace=True)
 
 
 def test_a_letter_for_somebody_else_is_not_confirmed(offices: tuple[Place, Place, Place]) -> None:
