@@ -62,5 +62,5 @@ def test_what_a_unit_says_is_answered(at: Desk) -> None:
 def test_own_tasks_are_hung_under_a_given_one(at: Desk, given: Given) -> None:
     at.do("task add", "--text", "Mở hai lớp ở trường", "--under", f"#{given.task}")
     [row] = [row for row in at.json("list", "tasks") if row["text"] == "Mở hai lớp ở trường"]
-    assert row["programme"] == "Chương trình của cấp trên"
+    assert (row["programme_number"], row["section"]) == ("1", "Tuyên truyền")
     assert "Gửi kiến nghị" in at.refused("task extend", f"#{given.task}", "--due", "31/12/2026", "--reason", "Chậm")
