@@ -221,7 +221,7 @@ def _begin_epoch(session: Session, plan: RestorePlan) -> None:
     seat = snapshot.own_seat(session.conn)
     if seat is not None:
         with session.change(label, kind="migrate", counter_action="restore") as change:
-            epochs.branch(change, seat)
+            epochs.branch(change, seat, reached=plan.now.ordinal if plan.now is not None else 0)
 
 
 def _put_aside(target: Path, clock: Clock) -> None:

@@ -12,13 +12,15 @@ def newest(reader: Connection, seat_id: int) -> Row | None:
     return row
 
 
-def branch(change: Change, seat_id: int) -> int:
+def branch(change: Change, seat_id: int, *, reached: int = 0) -> int:
     """Begin the next epoch of a seat and let its streams go on in it; return its ordinal.
 
+    ``reached``: the ordinal of the workspace that is replaced. Whoever restores one backup twice would else begin two epochs of one
+    ordinal, which others cannot tell from two machines.
     ``from_ver`` and ``from_hash`` are those of the seat's furthest stream, for receivers that hold a later version than that.
     """
     before = newest(change.connection, seat_id)
-    ordinal = (before["ordinal"] if before else 0) + 1
+    ordinal = max(before["ordinal"] if before else 0, reached) + 1
     furthest = change.connection.execute(
         "SELECT ver, state_hash FROM stream WHERE seat_id = ? ORDER BY ver DESC LIMIT 1", [seat_id]
     ).fetchone()

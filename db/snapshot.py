@@ -14,7 +14,10 @@ MOST_DAMAGE = 10
 
 @dataclass(frozen=True)
 class Facts:
-    """What a file holds. ``rows`` per table, ``files`` the SHA-256 of the attachments that it names, ``damage`` SQLite's complaints."""
+    """What a file holds. ``rows`` per table, ``files`` the SHA-256 of the attachments that it names, ``damage`` SQLite's complaints.
+
+    ``ordinal`` is that of the newest epoch of its own seat.
+    """
 
     schema: int
     rows: Mapping[str, int]
@@ -26,6 +29,7 @@ class Facts:
     last_change_label: str
     last_change_person: str
     damage: tuple[str, ...]
+    ordinal: int
 
     @property
     def total(self) -> int:
@@ -115,6 +119,7 @@ def facts_of(reader: Connection, *, quick_check: bool = True) -> Facts:
            AND unit_name.unit_id = CAST(setting.value AS INTEGER)
            ORDER BY unit_name.valid_from DESC LIMIT 1"""
     ).fetchone()
+    ordinal = reader.execute("SELECT max(ordinal) FROM epoch WHERE seat_id = ?", [own_seat(reader)]).fetchone()[0]
     files = reader.execute("SELECT sha256 FROM file WHERE presence = 'here' ORDER BY sha256").fetchall()
     return Facts(
         schema=schema_version(reader),
@@ -127,4 +132,5 @@ def facts_of(reader: Connection, *, quick_check: bool = True) -> Facts:
         last_change_label=change[3] if change else "",
         last_change_person=change[4] if change else "",
         damage=() if damage == ["ok"] else tuple(damage),
+        ordinal=ordinal or 0,
     )

@@ -2,7 +2,8 @@
 
 Pure: it knows seals, not tables, so that its laws can be tested over thousands of histories. The path of a seal is its own place and those
 before it that it names; two seals whose paths name different states for one version were written apart from each other, by a clone, a
-second machine, or a forger who holds the key.
+second machine, or a forger who holds the key. A seal that names another among those it has taken back knows what that one said, however
+the two came apart.
 """
 
 from collections.abc import Iterable
@@ -10,6 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.bundles.parts import Seal
+
+RECENT = 32
+"""A seal names every one of its stream's states of so many versions before it: what it does not name there was never on its path."""
 
 
 class Verdict(StrEnum):
@@ -53,6 +57,10 @@ def decide(known: Seal | None, new: Seal) -> Decision:
         return APPLY
     if new.hash == known.hash:
         return SAME
+    if covers(new, known):
+        return APPLY
+    if covers(known, new):
+        return OLDER
     if new.epoch.uid == known.epoch.uid:
         return _in_one_epoch(known, new)
     if new.epoch.ordinal == known.epoch.ordinal:
@@ -68,37 +76,35 @@ def settled(known: Seal, held: Seal) -> bool:
 
 
 def covers(known: Seal, lost: Seal) -> bool:
-    """Whether the author has taken back what it had sealed as ``lost`` before a restore."""
-    return any(
-        epoch == lost.epoch.uid and (ver > lost.ver or (ver == lost.ver and hash_ == lost.hash))
-        for epoch, ver, hash_ in known.recovered
-    )
+    """Whether the author has taken back what it had sealed as ``lost``: exactly that, for another state of the same or an earlier version
+    may be of a machine that the author knows nothing of."""
+    return (lost.epoch.uid, lost.ver, lost.hash) in known.recovered
 
 
 def _in_one_epoch(known: Seal, new: Seal) -> Decision:
-    if new.ver == known.ver or _parted(known, new):
-        return FORK
-    return APPLY if new.ver > known.ver else OLDER
+    if new.ver > known.ver:
+        return FORK if _parted(new, known) else APPLY
+    return FORK if new.ver == known.ver or _parted(known, new) else OLDER
 
 
 def _later_epoch(known: Seal, new: Seal) -> Decision:
     """The author began again from a backup: does that backup hold what we hold?"""
-    branch = _branch_from(new, known.epoch.uid)
-    if branch is None:
-        return FORK
-    if branch < known.ver:
-        return APPLY if covers(new, known) else RESTORED
-    return FORK if _parted(known, new) else APPLY
+    if not _holds(new, known):
+        return RESTORED
+    return FORK if _parted(new, known) else APPLY
 
 
 def _earlier_epoch(known: Seal, new: Seal) -> Decision:
     """A state from before a restore, or of a machine that did not hear of it."""
-    branch = _branch_from(known, new.epoch.uid)
-    if branch is None:
-        return FORK
-    if new.ver > branch:
-        return OLDER if covers(known, new) else LATE
+    if not _holds(known, new):
+        return LATE
     return FORK if _parted(known, new) else OLDER
+
+
+def _holds(later: Seal, earlier: Seal) -> bool:
+    """Whether the epochs of ``later`` went on from ``earlier`` or from what followed it. A backup may be older than whole epochs."""
+    branch = _branch_from(later, earlier.epoch.uid)
+    return branch is not None and earlier.ver <= branch
 
 
 def _branch_from(later: Seal, epoch_uid: str) -> int | None:
@@ -109,10 +115,16 @@ def _branch_from(later: Seal, epoch_uid: str) -> int | None:
     return None
 
 
-def _parted(one: Seal, other: Seal) -> bool:
-    """Whether the two paths name different states for one version."""
-    path = dict(_path(other))
-    return any(path.get(ver, hash_) != hash_ for ver, hash_ in _path(one))
+def _parted(later: Seal, earlier: Seal) -> bool:
+    """Whether ``earlier`` is not on the path of ``later``, as far as that names its places: all of the newest, some of those before."""
+    path = dict(_path(later))
+    named = path.get(earlier.ver)
+    if named is not None:
+        return named != earlier.hash
+    newest = later.lineage[-1][0] if later.lineage else 0
+    if earlier.ver > newest - RECENT:
+        return True
+    return any(path.get(ver, hash_) != hash_ for ver, hash_ in _path(earlier))
 
 
 def _path(seal: Seal) -> Iterable[tuple[int, str]]:

@@ -1,9 +1,10 @@
 """Sealing our own streams: a complete state each time, a new version only where something changed (MODEL 19, 20, 23)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from app.bundles import kept_slices, seals
 from app.bundles.crypt import KeyPair
+from app.bundles.deciding import RECENT
 from app.bundles.gather import Slices, gather, in_order
 from app.bundles.keys import own_node
 from app.bundles.parts import EpochMark, Seal, SliceRef
@@ -11,7 +12,7 @@ from app.bundles.records import FACTS, key_of, kind_of
 from app.i18n import msg
 from app.ids import uid_text
 from app.session import Session
-from db import exchange_store
+from db import epochs, exchange_store
 from db.connection import Row
 from db.exchange_store import KeptSlice
 from db.queries import exchange_seals, peers
@@ -20,25 +21,29 @@ from db.store import Change
 RECOVERED = "RECOVERED"
 """The code of a seal of ours that came back from another office after a restore, and whose rows were taken back."""
 
-RECENT = 32
 SPACED = (16, 256)
-"""Which earlier versions a seal names: the last 32; of the 512 before the last each 16th; of all each 256th. Any two seals of one
-stream so name some version in common, unless one knows nothing of the other."""
+"""Which earlier versions a seal names besides the last ``RECENT``: of the 512 before the last each 16th; of all each 256th."""
+
+MOST_RECOVERED = 2000
+"""As many as a seal may name (``parts.Seal``); whoever holds one that is forgotten returns it once more."""
 
 TAKEN_BACK = msg("đã rút")
 
 
 def seal_stream(session: Session, change: Change, audience: str, keys: KeyPair) -> Row | None:
-    """The seal of one of our streams as it is now: the last one where nothing changed, else a new version. None: nothing to say yet."""
+    """The seal of one of our streams as it is now: the last one where nothing changed, else a new version. None: nothing to say yet.
+
+    After a restore an empty state is sealed too: others may hold one from after the backup, and only a new one makes them return it.
+    """
     seat_id = session.office.seat_id
     last = exchange_seals.newest_own(change.connection, seat_id, audience)
     slices = _with_stubs(session, gather(session, audience), last)
-    if last is None and not slices:
+    ours = exchange_seals.epochs(change.connection, seat_id)
+    if last is None and not slices and len(ours) == 1:
         return None
     packed = [seals.pack_slice(name, rows) for name, rows in slices.items()]
     refs = [ref for ref, _ in packed]
-    current = exchange_seals.epochs(change.connection, seat_id)[0]
-    if last is not None and _unchanged(change, last, seals.state_hash(refs), current["uid"]):
+    if last is not None and _unchanged(change, last, seals.state_hash(refs), ours[0]["uid"]):
         return last
     seal = _sealed(session, change, audience, refs, keys)
     kept = [KeptSlice(ref.name, ref.sha256, ref.plain_sha256, data, ref.plain_size, ref.rows) for ref, data in packed]
@@ -59,7 +64,7 @@ def keep(
 ) -> int:
     """Keep a seal, ours or another's, as it is; return its row id. Of a stream that counts or is ours, the place moves along."""
     epoch_uid = bytes.fromhex(seal.epoch.uid.replace("-", ""))
-    epoch = exchange_store.epoch_id(change, seat_id, epoch_uid, seal.epoch.ordinal)
+    epoch = _epoch(change, seat_id, epoch_uid, seal.epoch.ordinal, came_back=code == RECOVERED)
     stream = exchange_store.stream_id(change, seat_id, seal.audience, epoch)
     columns = {
         "stream_id": stream,
@@ -78,6 +83,12 @@ def keep(
     if status in {"own", "applied"}:
         change.update("stream", stream, epoch_id=epoch, ver=seal.ver, state_hash=seal.state)
     return exchange_store.keep_seal(change, columns, slices)
+
+
+def _epoch(change: Change, seat_id: int, uid: bytes, ordinal: int, *, came_back: bool) -> int:
+    """The row of a seal's epoch. One that came back may be of an epoch we know nothing of: we do not go on in that."""
+    standing = epochs.newest(change.connection, seat_id) if came_back else None
+    return int(standing["id"]) if standing is not None else exchange_store.epoch_id(change, seat_id, uid, ordinal)
 
 
 def epoch_marks(rows: Sequence[Row], own_seals: Sequence[Row]) -> tuple[EpochMark, ...]:
@@ -107,6 +118,19 @@ def lineage(path: Sequence[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
     )
 
 
+def recovered(back: Iterable[Seal], own: Collection[str]) -> tuple[tuple[str, int, str], ...]:
+    """What a seal says it has taken back: states that came back, those before them that are not on our path, what they had taken back."""
+    found = (place for seal in back for place in (*seal.recovered, *_places(seal)))
+    return tuple(dict.fromkeys(place for place in found if place[2] not in own))[-MOST_RECOVERED:]
+
+
+def _places(seal: Seal) -> Iterator[tuple[str, int, str]]:
+    """The path of a seal with the epoch of each version: the newest that went on from before it."""
+    for ver, hash_ in (*seal.lineage, (seal.ver, seal.hash)):
+        epoch = next((mark for mark in seal.epochs if mark.from_ver < ver), seal.epoch)
+        yield epoch.uid, ver, hash_
+
+
 def _unchanged(change: Change, last: Row, state: str, epoch_uid: bytes) -> bool:
     if last["state_hash"] != state or last["epoch_uid"] != epoch_uid:
         return False
@@ -128,7 +152,9 @@ def _sealed(session: Session, change: Change, audience: str, refs: Sequence[Slic
         prev=own[-1]["hash"] if own else "",
         state="",
         lineage=lineage([(row["ver"], row["hash"]) for row in own]),
-        recovered=tuple((uid_text(row["epoch_uid"]), row["ver"], row["hash"]) for row in back),
+        recovered=recovered(
+            [seals.read_seal(row["manifest"], row["sig"]) for row in back], {row["hash"] for row in own}
+        ),
         features=(),
         slices=tuple(refs),
         node=uid_text(own_node(session)["uid"]),

@@ -174,3 +174,15 @@ def test_a_failure_half_way_leaves_the_old_workspace(tmp_path: Path, monkeypatch
     assert storage.get(session, "b") == "hai"
     session.close()
     assert not list(tmp_path.glob("*restoring*"))
+
+
+def test_one_backup_restored_twice_begins_two_epochs_of_different_ordinals(tmp_path: Path) -> None:
+    path, made = backed_up(tmp_path)
+    restore.restore(restore.plan_restore(made), clock=FrozenClock(storage.NOW), actor=LAN)
+    session = workspace.open_workspace(path)
+    reached = max(row[0] for row in session.conn.execute("SELECT ordinal FROM epoch"))
+    session.close()
+    restore.restore(restore.plan_restore(made), clock=FrozenClock(storage.NOW), actor=LAN)
+    session = workspace.open_workspace(path)
+    assert max(row[0] for row in session.conn.execute("SELECT ordinal FROM epoch")) == reached + 1
+    session.close()
