@@ -75,6 +75,13 @@ def signer(session: Session, seat: str, node: str, audience: str, place: Place) 
     raise Untrusted(Code.revoked if any(grant["revoked_ms"] is not None for grant in found) else Code.not_granted)
 
 
+def is_revoked(session: Session, node: str) -> bool:
+    """Whether a person here took the key of a node back (uid as text). What it sealed and we hold stays; anything else may be a thief's,
+    who can also seal a place below the cut-off."""
+    row = peers.node(session.conn, uid_from_text(node))
+    return row is not None and row["revoked_ms"] is not None
+
+
 def key_for(
     session: Session, seat: str, audience: str, ver: int, *, node: str | None = None, ordinal: int | None = None
 ) -> bytes:

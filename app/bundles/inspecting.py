@@ -6,7 +6,7 @@ Nothing is kept and nothing is written; a file that cannot be used is told with 
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.bundles import opening, trust
+from app.bundles import grants, opening, trust
 from app.bundles.book_words import about
 from app.bundles.container import Opened
 from app.bundles.deciding import Verdict, decide
@@ -118,13 +118,12 @@ def _states(session: Session, opened: Opened, carried: Carrier) -> tuple[StateSe
     found = []
     for seal in opened.seals:
         state = _state(session, seal, relayed=seal.seat != opened.envelope.seat)
-        if state.code != OURS:
-            try:
-                opening.check_author(session, seal, roster)
-            except PlanError as wrong:
-                code, words = opening.words_of(wrong)
-                state = replace(state, verdict=Verdict.refuse, code=code, reason=words)
-        found.append(state)
+        try:
+            opening.check_author(session, seal, roster)
+            found.append(state)
+        except PlanError as wrong:
+            code, words = opening.words_of(wrong)
+            found.append(replace(state, verdict=Verdict.refuse, code=code, reason=words))
     return tuple(found)
 
 
@@ -148,4 +147,8 @@ def _state(session: Session, seal: Seal, *, relayed: bool) -> StateSeen:
         return replace(seen, verdict=Verdict.same if known is not None else Verdict.apply, code=OURS, relayed=False)
     standing = None if seat_id is None else exchange_seals.standing(session.conn, seat_id, seal.audience)
     decision = decide(None if standing is None else read_seal(standing["manifest"], standing["sig"]), seal)
+    unknown = exchange_seals.by_hash(session.conn, seal.hash) is None
+    if unknown and decision.verdict in {Verdict.apply, Verdict.hold} and grants.is_revoked(session, seal.node):
+        code = grants.Code.revoked
+        return replace(seen, verdict=Verdict.refuse, code=str(code), reason=grants.WORDS[code])
     return replace(seen, verdict=decision.verdict, code=str(decision.code), reason=HELD.get(str(decision.code)))

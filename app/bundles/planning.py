@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from app.bundles import canonical, opening, trust
+from app.bundles import canonical, grants, opening, trust
 from app.bundles.container import Opened
 from app.bundles.deciding import Decision, Verdict, decide
 from app.bundles.differences import differences, moves_of
@@ -220,6 +220,8 @@ def _judged(
     decision = decide(None if known is None else known.seal, seal)
     if decision.verdict in {Verdict.same, Verdict.older}:
         return replace(plan, verdict=decision.verdict)
+    if earlier is None and grants.is_revoked(session, seal.node):
+        return replace(plan, code=str(grants.Code.revoked), reason=grants.WORDS[grants.Code.revoked])
     rows = found.rows[seal.hash]
     try:
         if isinstance(rows, Unfit):

@@ -59,9 +59,21 @@ class Machine(Desk):
         assert (ran.code, ran.err) == (code, ""), ran
         return ran.json()
 
-    def streams(self) -> dict[str, dict[str, Any]]:
-        """What counts of each stream here, own and received: by the author's and the stream's names."""
-        return {f"{row['who']}|{row['audience']}": row for row in self.json("bundle streams")}
+    def sealed(self) -> dict[str, tuple[int, int, str]]:
+        """(epoch, version, state hash) of the streams this workspace speaks in, by audience."""
+        return {
+            row["audience"]: (row["epoch"], row["ver"], row["state"])
+            for row in self.json("bundle streams")
+            if row["own"]
+        }
+
+    def holds(self, who: str) -> dict[str, tuple[int, int, str]]:
+        """The same of a peer's streams, as they count here."""
+        return {
+            row["audience"]: (row["epoch"], row["ver"], row["state"])
+            for row in self.json("bundle streams")
+            if row["who"] == who and not row["own"]
+        }
 
 
 def founded(folder: Path, name: str, who: str) -> Machine:
@@ -103,7 +115,13 @@ def plan(province: Machine) -> None:
     """What the province gives its ban and its units."""
     province.do("programme add", "--number", "1", "--title", "Tuyên truyền, giáo dục", "--lead", "TGNC")
     province.do("task add", "--programme", "1", "--number", "T1", "--text", OWN_TASK, "--due", "30/09/2026")
-    province.do("task add", "--programme", "1", "--number", "T2", "--text", TASK, "--due", "30/09/2026", "--passed-down")
-    province.do("task add", "--programme", "1", "--number", "T3", "--text", GIVEN, "--due", "15/09/2026", "--to-unit", SCHOOL)
-    province.do("measure add", "--programme", "1", "--text", STUDIED, "--num-label", "đã học", "--den-label", "đoàn viên")
+    province.do(
+        "task add", "--programme", "1", "--number", "T2", "--text", TASK, "--due", "30/09/2026", "--passed-down"
+    )
+    province.do(
+        "task add", "--programme", "1", "--number", "T3", "--text", GIVEN, "--due", "15/09/2026", "--to-unit", SCHOOL
+    )
+    province.do(
+        "measure add", "--programme", "1", "--text", STUDIED, "--num-label", "đã học", "--den-label", "đoàn viên"
+    )
     province.do("target add", STUDIED, "--number", "M1", "--text", "85 % trở lên được học tập", "--value", "85")
