@@ -202,3 +202,13 @@ def test_every_part_speaks(wide: Quarter) -> None:
     found = effects(wide.session, moves)
     assert all(said(found))
     assert not found.empty
+
+
+@pytest.mark.parametrize("after", [None, Content("none_occurred"), Content("not_applicable"), Content(den=50)])
+def test_the_last_figure_that_goes_leaves_nothing_and_no_nought(wide: Quarter, after: Content | None) -> None:
+    write(wide, [move(wide, "value", "M1", "E", LATER, Content(num=30, den=50))])
+    gone = move(wide, "value", "M1", "E", LATER, after)
+    foretold = moved(wide.session, [gone]).sums[gone.what_id, LATER][1]
+    write(wide, [gone])
+    assert foretold == kept(wide)[gone.what_id, LATER]
+    assert foretold.num is None
