@@ -99,8 +99,11 @@ RULES = {
         JOIN target_value ON target_value.id = value_rev.value_id AND target_value.submitted_rev = value_rev.rev
         JOIN measure ON measure.id = target_value.measure_id AND measure.form = 'ratio'
         WHERE value_rev.given = 'value' AND (value_rev.num IS NULL OR value_rev.den IS NULL)""",
-    "review_of_nothing": """
+    # Of what others wrote the judged revision may have been withdrawn with the file that brought it.
+    "review_of_nothing": f"""
         SELECT 'review', review.id FROM review
+        JOIN (SELECT 'progress' AS kind, id, seat_id FROM progress_entry UNION ALL SELECT 'value', id, seat_id FROM target_value) AS head
+             ON head.kind = review.on_kind AND head.id = review.on_id AND head.seat_id = {_OWN_SEAT}
         LEFT JOIN progress_rev ON review.on_kind = 'progress' AND progress_rev.entry_id = review.on_id
              AND progress_rev.rev = review.rev AND progress_rev.hash = review.rev_hash
         LEFT JOIN value_rev ON review.on_kind = 'value' AND value_rev.value_id = review.on_id

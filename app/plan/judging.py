@@ -5,6 +5,7 @@ from typing import Literal
 
 from app.i18n import tr
 from app.numbers import format_stored
+from app.people import seats
 from app.plan.timeliness import STATE_WORDS, TaskState
 from app.session import Session
 from app.words import GIVEN
@@ -18,7 +19,10 @@ MOST = 2000
 
 @dataclass(frozen=True, slots=True)
 class ToJudge:
-    """A submitted entry or figure that nobody has judged: what, of which unit, and what it says ("Hoàn thành 100%", "61/68")."""
+    """A submitted entry or figure that nobody has judged: what, of which unit, and what it says ("Hoàn thành 100%", "61/68").
+
+    ``unit`` is the ban where a ban's workstation wrote it.
+    """
 
     kind: Literal["progress", "value"]
     fact_id: int
@@ -36,13 +40,19 @@ def waiting(session: Session, period: str, most: int = MOST) -> tuple[ToJudge, .
     figures = queries.to_judge_values(conn, period, max(0, most - len(rows)))
     units = sorted({row["unit_id"] for row in (*rows, *figures)})
     names = quarter.unit_names(conn, units, session.clock.today().isoformat())
-    names[session.office.unit_id] = tr("cơ quan")
-    entries = (_line("progress", row, names, _entry(row)) for row in rows)
-    return (*entries, *(_line("value", row, names, _figure(row)) for row in figures))
+    own = session.office.unit_id
+    names[own] = tr("cơ quan")
+    bans = {} if not (rows or figures) else seats.names(session)
+
+    def whose(row: Row) -> str:
+        written = bans.get(row["seat_id"], "") if row["unit_id"] == own else ""
+        return written or names.get(row["unit_id"], "")
+
+    entries = (_line("progress", row, whose(row), _entry(row)) for row in rows)
+    return (*entries, *(_line("value", row, whose(row), _figure(row)) for row in figures))
 
 
-def _line(kind: Literal["progress", "value"], row: Row, names: dict[int, str], said: str) -> ToJudge:
-    unit = names.get(row["unit_id"], "")
+def _line(kind: Literal["progress", "value"], row: Row, unit: str, said: str) -> ToJudge:
     return ToJudge(kind, row["id"], row["what_id"], row["unit_id"], row["title"], unit, said)
 
 

@@ -114,9 +114,9 @@ _UNJUDGED = f"""head.period = :period AND {TO_JUDGE} AND head.submitted_rev IS N
 
 
 def to_judge_progress(reader: Connection, period: str, most: int) -> list[Row]:
-    """Submitted entries that nobody has judged, in the order of the plan: id, what_id, unit_id, title, given, state, percent."""
+    """Submitted entries that nobody has judged, in the order of the plan: id, what_id, unit_id, seat_id, title, given, state, percent."""
     return reader.execute(
-        f"""SELECT head.id, head.task_id AS what_id, head.unit_id, trim(task.number || ' ' || task.text) AS title,
+        f"""SELECT head.id, head.task_id AS what_id, head.unit_id, head.seat_id, trim(task.number || ' ' || task.text) AS title,
                    rev.given, rev.state, rev.percent
             FROM task CROSS JOIN progress_entry AS head ON head.task_id = task.id
             JOIN progress_rev AS rev ON rev.entry_id = head.id AND rev.rev = head.submitted_rev
@@ -126,9 +126,9 @@ def to_judge_progress(reader: Connection, period: str, most: int) -> list[Row]:
 
 
 def to_judge_values(reader: Connection, period: str, most: int) -> list[Row]:
-    """Submitted figures that nobody has judged, in the order of the plan: id, what_id, unit_id, title, given, num, den, val, decimals."""
+    """Submitted figures that nobody has judged, in the order of the plan: as the entries, with given, num, den, val, decimals."""
     return reader.execute(
-        f"""SELECT head.id, head.measure_id AS what_id, head.unit_id, measure.text AS title, measure.decimals,
+        f"""SELECT head.id, head.measure_id AS what_id, head.unit_id, head.seat_id, measure.text AS title, measure.decimals,
                    rev.given, rev.num, rev.den, rev.val
             FROM measure CROSS JOIN target_value AS head ON head.measure_id = measure.id
             JOIN value_rev AS rev ON rev.value_id = head.id AND rev.rev = head.submitted_rev

@@ -28,9 +28,10 @@ _BAN = """coalesce((SELECT ban_id FROM peer WHERE peer.seat_id = head.seat_id AN
                    (SELECT ban_id FROM seat WHERE seat.id = head.seat_id))"""
 _LEAD = """(SELECT ban_id FROM assignment WHERE what_id = {what} AND role = 'lead' AND ban_id IS NOT NULL AND gone IS NULL
             AND valid_until IS NULL ORDER BY id DESC LIMIT 1)"""
-_APPROVED = f"""(SELECT verdict FROM review WHERE review.on_kind = :kind AND review.on_id = head.id AND review.rev = head.submitted_rev
-    AND review.seat_id = {OWN_SEAT} AND review.gone IS NULL AND review.verdict <> 'received' ORDER BY review.id DESC LIMIT 1)
-    IS 'approved'"""
+_APPROVED = f"""(SELECT review.verdict FROM review JOIN {{revs}} AS judged ON judged.{{owner}} = head.id AND judged.rev = review.rev
+         AND review.rev_hash = coalesce(judged.hash, '')
+    WHERE review.on_kind = :kind AND review.on_id = head.id AND review.rev = head.submitted_rev AND review.seat_id = {OWN_SEAT}
+      AND review.gone IS NULL AND review.verdict <> 'received' ORDER BY review.id DESC LIMIT 1) IS 'approved'"""
 _OF_THE_UNIT = """(EXISTS (SELECT 1 FROM peer WHERE peer.seat_id = head.seat_id AND peer.unit_id = head.unit_id {peer})
     OR EXISTS (SELECT 1 FROM seat WHERE seat.id = head.seat_id AND seat.unit_id = head.unit_id AND seat.ban_id IS NULL {seat}))"""
 
@@ -53,7 +54,8 @@ def _differing(reader: Connection, of: Ledger, places: Iterable[Place]) -> list[
     table = "task" if of.kind == "progress" else "measure"
     lead = f"""coalesce({_LEAD.format(what=f"head.{of.what}")},
                         {_LEAD.format(what=f"(SELECT programme_id FROM {table} WHERE id = head.{of.what})")})"""
-    approved = f"head.seat_id <> {OWN_SEAT} AND {_BAN} = {lead} AND {_APPROVED}"
+    judged = _APPROVED.format(revs=of.revs, owner=of.owner)
+    approved = f"head.seat_id <> {OWN_SEAT} AND {_BAN} = {lead} AND {judged}"
     return reader.execute(
         f"""WITH place(what_id, unit_id, period) AS MATERIALIZED (
                 SELECT DISTINCT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:places)),

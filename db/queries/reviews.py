@@ -4,19 +4,24 @@ from collections.abc import Iterable
 
 from db.connection import Connection, Row
 from db.expectations import OWN_SEAT
-from db.queries.quarter import Ledger
+from db.queries.quarter import Ledger, ledger
 
 TO_JUDGE = f"(head.counted = 1 OR head.seat_id <> {OWN_SEAT})"
 """Which facts somebody here has to judge: what counts, and what others contributed; not ours where the unit has answered itself."""
 
 
 def verdicts(reader: Connection, kind: str, ids: Iterable[int]) -> dict[int, Row]:
-    """The newest judgement (approved or returned) of the submitted revision of each fact, by fact id."""
-    heads = "progress_entry" if kind == "progress" else "target_value"
+    """The newest judgement (approved or returned) of the submitted revision of each fact, by fact id.
+
+    A review names the revision and its hash: one of another text under the same number, as after a restore elsewhere, is none of this.
+    """
+    of = ledger(kind)
     marks = ",".join(str(int(found)) for found in ids)
     rows = reader.execute(
-        f"""SELECT review.* FROM {heads} AS head
-            JOIN review ON review.on_kind = ? AND review.on_id = head.id AND review.rev = head.submitted_rev
+        f"""SELECT review.* FROM {of.heads} AS head
+            JOIN {of.revs} AS rev ON rev.{of.owner} = head.id AND rev.rev = head.submitted_rev
+            JOIN review ON review.on_kind = ? AND review.on_id = head.id AND review.rev = rev.rev
+                 AND review.rev_hash = coalesce(rev.hash, '')
             WHERE head.id IN ({marks}) AND review.gone IS NULL AND review.verdict <> 'received' ORDER BY review.id""",
         [kind],
     )
@@ -28,8 +33,10 @@ def statuses(reader: Connection, of: Ledger, ids: Iterable[int], own_unit: int) 
     marks = ",".join(str(int(found)) for found in ids)
     return reader.execute(
         f"""SELECT head.id, head.head_rev, head.submitted_rev, head.closed_rev,
-                   (SELECT verdict FROM review WHERE on_kind = ?1 AND on_id = head.id AND rev = head.submitted_rev
-                    AND gone IS NULL AND verdict <> 'received' ORDER BY id DESC LIMIT 1) AS verdict,
+                   (SELECT review.verdict FROM review JOIN {of.revs} AS judged
+                         ON judged.{of.owner} = head.id AND judged.rev = review.rev AND review.rev_hash = coalesce(judged.hash, '')
+                    WHERE review.on_kind = ?1 AND review.on_id = head.id AND review.rev = head.submitted_rev
+                    AND review.gone IS NULL AND review.verdict <> 'received' ORDER BY review.id DESC LIMIT 1) AS verdict,
                    EXISTS (SELECT 1 FROM {of.revs} AS rev WHERE rev.{of.owner} = head.id AND rev.kind = 'amendment'
                            AND rev.rev = head.submitted_rev) AS amended,
                    EXISTS (SELECT 1 FROM period_close WHERE unit_id = ?2 AND period = head.period AND gone IS NULL) AS closed

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from app import checking
+from app.checking import Severity
 from app.errors import Refused
-from app.plan import closing, figures, grid, progress, readiness, reviews, values, waiting
+from app.plan import closing, figures, grid, judging, progress, readiness, reviews, values, waiting
 from app.plan.reviews import Status, status_of
 from app.session import Session
 from db import checks
@@ -196,3 +198,36 @@ def test_many_rows_are_counted_anew_in_bulk(quarter: Quarter, monkeypatch: pytes
         "SELECT n FROM rollup WHERE what_id = ? AND as_of = 'current'", [quarter.measures["M1"]]
     ).fetchone()
     assert row[0] == 1
+
+
+def test_a_judgement_of_another_text_under_the_same_number_is_none_of_this_one(quarter: Quarter) -> None:
+    session, fact = quarter.session, ban_reports(quarter, percent=10)
+    reviews.approve(session, progress_ids=[fact])
+    with received.importing(session) as change:
+        rev = change.connection.execute("SELECT id FROM progress_rev WHERE entry_id = ?", [fact]).fetchone()[0]
+        change.update("progress_rev", rev, hash="0" * 64)
+        exchange_counting.recount(change, PROGRESS, [(quarter.tasks["T1"], session.office.unit_id, Q3)])
+    assert (counted(session, PROGRESS, fact), status_of(session, "progress", fact)) == (False, Status.submitted)
+
+
+def test_the_ban_that_wrote_it_is_named_where_it_is_judged(quarter: Quarter) -> None:
+    session, fact = quarter.session, ban_reports(quarter, percent=10)
+    [line] = judging.waiting(session, Q3)
+    assert (line.fact_id, line.unit, line.said) == (fact, "Ban Tuyên giáo - Nữ công", "Đang thực hiện 10%")
+
+
+def test_a_full_check_finds_nothing_wrong_with_what_others_own(quarter: Quarter) -> None:
+    session = quarter.session
+    theirs = told(quarter, received.child(session, quarter.units["A"]), "M1", "A", 45, 50)
+    fact = ban_reports(quarter, percent=10)
+    reviews.approve(session, progress_ids=[fact], value_ids=[theirs])
+    reviews.return_(session, value_ids=[theirs], reason="Xem lại mẫu số", cells=("den",))
+    received.given(session)
+    with received.importing(session) as change:
+        change.delete(
+            "progress_rev",
+            change.connection.execute("SELECT id FROM progress_rev WHERE entry_id = ?", [fact]).fetchone()[0],
+        )
+        change.delete("progress_entry", fact)
+    found = checking.check(session.path)
+    assert [one.code for one in found.findings if one.severity is Severity.ERROR] == []
