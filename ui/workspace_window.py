@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QPaintEvent
 
 from app.clock import local
 from app.errors import PlanError
@@ -79,13 +79,17 @@ class WorkspaceWindow(MainWindow):
             QTimer.singleShot(0, self, self.begin)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        # Where nothing under the mouse takes the file as its own, it is a plan to be read.
+        # Where nothing under the mouse takes the file as its own, it is a file of the exchange or a plan to be read.
         if files_of(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        from app.bundles.found_files import is_travelling
+
         event.acceptProposedAction()
-        self.show_page("plan_import", ("files", files_of(event.mimeData())))
+        files = files_of(event.mimeData())
+        travelled = any(is_travelling(file) for file in files)
+        self.show_page(*(("exchange", ("open", files)) if travelled else ("plan_import", ("files", files))))
 
     def begin(self) -> None:
         """Show the overview and what waits, unless another page was asked for already."""
@@ -113,9 +117,18 @@ class WorkspaceWindow(MainWindow):
         self.menus.add(tr("&Trợ giúp"), [tour])
         say = action(self, tr("Gửi kiến nghị…"), lambda: self.show_page("feedback", ("add", None)), icon="message-2")
         self.menus.add(tr("&Xem"), [say])
+        self.menus.add(tr("&Xem"), self._exchange_actions())
         bell = action(self, tr("&Nhắc việc"), self.open_reminders, keys="F7", icon="bell")
         self.menus.add(tr("&Xem"), [bell])
         self.closing.connect(self._close_workspace)
+
+    def _exchange_actions(self) -> list[QAction]:
+        """Receiving and sending from anywhere."""
+        ways = ((tr("Mở gói…"), "open", "file-import"), (tr("Gửi gói…"), "send", "send"))
+        return [
+            action(self, words, partial(self.show_page, "exchange", (what, None)), icon=icon)
+            for words, what, icon in ways
+        ]
 
     def start_tour(self) -> None:
         """Show the five steps over the window, from the first."""
@@ -222,6 +235,7 @@ class WorkspaceWindow(MainWindow):
         self._waiting = now
         self.set_badge("quarter", now.not_logged, urgent=now.returned > 0)
         self.set_badge("feedback", now.to_answer)
+        self.set_badge("exchange", now.to_decide)
         self.set_state(tr("Chỉ xem · {state}", state=now.sentence) if self.session.read_only else str(now.sentence))
         items = [StatusItem("backup", str(now.backed_up), on=lambda: self.show_page("settings", "backup"))]
         if now.overdue:

@@ -46,6 +46,14 @@ def look_into(place: Path) -> FoundFiles:
     return FoundFiles(tuple(bundles), tuple(introductions), tuple(unreadable), more)
 
 
+def is_travelling(path: Path) -> bool:
+    """Whether a file is a bundle or an introduction; False for one that cannot be read."""
+    try:
+        return kind_of(path) == "bundle" or _introduces(path)
+    except OSError:
+        return False
+
+
 def _introduces(path: Path) -> bool:
     with path.open("rb") as stream:
         return is_introduction(stream.read(HEAD))

@@ -1,10 +1,11 @@
-"""What a person should be reminded of today: overdue, due soon, returned, a quarter closing, waiting for approval (never modal)."""
+"""What a person should be reminded of today: overdue, due soon, returned, a quarter closing, waiting for approval, files (never modal)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
+from app.bundles.pending import PATIENCE, pending
 from app.dates import format_date, format_short, from_iso
 from app.i18n import Message, msg, tr
 from app.lists import TASKS
@@ -14,7 +15,7 @@ from app.reading import ListQuery, Reader, Where
 from app.session import Session
 from db.queries import reminders as queries
 
-Kind = Literal["overdue", "in1", "in3", "in7", "returned", "closing", "approval"]
+Kind = Literal["overdue", "in1", "in3", "in7", "returned", "closing", "approval", "exchange"]
 
 TITLES: Mapping[Kind, Message] = {
     "overdue": msg("Quá hạn đến hôm nay"),
@@ -24,6 +25,7 @@ TITLES: Mapping[Kind, Message] = {
     "returned": msg("Bị trả lại"),
     "closing": msg("Chốt số liệu, nộp báo cáo"),
     "approval": msg("Chờ duyệt"),
+    "exchange": msg("Gửi nhận"),
 }
 """The groups in the order in which they are shown."""
 
@@ -76,6 +78,7 @@ def read(session: Session, set_aside: Mapping[str, str]) -> tuple[Group, ...]:
         ("returned", _returned(session)),
         ("closing", _closing(session, today)),
         ("approval", _approval(session)),
+        ("exchange", _exchange(session)),
     ]
     left = {kind: [line for line in lines if line.key not in known] for kind, lines in found}
     return tuple(
@@ -184,6 +187,21 @@ def _approval(session: Session) -> list[Reminder]:
             # Known is only what was there: one more is told anew.
             key = f"approval:{info.code}:{waiting}"
             found.append(Reminder(key, words, tr("đã trình, chưa ai duyệt"), ("filter", "waiting"), info.code))
+    return found
+
+
+def _exchange(session: Session) -> list[Reminder]:
+    """States that wait for a decision, and files that nobody has acknowledged for a week."""
+    waits, found = pending(session), []
+    if waits.to_decide:
+        words = tr("{n} bản nhận được chờ quyết định", n=waits.to_decide)
+        found.append(
+            Reminder(f"exchange:held:{waits.to_decide}", words, tr("xem rồi nhận hoặc từ chối"), ("waiting", None))
+        )
+    if waits.unanswered:
+        words = tr("{n} gói chưa có giấy báo nhận quá {days} ngày", n=waits.unanswered, days=PATIENCE)
+        key = f"exchange:unanswered:{waits.unanswered}"
+        found.append(Reminder(key, words, ", ".join(waits.whose), ("unanswered", None)))
     return found
 
 

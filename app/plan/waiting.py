@@ -12,16 +12,20 @@ from app.lists import TASKS
 from app.plan import calendar, periods
 from app.reading import ListQuery, Reader, Where
 from app.session import Session
-from db.queries import feedback, waiting
+from db.queries import exchange_book, feedback, waiting
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """Counts of what waits (``to_answer``: feedback of units), how the period stands, and when the last verified backup was made."""
+    """Counts of what waits, how the period stands, and when the last verified backup was made.
+
+    ``to_answer`` is feedback of units, ``to_decide`` are states that were received and are held.
+    """
 
     not_logged: int
     returned: int
     to_answer: int
+    to_decide: int
     overdue: int
     sentence: Message
     backed_up: Message
@@ -37,6 +41,7 @@ def now(session: Session, period: str) -> Waiting:
         not_logged=waiting.not_logged(conn, period, own_unit),
         returned=waiting.returned(conn, period),
         to_answer=feedback.to_answer(conn),
+        to_decide=sum(exchange_book.held(conn).values()),
         overdue=Reader(session).count(TASKS, overdue),
         sentence=how_it_stands(session, period),
         backed_up=_backed_up(session),

@@ -22,7 +22,15 @@ MINUTE_MS = 60_000
 _SETTLE_MS = 1_000
 """Who is writing is not disturbed: they are read anew when there is a pause."""
 
-_PAGES = {"task": "programmes", "progress": "quarter", "measure": "quarter", "filter": "quarter", "closing": "closing"}
+_PAGES = {
+    "task": "programmes",
+    "progress": "quarter",
+    "measure": "quarter",
+    "filter": "quarter",
+    "closing": "closing",
+    "waiting": "exchange",
+    "unanswered": "exchange",
+}
 _WHOLE: dict[str, tuple[str, object]] = {
     "overdue": ("programmes", ("status", "overdue")),
     "returned": ("quarter", ("filter", "returned")),

@@ -18,7 +18,12 @@ from ui.widgets.label import Label
 WIDTH, ROW, HEADING, HEAD, FOOT = 460, 44, 30, 44, 36
 _MARKS: dict[Kind, str] = {"overdue": "overdue", "in1": "due_soon", "in3": "due_soon", "in7": "due_soon"}
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
-_ICONS: dict[Kind, str] = {"returned": "corner-up-left", "closing": "lock", "approval": "hourglass"}
+_ICONS: dict[Kind, str] = {
+    "returned": "corner-up-left",
+    "closing": "lock",
+    "approval": "hourglass",
+    "exchange": "arrows-exchange",
+}
 
 
 class _Line(QAbstractButton):
