@@ -1,6 +1,6 @@
 """Tổng hợp: one measure over all units by quarter, coloured by how far each is from the target, down to who wrote what."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from app.bundles import drill
+from app.bundles import drill, outliers
 from app.bundles.consolidation import Matrix, UnitLine
 from app.bundles.outliers import Outlier
 from app.display import show_instant
@@ -216,21 +216,50 @@ class ConsolidationPage(InMemoryList):
         panel.title(found.measure["text"], tr("Mức giao {limit}", limit=limit) if limit else "")
         totals = [(code, found.totals[code]) for code in reversed(found.periods) if code in found.totals]
         panel.facts([(str(periods.label(code)), _with_base(figure)) for code, figure in totals])
-        findings = [each for key in self._units for each in self._findings(key)]
-        panel.section(tr("Bất thường"))
+        panel.section(tr("Bất thường"), tr("Tìm ở mọi chỉ số"), self.look_everywhere)
+        self._list([each for key in self._units for each in self._findings(key)])
+
+    def look_everywhere(self) -> None:
+        """List what looks wrong in the figures and words of all units, in whatever measure or task."""
+        found, session = self.matrix, self.context.session
+        if found is None:
+            return
+        last, as_of = found.periods[-1], found.as_of
+        job = self.context.jobs.read(lambda _progress: outliers.find(session, last, as_of=as_of))
+        self.job_bar.follow(job, tr("Đang tìm số bất thường…"))
+        job.succeeded.connect(self._show_everything)
+        job.failed.connect(self.fail)
+
+    def _show_everything(self, found: Sequence[Outlier]) -> None:
+        self._details.begin()
+        self._details.title(tr("Bất thường ở mọi chỉ số, nhiệm vụ"), tr("{n} điều", n=len(found)))
+        self._list(found)
+
+    def _list(self, findings: Sequence[Outlier]) -> None:
+        """What looks wrong, each with what leads there."""
+        panel = self._details
         for each in findings[:MOST_LISTED]:
             panel.marked("overdue", str(each.sentence))
-            leads = partial(self.go_to, self._row_of(each))
-            panel.can_do([Button(tr("Đến dòng của đơn vị"), leads, kind="link", icon="arrow-right")])
+            words = tr("Đến dòng của đơn vị") if each.what_kind == "measure" else tr("Xem ở nhật ký")
+            panel.can_do([Button(words, partial(self._lead_to, each), kind="link", icon="arrow-right")])
         more = len(findings) - MOST_LISTED
-        panel.lines(
-            [tr("và {n} điều nữa", n=more)] if more > 0 else [],
-            empty="" if findings else tr("Không thấy gì bất thường."),
-        )
+        rest = [tr("và {n} điều nữa", n=more)] if more > 0 else []
+        panel.lines(rest, empty="" if findings else tr("Không thấy gì bất thường."))
 
     def _row_of(self, each: Outlier) -> int:
+        """The unit's row, or that of the one it lives on in."""
         line = None if self.matrix is None else self.matrix.line(each.unit_id)
         return each.unit_id if line is None else line.unit_id
+
+    def _lead_to(self, each: Outlier) -> None:
+        """Stand on the unit's row of the measure; a task is read where it is logged."""
+        if each.what_kind != "measure":
+            self.open_requested.emit("quarter", ("task", (each.what_id, each.unit_id)))
+        elif self.matrix is not None and each.what_id == self.matrix.measure["id"]:
+            self.go_to(self._row_of(each))
+        else:
+            self._go_to = each.unit_id
+            self.choose(each.what_id)
 
     def _show_unit(self, found: Matrix, unit: UnitLine) -> None:
         panel, last = self._details, found.periods[-1]
@@ -242,16 +271,20 @@ class ConsolidationPage(InMemoryList):
         for each in self._findings(unit.unit_id):
             panel.marked("overdue", str(each.sentence))
             panel.lines([str(each.todo)])
-        panel.section(tr("Các lần báo cáo, {period}", period=periods.label(last)), tr("Xem ở nhật ký"), self._log)
+        panel.section(
+            tr("Các lần báo cáo, {period}", period=periods.label(last)),
+            tr("Xem ở nhật ký"),
+            partial(self._log, unit.unit_id),
+        )
         parts = unit.parts or (unit.unit_id,)
         entries = [
             each for part in parts for each in drill.entries(self.context.session, found.measure["id"], part, last)
         ]
         panel.lines((_entry(each) for each in entries), empty=tr("Chưa có lần nào được trình."))
 
-    def _log(self) -> None:
+    def _log(self, unit_id: int) -> None:
         if self.matrix is not None:
-            self.open_requested.emit("quarter", ("measure", self.matrix.measure["id"]))
+            self.open_requested.emit("quarter", ("measure", (self.matrix.measure["id"], unit_id)))
 
     # --- as a page
 

@@ -105,3 +105,35 @@ def test_an_office_without_measures_is_told_what_is_missing(at_new: AtWindow) ->
     page = opened(at_new)
     assert page.matrix is None
     assert at_new.table(page.view) == []
+
+
+def test_what_looks_wrong_anywhere_is_found_and_leads_to_its_place(at_sample: AtWindow) -> None:
+    me = at_sample
+    page = opened(me)
+    me.press(Key.Key_B, CTRL | SHIFT)
+    me.settle()
+    me.click("Tìm ở mọi chỉ số")
+    me.settle()
+    said = me.details()
+    assert any("so với quý trước" in line for line in said), said
+    assert any("giống nhau từng chữ" in line for line in said), said
+    me.click("Đến dòng của đơn vị", page.details())
+    me.settle()
+    assert page.matrix.measure["text"] == "Số đoàn viên kết nạp mới"
+    assert page.view.currentIndex().data(ID_ROLE) in page._found.odd
+    me.press(Key.Key_B, CTRL | SHIFT)
+    me.click("Tìm ở mọi chỉ số")
+    me.settle()
+    me.click("Xem ở nhật ký", page.details())
+    me.settle()
+    assert me.window.current_key() == "quarter"
+
+
+def test_the_closed_view_shows_what_was_locked(at_sample: AtWindow) -> None:
+    me = at_sample
+    page = opened(me)
+    me.click("Lúc khóa")
+    me.settle()
+    assert page.matrix.as_of == "closed"
+    assert page.matrix.periods[-1] == "2026-Q2"
+    assert "Quý II/2026" in page.fact()
