@@ -35,6 +35,10 @@ class Code(StrEnum):
     late = "LATE_STATE"
 
 
+CODES: frozenset[str] = frozenset({Code.fork, Code.restored, Code.late})
+"""The reasons for which a state waits here, and for nothing else."""
+
+
 @dataclass(frozen=True)
 class Decision:
     """The verdict and its reason; the reason is empty where nothing needs explaining."""

@@ -167,7 +167,7 @@ def _audiences(chosen: Sequence[Row]) -> list[str]:
 
 
 def _passed_on(change: Change, peer: Row) -> list[Row]:
-    """States of others for a peer: from further below to those above, from above to our bans, and its own later ones back to it."""
+    """States of others for a peer: from further below to those above, from above to our bans, and later ones back to it or through it."""
     conn = change.connection
     found: list[Row] = []
     if peer["role"] == "parent":
@@ -176,7 +176,8 @@ def _passed_on(change: Change, peer: Row) -> list[Row]:
     if peer["role"] == "ban":
         for above in peers.peers_of_role(conn, "parent"):
             found.extend(row for row in exchange_seals.applied(conn, above["seat_id"]) if row["audience"] == "below")
-    return [*found, *receipts.states_to_return(conn, peer["seat_id"])]
+    reached = [peer["seat_id"], *(row["seat_id"] for row in peers.vouched_for(conn, peer["seat_id"]))]
+    return [*found, *(row for seat_id in reached for row in receipts.states_to_return(conn, seat_id))]
 
 
 def _distinct(rows: Iterable[Row]) -> list[Row]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.bundles import canonical, grants, opening, trust
 from app.bundles.container import Opened
-from app.bundles.deciding import Decision, Verdict, decide
+from app.bundles.deciding import CODES, Decision, Verdict, decide
 from app.bundles.differences import differences, moves_of
 from app.bundles.effects import effects
 from app.bundles.judging import Rows, Unfit, completeness, judge, rows_by_key, standing_rows
@@ -216,7 +216,9 @@ def _judged(
         return replace(plan, code=code, reason=words)
     earlier = exchange_seals.by_hash(session.conn, seal.hash)
     if earlier is not None and earlier["status"] in {"held", "refused"}:
-        return _known_before(plan, earlier, known, seal)
+        standing = _known_before(plan, earlier, known, seal)
+        if standing is not None:
+            return standing
     decision = decide(None if known is None else known.seal, seal)
     if decision.verdict in {Verdict.same, Verdict.older}:
         return replace(plan, verdict=decision.verdict)
@@ -241,13 +243,19 @@ def _held(plan: SealPlan, decision: Decision) -> SealPlan:
     return replace(plan, verdict=Verdict.hold, code=str(decision.code), reason=HELD[str(decision.code)])
 
 
-def _known_before(plan: SealPlan, earlier: Row, known: _Held | None, seal: Seal) -> SealPlan:
-    """A state that waits already, or that a person turned away: the file does not change that."""
+def _known_before(plan: SealPlan, earlier: Row, known: _Held | None, seal: Seal) -> SealPlan | None:
+    """A state that waits already, or that a person turned away: the file does not change that.
+
+    None where it waited for another to be cleared up that has been since: it is judged like a new one.
+    """
     if earlier["status"] == "refused":
         return replace(plan, code=earlier["code"] or "TURNED_AWAY", reason=HELD["TURNED_AWAY"])
-    if known is not None and decide(known.seal, seal).verdict in {Verdict.same, Verdict.older}:
+    decision = decide(None if known is None else known.seal, seal)
+    if known is not None and decision.verdict in {Verdict.same, Verdict.older}:
         return replace(plan, verdict=Verdict.older)
     code = earlier["code"] or ""
+    if code in CODES and decision.verdict is Verdict.apply:
+        return None
     return replace(plan, verdict=Verdict.hold, code=code, reason=HELD.get(code))
 
 

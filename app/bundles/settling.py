@@ -1,6 +1,7 @@
 """What moves in the books when a state begins to count, no longer counts, counts again, or is turned away."""
 
-from app.bundles.deciding import Verdict, settled
+from app.bundles.deciding import CODES, Verdict, decide, settled
+from app.bundles.parts import Seal
 from app.bundles.seals import read_seal
 from db import exchange_store
 from db.connection import Row
@@ -30,9 +31,20 @@ def let_count(change: Change, row: Row, before: Row | None) -> None:
     change.update("stream", row["stream_id"], epoch_id=epoch, ver=row["ver"], state_hash=row["state_hash"])
     known = read_seal(row["manifest"], row["sig"])
     for held in exchange_seals.with_status(change.connection, "held", row["seat_id"]):
-        if held["stream_id"] == row["stream_id"] and settled(known, read_seal(held["manifest"], held["sig"])):
-            change.update("seal", held["id"], status="superseded")
-            _wait_no_more(change, held["id"])
+        if held["stream_id"] == row["stream_id"]:
+            _see_again(change, held, known)
+
+
+def _see_again(change: Change, held: Row, known: Seal) -> None:
+    """What waited is settled by what counts now, or waits for another reason: from that depends which state goes back to its author."""
+    seal = read_seal(held["manifest"], held["sig"])
+    if settled(known, seal):
+        change.update("seal", held["id"], status="superseded")
+        _wait_no_more(change, held["id"])
+        return
+    decision = decide(known, seal)
+    if held["code"] in CODES and decision.verdict is Verdict.hold:
+        change.update("seal", held["id"], code=str(decision.code))
 
 
 def _wait_no_more(change: Change, seal_id: int) -> None:

@@ -48,6 +48,13 @@ def peers_of_role(reader: Connection, role: str) -> list[Row]:
     return reader.execute(f"{_PEER} WHERE peer.role = ? AND peer.ended_ms IS NULL ORDER BY peer.id", [role]).fetchall()
 
 
+def vouched_for(reader: Connection, seat_id: int) -> list[Row]:
+    """The peers that another one vouches for and whose states it carries."""
+    return reader.execute(
+        f"{_PEER} WHERE peer.via_id = ? AND peer.ended_ms IS NULL ORDER BY peer.id", [seat_id]
+    ).fetchall()
+
+
 def peer_of_ban(reader: Connection, ban_id: int) -> Row | None:
     """The workstation that a ban of ours has now, or None."""
     found: Row | None = reader.execute(
