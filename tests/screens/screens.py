@@ -56,6 +56,16 @@ def _read_plan(me: AtWindow) -> None:
     me.settle()
 
 
+def _open_files(me: AtWindow) -> None:
+    """Files that came over a chat: one was cut on the way, one is none of ours."""
+    folder = me.session.path.parent
+    places = [folder / f"{LONG[:90]}.tiendo", folder / "ghi-chu.tiendo"]
+    for place, content in zip(places, (b"age-encryption.org/v1\n-> X25519", b"PK\x03\x04"), strict=True):
+        place.write_bytes(content)
+    me.window.show_page("exchange", ("open", places))
+    me.settle()
+
+
 def _paper(name: str) -> Callable[[AtWindow], None]:
     def show(me: AtWindow) -> None:
         me.window.show_page("reports", (name, None))
@@ -88,6 +98,7 @@ SCREENS = (
     Screen("quarter's figures", "quarter", _click(lambda: tr("Số liệu")), _click(lambda: tr("Nhiệm vụ"))),
     Screen("targets", "targets"),
     Screen("target sheet", "targets", _press_new, _escape),
+    Screen("consolidation", "consolidation"),
     Screen("closing", "closing"),
     Screen("units", "units"),
     Screen("unit sheet", "units", _press_new, _escape),
@@ -99,6 +110,11 @@ SCREENS = (
     Screen("reports", "reports", paper=True),
     Screen("words of a report", "reports", _click(lambda: tr("Lời văn")), _click(lambda: tr("Tham số")), paper=True),
     Screen("register", "reports", _paper("register"), _paper("quarter")),
+    Screen("exchange", "exchange"),
+    Screen("files received", "exchange", _open_files, _click(lambda: tr("Để sau"))),
+    Screen("sending", "exchange", _click(lambda: tr("Gửi")), _click(lambda: tr("Nhận"))),
+    Screen("hand-over book", "exchange", _click(lambda: tr("Sổ giao nhận")), _click(lambda: tr("Nhận"))),
+    Screen("peers", "exchange", _click(lambda: tr("Nơi gửi nhận")), _click(lambda: tr("Nhận"))),
     Screen("history", "history"),
     Screen("settings", "settings"),
 )
