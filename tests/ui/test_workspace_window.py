@@ -34,6 +34,7 @@ PAGES = (
     "units",
     "directives",
     "reports",
+    "exchange",
     "history",
     "settings",
 )
