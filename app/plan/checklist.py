@@ -12,7 +12,7 @@ from app.plan.timeliness import TaskState, Timeliness, judge
 from app.session import Session
 from db.connection import Row
 from db.queries import closing as queries
-from db.queries import quarter, workspace
+from db.queries import quarter, waiting, workspace
 from db.queries.quarter import PROGRESS, VALUES, Ledger
 
 CODES: Mapping[str, Message] = MappingProxyType(
@@ -64,6 +64,7 @@ class _Finder:
         self._titles = queries.titles(session.conn)
         self._units: dict[int, str] = {}
         self._own = session.office.unit_id
+        self._sent: set[int] = set()
 
     def all(self) -> Iterator[Finding]:
         """Every finding, in no order."""
@@ -76,6 +77,7 @@ class _Finder:
         yield from self._not_approved()
 
     def _missing(self) -> Iterator[Finding]:
+        self._sent = waiting.contributed(self._session.conn, self._period)
         for ledger in (PROGRESS, VALUES):
             rows = queries.missing(self._session.conn, ledger, self._period)
             self._name({row["unit_id"] for row in rows})
@@ -84,6 +86,8 @@ class _Finder:
                 yield self._finding(code, ledger, row, self._said_missing(row))
 
     def _said_missing(self, row: Row) -> Message:
+        if row["unit_id"] == self._own and row["what_id"] in self._sent:
+            return msg("Ban đã ghi, chờ duyệt: {what}", what=self._titles[row["what_id"]])
         if row["unit_id"] == self._own:
             return msg("Chưa ghi: {what}", what=self._titles[row["what_id"]])
         return msg("{unit} chưa báo cáo: {what}", **self._place(row))

@@ -78,7 +78,7 @@ def read(session: Session, period: str, tasks: OwnTasks) -> Debts:
         waiting=sum(part["submitted"] - part["judged"] for part in parts),
         units_complete=units["complete"],
         units_expected=units["expected"],
-        bans=_bans(session, tasks, standing.of(session, period).cutoff.isoformat()),
+        bans=_bans(session, period, tasks, standing.of(session, period).cutoff.isoformat()),
         units=_units(session, period),
     )
 
@@ -97,10 +97,11 @@ def reminder(session: Session, period: str, owing: Owing) -> str:
     return "\n".join([head, *lines, *people, days])
 
 
-def _bans(session: Session, tasks: OwnTasks, on: str) -> tuple[Owing, ...]:
+def _bans(session: Session, period: str, tasks: OwnTasks, on: str) -> tuple[Owing, ...]:
     owed: dict[int | None, list[int]] = defaultdict(list)
+    sent = waiting.contributed(session.conn, period)
     for row in tasks.rows:
-        if _is_owed(row):
+        if _is_owed(row, sent):
             owed[row["ban_id"]].append(row["task_id"])
     people = _people(session, [task for found in owed.values() for task in found], on)
     return tuple(
@@ -108,12 +109,12 @@ def _bans(session: Session, tasks: OwnTasks, on: str) -> tuple[Owing, ...]:
             "ban",
             group.id,
             group.title,
-            group.not_logged,
+            len(owed[group.id]),
             group.expected,
             tuple(dict.fromkeys(name for task in owed[group.id] for name in people.get(task, ()))),
         )
         for group in tasks.by_ban
-        if group.not_logged
+        if owed[group.id]
     )
 
 
@@ -133,14 +134,15 @@ def _units(session: Session, period: str) -> tuple[Owing, ...]:
     )
 
 
-def _is_owed(row: Row) -> bool:
-    return bool(row["expected"] and not row["logged"])
+def _is_owed(row: Row, sent: set[int]) -> bool:
+    """Whether nothing came; what a ban sent and nobody approved yet waits for the office, not for the ban."""
+    return bool(row["expected"] and not row["logged"] and row["task_id"] not in sent)
 
 
 def _texts_of_ban(session: Session, period: str, ban_id: int | None) -> list[str]:
-    titles = closing.titles(session.conn)
+    titles, sent = closing.titles(session.conn), waiting.contributed(session.conn, period)
     rows: Iterable[Row] = own_tasks.own_tasks(session, period).rows
-    return [titles[row["task_id"]] for row in rows if _is_owed(row) and row["ban_id"] == ban_id]
+    return [titles[row["task_id"]] for row in rows if _is_owed(row, sent) and row["ban_id"] == ban_id]
 
 
 def _texts_of_unit(session: Session, period: str, owing: Owing) -> list[str]:
@@ -155,7 +157,7 @@ def of(session: Session, period: str, kind: Literal["ban", "unit"], whom: int | 
         found = None if row is None else Owing(kind, whom, names.get(whom, ""), row["missing"], row["asked"])
     else:
         tasks = own_tasks.own_tasks(session, period)
-        owed = _bans(session, tasks, standing.of(session, period).cutoff.isoformat())
+        owed = _bans(session, period, tasks, standing.of(session, period).cutoff.isoformat())
         found = next((one for one in owed if one.id == whom), None)
     if found is None or not found.missing:
         raise NotFound(msg("Không còn gì phải nhắc ở {period}.", period=periods.inside(period)))

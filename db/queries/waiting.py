@@ -1,7 +1,7 @@
 """What waits for somebody in a period."""
 
 from db.connection import Connection
-from db.expectations import OWN_SEAT
+from db.expectations import OWN_SEAT, OWN_UNIT
 
 
 def not_logged(reader: Connection, period: str, own_unit: int) -> int:
@@ -15,6 +15,19 @@ def not_logged(reader: Connection, period: str, own_unit: int) -> int:
         [period, own_unit],
     ).fetchone()
     return int(row[0])
+
+
+def contributed(reader: Connection, period: str) -> set[int]:
+    """Own tasks of which a ban's workstation sent its entry and nothing counts yet: it waits for approval, and is not owed."""
+    rows = reader.execute(
+        f"""SELECT DISTINCT head.task_id FROM progress_entry AS head
+            WHERE head.period = :period AND head.counted = 0 AND head.unit_id = {OWN_UNIT} AND head.seat_id <> {OWN_SEAT}
+              AND head.submitted_rev IS NOT NULL AND NOT EXISTS (
+                  SELECT 1 FROM progress_entry AS answer WHERE answer.task_id = head.task_id AND answer.unit_id = head.unit_id
+                  AND answer.period = head.period AND answer.counted = 1)""",
+        {"period": period},
+    )
+    return {row[0] for row in rows}
 
 
 def returned(reader: Connection, period: str) -> int:

@@ -10,7 +10,7 @@ import pytest
 from app import checking
 from app.checking import Severity
 from app.errors import Refused
-from app.plan import closing, figures, grid, judging, progress, readiness, reviews, values, waiting
+from app.plan import closing, figures, grid, judging, owing, own_tasks, progress, readiness, reviews, values, waiting
 from app.plan.reviews import Status, status_of
 from app.session import Session
 from db import checks
@@ -208,6 +208,18 @@ def test_a_judgement_of_another_text_under_the_same_number_is_none_of_this_one(q
         change.update("progress_rev", rev, hash="0" * 64)
         exchange_counting.recount(change, PROGRESS, [(quarter.tasks["T1"], session.office.unit_id, Q3)])
     assert (counted(session, PROGRESS, fact), status_of(session, "progress", fact)) == (False, Status.submitted)
+
+
+def test_a_ban_that_sent_its_entry_is_not_reminded_of_it(quarter: Quarter) -> None:
+    session = quarter.session
+    before = {one.id: one.missing for one in owing.read(session, Q3, own_tasks.own_tasks(session, Q3)).bans}
+    ban_reports(quarter, percent=10)
+    debts = owing.read(session, Q3, own_tasks.own_tasks(session, Q3))
+    ban = quarter.bans["TGNC"]
+    assert {one.id: one.missing for one in debts.bans}[ban] == before[ban] - 1
+    assert debts.waiting == 1
+    said = [str(one.message) for one in closing.checklist(session, Q3) if one.what_id == quarter.tasks["T1"]]
+    assert said == ["Ban đã ghi, chờ duyệt: T1 Nhiệm vụ T1"]
 
 
 def test_the_ban_that_wrote_it_is_named_where_it_is_judged(quarter: Quarter) -> None:
