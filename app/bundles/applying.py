@@ -34,6 +34,9 @@ BY_PERSON = "BY_PERSON"
 WITHDRAWN = "WITHDRAWN"
 """The code of a state whose file was taken back."""
 
+EVIDENCE = "evidence"
+"""The slice whose rows name attachments."""
+
 
 @dataclass
 class Outcome:
@@ -198,7 +201,7 @@ class _Work:
                     wanted=opened.envelope.wanted,
                     bundle_id=bundle_id,
                 )
-            self._files(opened)
+            self._files(file, opened)
         self._outcome.bundle_ids[file.key] = bundle_id
 
     def finish(self, progress: Progress) -> None:
@@ -323,19 +326,35 @@ class _Work:
             code=code or None,
         )
 
-    def _files(self, opened: Opened) -> None:
-        """Attachments that evidence here names: kept under their hash."""
+    def _files(self, file: FilePlan, opened: Opened) -> None:
+        """Attachments that evidence in the file names: kept under their hash. Anything else that lies in it is left there."""
+        named = _mimes(file, opened)
         for sha256 in opened.files:
+            if sha256 not in named:
+                continue
             target = attachments.path_of(self._session.path, sha256)
             if not target.is_file():
+                target.parent.mkdir(parents=True, exist_ok=True)
                 opened.save_file(sha256, target)
             self._outcome.attachments += 1
             row = exchange_files.presence(self._change.connection, sha256)
             if row is None:
                 size = opened.file_size(sha256)
-                self._change.insert("file", sha256=sha256, size=size, mime="", presence="here")
+                self._change.insert("file", sha256=sha256, size=size, mime=named[sha256], presence="here")
             elif row["presence"] != "here":
                 self._change.update("file", row["id"], presence="here")
+
+
+def _mimes(file: FilePlan, opened: Opened) -> dict[str, str]:
+    """The kind of content of everything that evidence names in the states of a file that were not turned away."""
+    return {
+        str(row.get("sha256")): str(row.get("mime", ""))
+        for plan_ in file.seals
+        if plan_.verdict is not Verdict.refuse
+        for ref in plan_.seal.slices
+        if ref.name == EVIDENCE
+        for row in opened.rows(ref.sha256)
+    }
 
 
 def _refuse_hung(session: Session, change: Change) -> None:
