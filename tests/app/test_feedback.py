@@ -22,7 +22,7 @@ def child(office_session: Session) -> tuple[Session, Given]:
 
 def say(session: Session, given: Given, **columns: str | None) -> int:
     fields = {"on_kind": "task", "on_id": given.task, "kind": "proposal", "text": "Đề nghị ghép hai lớp", **columns}
-    return feedback.add(session, **fields)  # type: ignore[arg-type]  # by name
+    return feedback.add(session, **fields)  # type: ignore[arg-type]  # fields given by name
 
 
 def test_what_is_said_is_a_row_of_our_own_and_waits(child: tuple[Session, Given]) -> None:
@@ -102,7 +102,7 @@ def test_granting_an_extension_moves_the_date_of_that_unit_alone(parent: tuple[S
         asked,
     )
     assert details.task(session, task).due == "2026-09-30"
-    dues = {row.key[1]: str(row.due) for row in grid.read(session, PERIOD, grid.PASSED_DOWN).rows}  # type: ignore[union-attr]  # tasks
+    dues = {row.key[1]: str(row.due) for row in grid.read(session, PERIOD, grid.PASSED_DOWN).rows}  # type: ignore[union-attr]  # rows of tasks
     assert dues.pop(unit) == "2026-10-31"
     assert set(dues.values()) == {"2026-09-30"}
     line = feedback.one(session, asked)
@@ -117,12 +117,12 @@ def test_a_second_answer_takes_the_place_of_the_first_and_of_its_date(parent: tu
     asked = ask(session, seat, task)
     first = feedback.answer(session, asked, verdict="accepted")
     assert feedback.answer(session, asked, verdict="accepted", new_due="2026-11-15") == first
-    dues = {row.key[1]: str(row.due) for row in grid.read(session, PERIOD, grid.PASSED_DOWN).rows}  # type: ignore[union-attr]  # tasks
+    dues = {row.key[1]: str(row.due) for row in grid.read(session, PERIOD, grid.PASSED_DOWN).rows}  # type: ignore[union-attr]  # rows of tasks
     assert dues[unit] == "2026-11-15"
     with pytest.raises(BadInput, match="ghi lý do"):
         feedback.answer(session, asked, verdict="declined")
     feedback.answer(session, asked, verdict="declined", text="Đã muộn")
-    dues = {row.key[1]: str(row.due) for row in grid.read(session, PERIOD, grid.PASSED_DOWN).rows}  # type: ignore[union-attr]  # tasks
+    dues = {row.key[1]: str(row.due) for row in grid.read(session, PERIOD, grid.PASSED_DOWN).rows}  # type: ignore[union-attr]  # rows of tasks
     assert dues[unit] == "2026-09-30"
     session.undo()
     assert feedback.one(session, asked).state == "accepted"

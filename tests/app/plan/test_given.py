@@ -92,7 +92,7 @@ def test_it_is_given_on_inside_by_assignments_of_our_own(child: tuple[Session, G
         ("CS", "", None),
     ]
     assignments.hand_over(session, given.task, to_ban_id=other, on="2026-08-01", reason="Điều chuyển")
-    assert assignments.lead_of(session, given.task).ban_code == "CS"  # type: ignore[union-attr]  # just given
+    assert assignments.lead_of(session, given.task).ban_code == "CS"  # type: ignore[union-attr]  # it was just given
 
 
 def test_our_own_word_on_who_leads_comes_before_the_offices_which_stays(child: tuple[Session, Given]) -> None:
@@ -155,7 +155,7 @@ def test_a_date_that_was_granted_to_us_alone_is_ours(child: tuple[Session, Given
         )
     assert details.task(session, given.task).due == "2026-11-15"
     [row] = [row for row in grid.read(session, Q3).rows if row.key[0] == given.task]
-    assert (str(row.due), figures.task_summary(session, Q3, at_cutoff=True).overdue) == ("2026-11-15", 0)  # type: ignore[union-attr]  # a task
+    assert (str(row.due), figures.task_summary(session, Q3, at_cutoff=True).overdue) == ("2026-11-15", 0)  # type: ignore[union-attr]  # a row of a task
 
 
 def returned(session: Session, given: Given) -> tuple[int, int]:
