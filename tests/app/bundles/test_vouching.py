@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,12 @@ from hypothesis import strategies as st
 from app.bundles import trust
 from app.bundles.crypt import key_text, make_keys
 from app.bundles.keys import new_node
-from app.bundles.parts import RosterLine
+from app.bundles.parts import RosterLine, Seal
 from app.bundles.trust import Code, Untrusted
 from app.i18n import msg
 from app.ids import uid_from_text
 from db.queries import peers as queries
-from tests.app.bundles.sealed import uid
+from tests.app.bundles.sealed import seal, uid
 from tests.builders.neighbours import Place, below, introduced, meet, place
 
 
@@ -165,6 +166,53 @@ def test_one_who_was_vouched_for_vouches_for_nobody(chain: tuple[Place, Place, P
     take(top, province, trust.roster_lines(province.session, "above", province.keys))
     line = stranger("child", school.seat)
     assert take(top, school, [line]) == ((line.seat, Code.not_beneath),)
+
+
+def test_a_preview_goes_by_the_lines_it_believes_and_no_further(chain: tuple[Place, Place, Place]) -> None:
+    top, province, school = chain
+    who = school.introduction()
+    peer = at_peer(top, province)
+    lines = trust.roster_lines(province.session, "above", province.keys)
+    state = partial(seal, seat=who.seat, node=who.node)
+
+    def key(of: Seal, by: Sequence[RosterLine]) -> str:
+        return key_text(trust.author_key(top.session, of, trust.believed(top.session, peer, by)))
+
+    assert key(state(ver=9), lines) == who.sign_key
+    with pytest.raises(Untrusted, match="Chưa làm quen"):
+        key(state(ver=9), ())
+    with pytest.raises(Untrusted):
+        key(state(ver=9, audience="below"), lines)
+    ended = [replace(line, until_ver=4, until_ordinal=1) for line in lines]
+    assert key(state(ver=4), ended) == who.sign_key
+    with pytest.raises(Untrusted) as refused:
+        key(state(ver=5), ended)
+    assert refused.value.code is Code.revoked
+    take(top, province, ended)
+    with pytest.raises(Untrusted):
+        key(state(ver=5), lines)  # an ended key does not come back because a later file forgets that it ended
+    assert key(state(ver=4), lines) == who.sign_key
+
+
+def test_a_state_of_a_confirmed_seat_is_read_by_its_confirmed_key_alone(
+    chain: tuple[Place, Place, Place], tmp_path: Path
+) -> None:
+    top, province, _ = chain
+    sibling = place(tmp_path, "LĐLĐ tỉnh Bên", 9)
+    below(top, sibling)
+    forged = make_keys()
+    line = replace(
+        stranger("child", sibling.seat),
+        seat=province.seat,
+        sign_key=key_text(forged.sign_key),
+        age_key=forged.age_key,
+    )
+    believed = trust.believed(top.session, at_peer(top, sibling), [line])
+    with pytest.raises(Untrusted):
+        trust.author_key(top.session, seal(keys=forged, seat=province.seat, node=line.node), believed)
+    theirs = province.introduction()
+    assert key_text(trust.author_key(top.session, seal(seat=theirs.seat, node=theirs.node), [])) == theirs.sign_key
+    sibling.session.close()
 
 
 @settings(max_examples=15)
