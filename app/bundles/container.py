@@ -15,14 +15,19 @@ from app.bundles.crypt import KeyPair, open_stream, seal_stream
 from app.bundles.faults import Damaged, Fault
 from app.bundles.inside import FILE, Inside, Place, Signer, SourceOf, chunks, read_inside
 from app.bundles.limits import LIMITS, Limits
-from app.bundles.outside import HEAD, fault_of_broken, fault_of_head
+from app.bundles.outside import HEAD, fault_of_age_header, fault_of_broken, fault_of_head
 from app.bundles.parts import Envelope, Seal, SliceRef
 from app.bundles.seals import plain_slice, rows_of
 from app.bundles.streams import Capped, Chunks, Hashing, opened_file, written_file
+from app.errors import Refused
 from app.foreign.spool import shown_name
+from app.i18n import msg
 
 IN_MEMORY = 4 << 20
 """Bytes of a decrypted bundle that are kept in memory; a larger one goes to a temporary file that is gone when it is closed."""
+
+MOST_RECIPIENTS = 1000
+"""Keys that one bundle may be encrypted for: a longer list takes each of them half a second to look through."""
 
 _CHUNK = 1 << 18
 
@@ -186,12 +191,17 @@ class Opened:
 
 
 def _with_own(recipients: Sequence[str], keys: KeyPair) -> list[str]:
-    return list(dict.fromkeys([*recipients, keys.age_key]))
+    distinct = list(dict.fromkeys([*recipients, keys.age_key]))
+    if len(distinct) > MOST_RECIPIENTS + 1:
+        raise Refused(
+            msg("Một gói gửi được cho nhiều nhất {most} nơi. Chia nơi nhận thành nhiều đợt.", most=MOST_RECIPIENTS)
+        )
+    return distinct
 
 
 def _decrypted(stream: IO[bytes], spool: IO[bytes], keys: Sequence[KeyPair], limits: Limits) -> Written:
     """Decrypt a file into the spool; size and hash of what was read. Damaged says what the file is, or what happened to it."""
-    fault = fault_of_head(stream.read(HEAD))
+    fault = fault_of_head(stream.read(HEAD)) or fault_of_age_header(stream)
     if fault is not None:
         raise Damaged(fault)
     size = stream.seek(0, 2)

@@ -147,7 +147,7 @@ class Envelope:
 
     node: Uid
     seat: Uid
-    recipients: Annotated[tuple[Uid, ...], Meta(max_length=5000)]
+    recipients: Annotated[tuple[Uid, ...], Meta(max_length=1000)]
     made_ms: Ms
     schema: Count
     program: Word

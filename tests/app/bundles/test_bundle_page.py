@@ -16,6 +16,7 @@ from app.bundles.crypt import fingerprint
 from app.bundles.faults import Fault
 from app.bundles.introductions import INTRODUCTION_MAGIC, read_introduction
 from app.bundles.limits import LIMITS
+from app.bundles.outside import LONGEST_AGE_HEADER
 from app.bundles.seals import FEATURES, SEAL_MAGIC
 from tests.app.bundles.sealed import NODE, SEAT, SENDER, introduction, read_inner
 from tests.helpers.sources import CHECKOUT
@@ -61,7 +62,7 @@ def test_every_limit_stands_there_with_its_value() -> None:
         if found.max_length and part is not parts.Introduction
     }
     said_there = {int(number.replace(",", "")) for number in re.findall(r"[\d,]+\d", said)}
-    assert said_there == (most - {64}) | {inside.MOST_SEALS, 500}
+    assert said_there == (most - {64}) | {inside.MOST_SEALS, 500, LONGEST_AGE_HEADER, 1300}
 
 
 def test_every_code_stands_there() -> None:

@@ -3,6 +3,8 @@
 import base64
 import hashlib
 import os
+import subprocess
+import sys
 import tracemalloc
 from dataclasses import replace
 from pathlib import Path
@@ -39,6 +41,7 @@ from tests.app.bundles.sealed import (
     uid,
 )
 from tests.app.bundles.test_seals import ANY_ROWS
+from tests.helpers.sources import CHECKOUT
 
 FILE_HASH = hashlib.sha256(FILE).hexdigest()
 HELD = {SLICE[0].sha256: SLICE[1]}
@@ -121,6 +124,12 @@ def test_a_file_opens_with_whichever_key_it_was_made_for() -> None:
 def test_more_states_than_a_reader_takes_are_not_written() -> None:
     with pytest.raises(Refused):
         container.write(envelope(*[seal()] * 5001), {}, {}, SENDER, [])
+
+
+def test_a_bundle_for_more_than_a_reader_would_look_through_is_not_written() -> None:
+    keys = [RECEIVER.age_key[:-6] + f"{number:06d}" for number in range(1001)]
+    with pytest.raises(Refused):
+        container.write(envelope(), {}, {}, SENDER, keys)
 
 
 def test_slices_that_no_seal_names_are_left_out_and_a_missing_one_stops_the_writing() -> None:
@@ -251,6 +260,17 @@ def test_a_file_larger_than_the_limit_is_not_read() -> None:
 def test_what_cannot_be_read_is_said_so(place: str, error: type[PlanError], tmp_path: Path) -> None:
     with pytest.raises(error):
         container.read(tmp_path / place, RECEIVER)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the size of a process is asked as on Unix")
+@pytest.mark.campaign
+def test_three_hundred_megabytes_pass_through_in_sixty_four(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.app.bundles.heavy", str(tmp_path)]
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    told = {name: float(value) for name, value in (line.split() for line in done.stdout.splitlines())}
+    print(told)  # noqa: T201  # a campaign tells its figures
+    assert told["grown"] < 64_000_000
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are a thing of Unix")

@@ -12,11 +12,13 @@ from typing import Any
 
 import pytest
 
-from app.bundles import canonical
+from app.bundles import canonical, container
 from app.bundles.crypt import seal_box, sign
 from app.bundles.faults import Damaged, Fault
 from app.bundles.inside import HEADER, MAGIC, Inside
+from app.bundles.introductions import read_introduction
 from app.bundles.limits import Limits
+from app.bundles.outside import AGE_MAGIC
 from app.bundles.seals import pack_slice, verify_seal
 from tests.app.bundles import hungry, mutations
 from tests.app.bundles.sealed import (
@@ -36,6 +38,7 @@ from tests.app.bundles.sealed import (
 )
 from tests.app.bundles.test_container import FILE_HASH
 from tests.helpers.sources import CHECKOUT
+from tests.old_files import make_bundles
 
 INNER = inner()
 LENGTH = HEADER.unpack(INNER[: HEADER.size])[3]
@@ -85,6 +88,15 @@ def test_no_flipped_bit_and_no_truncation_of_the_file_is_accepted(damage: Callab
     file = encrypted(inner(envelope(period=""), {}))
     assert fault_of(read_file, file) is None
     assert accepted(read_file, damage(file), file) == []
+
+
+def test_a_million_recipients_are_not_tried_one_after_the_other() -> None:
+    box = encrypted(INNER)
+    stanza = box[len(AGE_MAGIC) : box.index(b"\n-> ", len(AGE_MAGIC) + 1) + 1]
+    assert fault_of(read_file, AGE_MAGIC + stanza * 100_000 + box[len(AGE_MAGIC) :]) is Fault.long
+    begun = time.process_time()
+    assert fault_of(read_file, AGE_MAGIC + stanza * 1_200 + box[len(AGE_MAGIC) :]) is not None
+    assert time.process_time() - begun < 5
 
 
 def test_two_bundles_cannot_be_spliced_into_one() -> None:
@@ -297,6 +309,19 @@ def some_of(seed: int, number: int) -> Counter[str]:
 
 def test_a_thousand_accidents_and_forgeries_are_survived() -> None:
     assert some_of(1, 1000).total() == 1000
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("name", ["bundle-1.inside", "bundle-1.tiendo", "introduction-1.tiendo"])
+def test_no_flipped_bit_and_no_truncation_of_the_stored_files_is_accepted(name: str) -> None:
+    readers: dict[str, Callable[[bytes], object]] = {
+        "bundle-1.inside": read_inner,
+        "bundle-1.tiendo": lambda data: container.read(data, make_bundles.RECEIVER).close(),
+        "introduction-1.tiendo": read_introduction,
+    }
+    data = (CHECKOUT / "tests" / "old_files" / name).read_bytes()
+    assert fault_of(readers[name], data) is None
+    assert accepted(readers[name], flipped(data) + cut(data), data) == []
 
 
 @pytest.mark.campaign
