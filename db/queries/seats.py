@@ -4,7 +4,10 @@ from collections.abc import Iterable
 
 from db.connection import Connection
 
+# A workstation is called as its ban, whatever the machine was named.
 _NAME = """coalesce(
+    (SELECT ban_name.name FROM peer JOIN ban_name ON ban_name.ban_id = peer.ban_id WHERE peer.seat_id = seat.id AND peer.role = 'ban'
+     ORDER BY coalesce(ban_name.valid_from, '') DESC, ban_name.id DESC LIMIT 1),
     nullif((SELECT peer.name FROM peer WHERE peer.seat_id = seat.id), ''),
     (SELECT name FROM ban_name WHERE ban_id = seat.ban_id ORDER BY coalesce(valid_from, '') DESC, id DESC LIMIT 1),
     (SELECT name FROM unit_name WHERE unit_id = coalesce((SELECT peer.unit_id FROM peer WHERE peer.seat_id = seat.id), seat.unit_id)
@@ -17,7 +20,7 @@ def name(seat: str) -> str:
 
 
 def names(reader: Connection, seat_ids: Iterable[int]) -> dict[int, str]:
-    """What seats are called: as the peer was named when it was introduced, else their ban, else their unit; "" where nobody knows."""
+    """What seats are called: a workstation as its ban, else as the peer was named, else its unit; "" where nobody knows."""
     marks = ",".join(str(int(one)) for one in seat_ids)
     rows = reader.execute(f"SELECT seat.id, {_NAME} FROM seat WHERE seat.id IN ({marks})")
     return {row[0]: row[1] for row in rows}
