@@ -154,8 +154,8 @@ class _Courses:
         opened = expectations.all_periods(session.conn)
         needed = {measure: near | _horizon(measure, looks, opened) for measure in found.measures}
         alike: dict[frozenset[str], list[int]] = defaultdict(list)
-        for measure, quarters in needed.items():
-            alike[frozenset(quarters)].append(measure)
+        for measure, wanted in needed.items():
+            alike[frozenset(wanted)].append(measure)
         units = {move.unit_id for move in changed}
         for quarters, measures in alike.items():
             for period, what, unit, given, num, den, val in queries.answers(session.conn, measures, units, quarters):

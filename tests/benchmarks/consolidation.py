@@ -102,10 +102,18 @@ def _moves(session: Session) -> Iterator[FactMove]:
         )
         for row in rows.fetchall():
             before = None if row["given"] is None else Content(**{name: row[name] for name in columns.split(", ")})
-            after = _other(row, chance) if table == "measure" else Content(state=chance.choice(("done", "in_progress")))
+            after = _other(row, chance) if table == "measure" else _further(before, chance)
             kind = "value" if table == "measure" else "progress"
             closed = row["period"] < QUARTERS[2]
             yield FactMove(kind, row["what_id"], row["unit_id"], row["period"], before, after, closed)  # type: ignore[arg-type]  # one of the two words
+
+
+def _further(before: Content | None, chance: random.Random) -> Content:
+    """A task that has got on: one in five is finished now, the others are where they were with another per cent."""
+    if chance.randrange(5) == 0:
+        return Content(state="done", done_on="2026-09-20")
+    state = "in_progress" if before is None or before.state is None else before.state
+    return Content(state=state, percent=chance.randint(0, 99))
 
 
 def _other(row: Row, chance: random.Random) -> Content:
