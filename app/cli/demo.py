@@ -58,6 +58,7 @@ def _facts(done: Done) -> dict[str, object]:
     return {
         "workspace": str(done.workspace),
         "papers": [str(paper) for paper in done.papers],
+        "files": [str(file) for file in done.files],
         "backup": str(done.backup),
         "clean": done.clean,
         **done.told,

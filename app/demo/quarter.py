@@ -21,7 +21,7 @@ from db.connection import Row
 from db.queries import plan
 from db.queries.references import submitted_ids
 
-_STEP = 1_000
+STEP = 1_000
 
 
 @dataclass(frozen=True)
@@ -41,24 +41,24 @@ def live(session: Session, code: str) -> Lived:
     """Live through the rest of an open quarter, from what is missing to the lock. The same workspace gives the same quarter."""
     info = calendar.info(session, code)
     cutoff, due = date.fromisoformat(info.cutoff), date.fromisoformat(info.due)
-    _go_to(session, cutoff, "14:00")
+    go_to(session, cutoff, "14:00")
     silent = _silent_unit(session, code)
     tasks, figures = _fill(session, code, silent)
-    _go_to(session, cutoff + timedelta(days=1), "09:00")
+    go_to(session, cutoff + timedelta(days=1), "09:00")
     submitted = _submit(session, code)
     returned = _return_and_answer(session, code)
     submitted += _submit(session, code)
-    _go_to(session, due, "10:00")
+    go_to(session, due, "10:00")
     approved = _approve(session, code)
     found = Counter(finding.code for finding in closing.checklist(session, code))
     closing.close_period(session, code)
     return Lived(tasks, figures, submitted, returned, approved, int(silent is not None), dict(found))
 
 
-def _go_to(session: Session, day: date, time: str) -> None:
+def go_to(session: Session, day: date, time: str) -> None:
     """Let it be then, or just after the newest change where that is later: a log never runs backwards."""
-    newest = local((last_at(session.conn) or 0) + _STEP).isoformat()
-    session.clock = FrozenClock(max(f"{day}T{time}:00+07:00", newest), step_ms=_STEP)
+    newest = local((last_at(session.conn) or 0) + STEP).isoformat()
+    session.clock = FrozenClock(max(f"{day}T{time}:00+07:00", newest), step_ms=STEP)
 
 
 def _silent_unit(session: Session, code: str) -> int | None:

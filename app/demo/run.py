@@ -6,10 +6,11 @@ from pathlib import Path
 
 from app import backup, checking, workspace
 from app.clock import FrozenClock
-from app.demo import office, quarter
+from app.demo import exchange, office, quarter
+from app.demo.exchange import Above
 from app.i18n import Message, msg
 from app.people import bans
-from app.plan import figures, periods
+from app.plan import calendar, figures, periods
 from app.plan.closing import CODES
 from app.session import Actor, Session
 from app.text import fold
@@ -22,10 +23,12 @@ Say = Callable[[Message], None]
 
 @dataclass
 class Done:
-    """What a demonstration left: the workspace, the papers, whether the check was clean, and the figures it told."""
+    """What a demonstration left: the workspace, the papers, the files that went up and came back, whether the check was clean, and the
+    figures it told."""
 
     workspace: Path
     papers: list[Path] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
     backup: Path | None = None
     clean: bool = False
     told: dict[str, int] = field(default_factory=dict)
@@ -42,8 +45,11 @@ def on_sample(folder: Path, say: Say) -> Done:
     try:
         province.write_sample(session)
         say(msg("Đã tạo sổ mẫu {path}", path=str(session.path)))
-        done = _live(session, SAMPLE_PERIOD, folder, say)
-        done.told["plans"] = _plans_arrive(session, say)
+        with exchange.level_above(session, folder, SAMPLE_PERIOD, say) as above:
+            done = _live(session, SAMPLE_PERIOD, folder, say)
+            _send_up(session, above, SAMPLE_PERIOD, done, say)
+            done.told["plans"] = _plans_arrive(session, say)
+            _send_up(session, above, calendar.current(session), done, say)
         return _keep(session, done, say)
     finally:
         session.close()
@@ -59,7 +65,9 @@ def _on_plan(folder: Path, file: Path, say: Say) -> Done:
     try:
         counts, code = office.bring_in(session, file)
         say(msg("Đã nhập {file}: {counts}", file=file.name, counts=_counted(counts, PLAN_ROWS)))
-        done = _live(session, code, folder, say)
+        with exchange.level_above(session, folder, code, say) as above:
+            done = _live(session, code, folder, say)
+            _send_up(session, above, code, done, say)
         done.told |= counts
         return _keep(session, done, say)
     finally:
@@ -113,6 +121,14 @@ def _plans_arrive(session: Session, say: Say) -> int:
             say(msg("Đã nhập {file}: {counts}", file=file.name, counts=_counted(counts, PLAN_ROWS)))
             came += 1
     return came
+
+
+def _send_up(session: Session, above: Above, code: str, done: Done, say: Say) -> None:
+    """Everything goes to the level above, and its receipt comes back."""
+    told = exchange.reported(session, above, code, say)
+    done.files += [told.up, told.back]
+    for name, count in (("moved_above", told.moved), ("acknowledged", told.acknowledged)):
+        done.told[name] = done.told.get(name, 0) + count
 
 
 def _keep(session: Session, done: Done, say: Say) -> Done:

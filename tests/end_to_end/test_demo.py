@@ -1,6 +1,7 @@
 """``tiendo demo``: the whole job in one command leaves papers that one would hand to a chairman."""
 
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -102,6 +103,36 @@ def test_the_summary_counts_what_was_done(folder: Path) -> None:
     ):
         assert words in said
     assert said.count("Đã in") == 9
+
+
+def test_the_demonstration_ends_with_the_exchange(folder: Path) -> None:
+    said = (folder / "said.txt").read_text("utf-8").splitlines()
+    last = max(place for place, line in enumerate(said) if "giấy báo nhận đã về" in line)
+    assert [line.split(" ")[0] for line in said[last + 1 :]] == ["Đã", "Kiểm", "Xong"]  # backed up, checked, done
+
+
+def test_the_quarter_goes_up_and_its_receipt_comes_back(folder: Path) -> None:
+    said = (folder / "said.txt").read_text("utf-8")
+    for words in ("mã đọc qua điện thoại", "giao xuống", "Đã gửi lên", "Cấp trên xem trước", "giấy báo nhận đã về"):
+        assert words in said
+    below, above = Desk(folder / "tinh-mau.tdb"), Desk(folder / "cap-tren.tdb")
+    (up,) = below.json("bundle status")
+    assert (up["role"], up["acknowledged_ver"], up["unanswered"]) == ("parent", up["sent_ver"], 0)
+    assert above.json("bundle status")[0]["received_ver"] == up["sent_ver"] == 2
+    (counted,) = above.json("bundle book", "--counts")
+    assert (counted["expected"], counted["on_time"]) == (1, 1)
+    (measure,) = above.json("figures targets", "--period", "2026-Q3")
+    assert (measure["actual"]["n"], measure["actual"]["m"]) == (1, 1)
+    states = {
+        machine: {row["audience"]: row["state"] for row in machine.json("bundle streams")} for machine in (below, above)
+    }
+    assert states[below] == states[above]
+    assert above.run("check").code == 0
+
+
+def test_the_keys_of_the_demonstration_stay_in_its_folder(folder: Path) -> None:
+    assert len(list((folder / "khoa").glob("*.key"))) == 2
+    assert not list(Path(os.environ["TIENDO_KEYS"]).glob("*.key"))
 
 
 def test_the_plans_that_ship_with_the_program_come_in_from_their_documents(folder: Path) -> None:
