@@ -64,11 +64,13 @@ def next_id(reader: Connection, table: str) -> int:
     return 1 if row is None else int(row[0]) + 1
 
 
-def existing(reader: Connection, table: str, ids: Iterable[int]) -> dict[int, int]:
-    """Of these ids those of definitions that are there and stand, with the decimals of measures (0 for others)."""
+def existing(reader: Connection, table: str, ids: Iterable[int], *, stubs: bool = False) -> dict[int, int]:
+    """Of these ids those of definitions that are there and stand (with ``stubs`` those that are gone, too), with the decimals of measures
+    (0 for others)."""
     decimals = "decimals" if table == "measure" else "0"
+    standing = "" if stubs else "gone IS NULL AND"
     rows = reader.execute(
-        f"SELECT id, {decimals} FROM {table} WHERE gone IS NULL AND id IN (SELECT value FROM json_each(?))",
+        f"SELECT id, {decimals} FROM {table} WHERE {standing} id IN (SELECT value FROM json_each(?))",
         [json.dumps(sorted(set(ids)))],
     )
     return {row[0]: row[1] for row in rows}

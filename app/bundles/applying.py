@@ -14,9 +14,10 @@ from app.bundles.deciding import Verdict
 from app.bundles.judging import Unfit, judge, standing_rows
 from app.bundles.planning import digest_of, plan
 from app.bundles.plans import FilePlan, MergePlan, SealPlan
-from app.bundles.projecting import Projected, project
+from app.bundles.projecting import project
 from app.bundles.sealing import keep
 from app.bundles.settling import let_count, stand_again, turn_away
+from app.bundles.taking_back import Returned, TakingBack
 from app.bundles.wording import HELD
 from app.errors import Conflict, NotFound, Refused
 from app.i18n import Message, msg
@@ -178,6 +179,7 @@ class _Work:
         self._outcome = outcome
         self._agreed = agreed
         self._concerned: dict[int, None] = {}
+        self._returned: list[Returned] = []
 
     def note_refused(self) -> None:
         """A file that cannot be used is not in the book: nobody can say for sure whose it is. The person was told why."""
@@ -205,14 +207,25 @@ class _Work:
         self._outcome.bundle_ids[file.key] = bundle_id
 
     def finish(self, progress: Progress) -> None:
-        """Write the tables anew for every seat whose states moved."""
-        seats = list(self._concerned)
-        outcome = Projected()
+        """Write the tables anew for every seat whose states moved; for all where rows of ours came back that theirs may speak of."""
+        if not self._returned:
+            self._outcome.waiting = self._projected(self._concerned, progress)
+            return
+        back = TakingBack(self._session, self._change, self._returned)
+        everyone = [row["seat_id"] for row in peers.peers(self._change.connection)]
+        self._outcome.taken_back = back.definitions()
+        self._projected(everyone, progress)
+        self._outcome.taken_back += back.facts()
+        self._outcome.waiting = self._projected(everyone, progress)
+
+    def _projected(self, seats: Collection[int], progress: Progress) -> dict[str, int]:
+        """Write the tables anew for these seats; return what waits, by kind."""
+        waiting: dict[str, int] = {}
         for number, seat_id in enumerate(seats):
             progress.report(number, len(seats), str(msg("Đang ghi vào sổ")))
             for kind, count in project(self._session, self._change, [seat_id]).waiting.items():
-                outcome.waiting[kind] = outcome.waiting.get(kind, 0) + count
-        self._outcome.waiting = outcome.waiting
+                waiting[kind] = waiting.get(kind, 0) + count
+        return waiting
 
     def _book(self, file: FilePlan, peer: Row, *, accept: bool) -> int:
         fates = {self._fate(plan, accept=accept)[0] for plan in file.seals}
@@ -259,7 +272,8 @@ class _Work:
         verdict, code = self._fate(plan_, accept=accept)
         if plan_.own_again:
             if verdict is Verdict.apply:
-                self._outcome.taken_back += taking_back.take_back(self._session, self._change, plan_.seal, opened)
+                back = taking_back.returned(self._session, self._change, plan_.seal, opened)
+                self._returned.extend([] if back is None else [back])
             return
         if verdict in {Verdict.same, Verdict.older}:
             self._carried(plan_, bundle_id, verdict)

@@ -8,7 +8,7 @@ from app.bundles.shapes import ProgressRow, Revision, Row, ValueRow
 from app.ids import uid_from_text
 from app.plan import calendar
 from app.session import Session
-from db import projection
+from db import exchange_store, projection
 from db.projection import Place
 from db.queries import exchange_counting, exchange_rows, quarter
 from db.queries.quarter import PROGRESS, VALUES, Ledger
@@ -17,9 +17,10 @@ from db.store import Change
 Shaped = Mapping[str, Mapping[str, Row]]
 
 
-def write_lost_facts(session: Session, change: Change, shaped: Shaped) -> int:
-    """Write the revisions that are not here; return how many."""
-    return sum(_Lost(session, change, of).write(shaped.get(of.kind, {})) for of in (PROGRESS, VALUES))
+def write_lost_facts(session: Session, change: Change, shaped: Shaped) -> tuple[int, int]:
+    """Write the revisions that are not here; return how many, and how many facts found no place: figures of measures that are not here."""
+    works = [(_Lost(session, change, of), shaped.get(of.kind, {})) for of in (PROGRESS, VALUES)]
+    return sum(work.write(rows) for work, rows in works), sum(work.homeless for work, _ in works)
 
 
 class _Lost:
@@ -30,22 +31,37 @@ class _Lost:
         self._change = change
         self._of = of
         self._places: set[Place] = set()
+        self.homeless = 0
 
     def write(self, rows: Mapping[str, Row]) -> int:
         """Write them; return how many."""
         facts = [row for row in rows.values() if isinstance(row, ProgressRow | ValueRow) and row.gone is None]
+        table = "task" if self._of is PROGRESS else "measure"
         named = [uid_from_text(uid) for row in facts for uid in (_what(row), row.unit)]
         items = exchange_rows.known_items(self._change.connection, named)
-        table = "task" if self._of is PROGRESS else "measure"
         whats = {found[0] for uid, found in items.items() if found[1] == table}
-        decimals = projection.existing(self._change.connection, table, whats)
+        decimals = projection.existing(self._change.connection, table, whats, stubs=True)
         count = 0
         for row in facts:
-            what, unit = items.get(uid_from_text(_what(row))), items.get(uid_from_text(row.unit))
-            if what is not None and unit is not None and what[0] in decimals:
-                count += self._fact((what[0], unit[0], row.period), row, decimals[what[0]])
+            what, unit = self._task_or_measure(items, row, decimals), items.get(uid_from_text(row.unit))
+            if what is None or unit is None:
+                self.homeless += 1
+            else:
+                count += self._fact((what, unit[0], row.period), row, decimals.get(what, 0))
         exchange_counting.recount(self._change, self._of, self._places)
         return count
+
+    def _task_or_measure(
+        self, items: Mapping[bytes, tuple[int, str]], row: ProgressRow | ValueRow, decimals: Mapping[int, int]
+    ) -> int | None:
+        """What a fact is about. A task that is not here again is mentioned by it; of a measure that is not, nobody knows the decimals."""
+        uid = uid_from_text(_what(row))
+        known = items.get(uid)
+        if known is None and isinstance(row, ProgressRow):
+            return exchange_store.put(self._change, "item", {"uid": uid}, kind="task")
+        if known is None or (isinstance(row, ValueRow) and known[0] not in decimals):
+            return None
+        return known[0]
 
     def _fact(self, place: Place, row: ProgressRow | ValueRow, decimals: int) -> int:
         of, conn = self._of, self._change.connection

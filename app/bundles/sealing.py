@@ -37,7 +37,7 @@ def seal_stream(session: Session, change: Change, audience: str, keys: KeyPair) 
     """
     seat_id = session.office.seat_id
     last = exchange_seals.newest_own(change.connection, seat_id, audience)
-    slices = _with_stubs(session, gather(session, audience), last)
+    slices = _with_stubs(session, gather(session, audience), _said_before(change, seat_id, audience, last))
     ours = exchange_seals.epochs(change.connection, seat_id)
     if last is None and not slices and len(ours) == 1:
         return None
@@ -163,18 +163,23 @@ def _sealed(session: Session, change: Change, audience: str, refs: Sequence[Slic
     return seals.make_seal(keys, draft)
 
 
-def _with_stubs(session: Session, slices: Slices, last: Row | None) -> Slices:
+def _said_before(change: Change, seat_id: int, audience: str, last: Row | None) -> list[Row]:
+    """The last state of a stream, and those that came back after a restore: others may hold any of them."""
+    back = [row for row in exchange_seals.of_stream(change.connection, seat_id, audience) if row["code"] == RECOVERED]
+    return [*([] if last is None else [last]), *reversed(back)]
+
+
+def _with_stubs(session: Session, slices: Slices, before: Iterable[Row]) -> Slices:
     """What was said before and is said no more goes on as a stub: nothing that has left the house disappears (MODEL 18, 22)."""
-    if last is None:
-        return slices
     said: dict[str, set[str]] = {}
     for name, rows in slices.items():
         said.setdefault(kind_of(name), set()).update(key_of(kind_of(name), row) for row in rows)
     whole = {name: list(rows) for name, rows in slices.items()}
-    for line in exchange_seals.slices(session.conn, last["id"]):
+    for line in (line for seal in before for line in exchange_seals.slices(session.conn, seal["id"])):
         kind = kind_of(line["name"])
         for row in kept_slices.plain_rows(line):
-            if key_of(kind, row) not in said.get(kind, ()):
+            if key_of(kind, row) not in said.setdefault(kind, set()):
+                said[kind].add(key_of(kind, row))
                 whole.setdefault(line["name"], []).append(_stub(kind, row))
     return in_order(whole)
 

@@ -52,9 +52,9 @@ def owned(reader: Connection, table: str, seat_ids: Sequence[int]) -> list[Row]:
 
 
 def given_to(reader: Connection, seat_id: int) -> dict[int, list[Row]]:
-    """To whom the passed-down tasks of a seat are given, by task: unit_id, unit_kind_id or sector, with the due date and its span."""
+    """To whom the passed-down tasks of a seat are given, by task: id, unit_id, unit_kind_id or sector, with the due date and its span."""
     rows = reader.execute(
-        """SELECT what_id, unit_id, unit_kind_id, sector, due, valid_from, valid_until FROM assignment
+        """SELECT id, what_id, unit_id, unit_kind_id, sector, due, valid_from, valid_until FROM assignment
            WHERE seat_id = ? AND role = 'lead' AND gone IS NULL
              AND coalesce(unit_id, unit_kind_id, sector) IS NOT NULL ORDER BY id""",
         [seat_id],
@@ -235,13 +235,15 @@ def titles(reader: Connection, uids: Iterable[bytes]) -> dict[bytes, str]:
     return found
 
 
-def fact_of_others(reader: Connection, of: Ledger, place: tuple[int, int, str], seat_id: int) -> int | None:
-    """The head of a fact at a place that another seat wrote; None where there is none."""
-    row = reader.execute(
-        f"""SELECT id FROM {of.heads} WHERE {of.what} = ? AND unit_id = ? AND period = ? AND seat_id <> ?
-            ORDER BY counted DESC, id LIMIT 1""",
-        [*place, seat_id],
-    ).fetchone()
+def has_share(reader: Connection, target_id: int, unit_id: int, period: str) -> bool:
+    """Whether a unit was given a share of a target for a period, by a row that stands or is gone."""
+    sql = "SELECT 1 FROM allotment WHERE target_id = ? AND unit_id = ? AND period = ?"
+    return reader.execute(sql, [target_id, unit_id, period]).fetchone() is not None
+
+
+def slip_with_number(reader: Connection, seat_id: int, no: int) -> int | None:
+    """The slip of a seat that has a number, or None."""
+    row = reader.execute("SELECT id FROM slip WHERE seat_id = ? AND no = ?", [seat_id, no]).fetchone()
     return None if row is None else int(row[0])
 
 

@@ -30,13 +30,18 @@ def orphaned_reviews(reader: Connection, seat_id: int) -> int:
     return int(rows[0] or 0)
 
 
-def last_branch(reader: Connection) -> int:
-    """The change that began the newest epoch of ours: what was written after it was written after the restore."""
-    row = reader.execute("SELECT max(change_id) FROM change_row WHERE tbl = 'epoch' AND before IS NULL").fetchone()
+def last_branch(reader: Connection, seat_id: int) -> int:
+    """The change that began the newest epoch of a seat of ours: what was written after it was written after the restore."""
+    row = reader.execute(
+        """SELECT max(change_id) FROM change_row JOIN epoch ON epoch.id = change_row.row_id
+           WHERE tbl = 'epoch' AND before IS NULL AND epoch.seat_id = ?""",
+        [seat_id],
+    ).fetchone()
     return int(row[0] or 0)
 
 
-def touched_since(reader: Connection, table: str, row_id: int, change_id: int) -> bool:
-    """Whether a row was written after a change."""
-    sql = "SELECT 1 FROM change_row WHERE tbl = ? AND row_id = ? AND change_id > ? LIMIT 1"
-    return reader.execute(sql, [table, row_id, change_id]).fetchone() is not None
+def touched_since(reader: Connection, table: str, row_id: int, change_id: int, at_ms: int) -> bool:
+    """Whether people wrote a row after a change or an instant. What came back in an import is not theirs."""
+    sql = """SELECT 1 FROM change_row JOIN change ON change.id = change_row.change_id
+             WHERE tbl = ? AND row_id = ? AND (change_id > ? OR change.at_ms > ?) AND change.kind <> 'import' LIMIT 1"""
+    return reader.execute(sql, [table, row_id, change_id, at_ms]).fetchone() is not None
