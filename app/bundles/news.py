@@ -1,4 +1,4 @@
-"""What a file for a peer would say anew since the last one that was made for it. Nothing is written."""
+"""What a file for a peer would say anew since the last one that was given out to it. Nothing is written."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from db.queries import exchange_files, exchange_seals, peers
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Since the last file for a peer: rows of ours, and states of others that it would carry. ``first``: none was ever made."""
+    """Since the last file for a peer: rows of ours, and states of others that it would carry. ``first``: none was ever given out."""
 
     counts: Counts
     relayed: int
@@ -58,7 +58,7 @@ class _Reading:
 
     def of(self, peer: Peer) -> News:
         conn = self._session.conn
-        last = exchange_files.newest_out(conn, peer.seat_id)
+        last = exchange_files.newest_given(conn, peer.seat_id)
         carried = [] if last is None else exchange_files.seals_of_bundle(conn, last["id"])
         own = {line["audience"]: line["seal_id"] for line in carried if line["role"] == "own"}
         counts = Counts()

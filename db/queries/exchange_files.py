@@ -25,6 +25,16 @@ def newest_out(reader: Connection, seat_id: int) -> Row | None:
     return found
 
 
+def newest_given(reader: Connection, seat_id: int) -> Row | None:
+    """The newest file for a seat that has left the house, or None."""
+    found: Row | None = reader.execute(
+        """SELECT * FROM bundle WHERE way = 'out' AND seat_id = ? AND status IN ('exported', 'acknowledged')
+           ORDER BY id DESC LIMIT 1""",
+        [seat_id],
+    ).fetchone()
+    return found
+
+
 def seals_of_bundle(reader: Connection, bundle_id: int) -> list[Row]:
     """What a file held: bundle_seal's columns, and the seal's status, stream, seat, audience."""
     return reader.execute(

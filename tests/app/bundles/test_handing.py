@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.bundles import book, handing, kept
+from app.bundles import book, exporting, handing, kept
 from app.bundles.book_words import State
 from app.bundles.news import news
 from app.errors import NotFound
@@ -57,6 +57,8 @@ def test_what_is_new_since_the_last_file_is_told_before_one_is_made(office: Plac
     before = news(office.session)[first]
     assert before.first
     assert before.counts.new >= 1
+    exporting.make(office.session, [first], keys_folder=office.keys)
+    assert news(office.session)[first] == before, "what was only made has told nobody anything"
     handing.hand_out(office.session, [first], tmp_path, keys_folder=office.keys)
     assert str(news(office.session)[first].told) == "không có gì mới"
     tasks.add_task(office.session, text="Việc thứ hai", scope="passed_down", due="2026-09-30")

@@ -18,6 +18,7 @@ from ui.pages.exchange.choice import Choice, questions
 from ui.pages.exchange.icon_words import IconWords
 from ui.tokens import PAD
 from ui.widgets.buttons import Button
+from ui.widgets.empty import EmptyState
 from ui.widgets.label import Label
 from ui.widgets.list_view import ListView
 from ui.widgets.message import MessageBar
@@ -50,6 +51,7 @@ class FileView(QWidget):
         self._rows = RowsModel(titles(), (), self)
         self.view.setModel(self._rows)
         self.view.set_widths([34, 160, 104, 112, 150], 1)
+        self.view.set_empty(EmptyState(tr("Gói này không đổi gì trong sổ.")))
         self.view.setMinimumHeight(112)
         column.addWidget(self.view, 1)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from app.bundles.applying import Outcome
@@ -20,7 +20,7 @@ from ui.pages.exchange.choice import Choice
 from ui.pages.exchange.keys_sheet import ask_back_up, ask_new_machine, ask_restore
 from ui.pages.exchange.outcome_words import outcome_lines
 from ui.pages.exchange.peers_view import PeersView
-from ui.pages.exchange.receive_part import ReceivePart
+from ui.pages.exchange.receive_part import ROOMY, ReceivePart
 from ui.pages.exchange.receiving import Receiving, is_conflict
 from ui.pages.exchange.sending import Sending
 from ui.pages.exchange.withdraw_sheet import ask_turn_away, ask_withdraw
@@ -280,7 +280,18 @@ class ExchangePage(Page):
         return self._switch
 
     def header_buttons(self) -> list[Button]:
-        return self.peers.header_buttons() if self.shown == PEERS else [self._open, self._send]
+        if self.shown == PEERS:
+            return self.peers.header_buttons()
+        if self.width() >= ROOMY:
+            return [self._open, self._send]
+        if self.shown == RECEIVE and self.receive.reviewing:
+            return [self._open, self._send, self.receive.short_apply]
+        return [self._open, self._send, *([self.sending.short_send] if self.shown == SEND else [])]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.size().width() >= ROOMY) != (event.oldSize().width() >= ROOMY):
+            self.header_changed.emit()
 
     def actions_for_menu(self) -> list[QAction]:
         return [

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 LIST_WIDTH, LIST_NARROW = 340, 296
 ROOMY = 780
-"""Pixels of the part below which the files stand above the chosen one and not beside it."""
+"""Pixels of the part below which the files stand above the chosen one and not beside it, and the page's header has the button."""
 LIST_HEIGHT = 150
 
 
@@ -98,6 +98,8 @@ class ReceivePart(QWidget):
         foot.addWidget(self._said, 1)
         self.aside = Button(tr("Để sau"), self.left.emit)
         self.apply_button = Button("", self.apply_wanted.emit, kind="primary")
+        # For the header of the page where the foot cannot be seen without scrolling; only one of the two is ever shown.
+        self.short_apply = Button(tr("Áp dụng"), self.apply_wanted.emit, kind="primary")
         foot.addWidget(self.aside)
         foot.addWidget(self.apply_button)
         return foot
@@ -110,7 +112,9 @@ class ReceivePart(QWidget):
         roomy = self.width() >= ROOMY
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.LeftToRight if roomy else direction.TopToBottom)
+        self.file.see_effects.setVisible(not self.panel.isVisible())
         self._beside.setVisible(roomy and self._several)
+        self.apply_button.setVisible(roomy)
         if roomy:
             self.list.setFixedWidth(LIST_WIDTH if self.width() >= 1000 else LIST_NARROW)
             self.list.setMinimumHeight(0)
@@ -177,12 +181,13 @@ class ReceivePart(QWidget):
         if self._choice is None:
             return [self.idle.open_files, self.idle.view]
         first: list[QWidget] = [self.bar, self.list] if self._several else []
-        return [*first, self.file.view, self.apply_button]
+        return [*first, self.file.view, self.aside]
 
     # --- what is chosen
 
     def _show_file(self, file: FilePlan | None) -> None:
         self.file.show_file(file, self._choice)
+        self.file.see_effects.setVisible(not self.panel.isVisible())
 
     def _show_whole(self) -> None:
         several = self._several
@@ -245,8 +250,9 @@ class ReceivePart(QWidget):
             words = tr("Áp dụng {n} gói", n=taken)
         else:
             words = tr("Ghi vào Sổ giao nhận")
+        for button in (self.apply_button, self.short_apply):
+            button.setEnabled(choice.usable)
         self.apply_button.setText(words)
-        self.apply_button.setEnabled(choice.usable)
         promise = tr("Tự sao lưu trước khi áp dụng; rút lại được cả gói trong Sổ giao nhận.")
         if len(choice.files) > 1:
             promise = f"{tr('{n}/{m} gói sẽ áp dụng.', n=taken, m=len(choice.files))} {promise}"

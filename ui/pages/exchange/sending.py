@@ -99,12 +99,15 @@ class Sending(QWidget):
         self._scroll = PaperScroll(tr("Gửi gì, để vào đâu"), inner)
         column.addWidget(self._scroll, 1)
         column.addWidget(Line())
-        foot = QHBoxLayout()
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(PAD, 9, PAD, 9)
         foot.addStretch(1)
         self.send_button = Button(tr("Gửi gói"), self.send, kind="primary", icon="send")
+        # For the header of the page where the foot cannot be seen without scrolling; only one of the two is ever shown.
+        self.short_send = Button(tr("Gửi gói"), self.send, kind="primary", icon="send")
         foot.addWidget(self.send_button)
-        column.addLayout(foot)
+        column.addWidget(self._foot)
         self._follow_place()
         return right
 
@@ -114,6 +117,7 @@ class Sending(QWidget):
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.LeftToRight if roomy else direction.TopToBottom)
         self._beside.setVisible(roomy)
+        self._foot.setVisible(roomy)
         self._right.setFixedWidth(FORM_WIDTH) if roomy else self._right.setMaximumWidth(16_777_215)
         if not roomy:
             self._right.setMinimumWidth(0)
@@ -160,8 +164,9 @@ class Sending(QWidget):
 
     def _say(self) -> None:
         count = len(self.list.chosen())
-        self.send_button.setEnabled(count > 0)
-        self.send_button.setText(tr("Gửi {n} gói", n=count) if count else tr("Chọn nơi nhận"))
+        for button in (self.send_button, self.short_send):
+            button.setEnabled(count > 0)
+            button.setText(tr("Gửi {n} gói", n=count) if count else tr("Chọn nơi nhận"))
 
     def choose(self, peer_ids: Sequence[int]) -> None:
         """Choose whom to send to."""
@@ -238,7 +243,7 @@ class Sending(QWidget):
 
     def regions(self) -> list[QWidget]:
         """Where F6 stops."""
-        return [self.list, self._form, self.send_button] if self._right.isEnabled() else [self._empty]
+        return [self.list, self._form] if self._right.isEnabled() else [self._empty]
 
 
 def _said(one: Handed) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from app.bundles import trust
+from app.bundles import exporting, trust
 from app.people import units
 from app.plan import calendar, programmes, progress, reviews, targets, tasks, values
 from tests.builders.exchange import Place, meet, place
@@ -66,5 +66,7 @@ def offices(folder: Path, province_keys: Path) -> Offices:
     targets.add_target(session, measure, text="≥ 85 %", comparator="ge", value=Decimal(85), horizon="yearly")
     made = Offices(province, tuple(schools))
     for name, school in zip(SCHOOLS, schools, strict=True):
-        school.take(province.send(made.peer_of(name)))
+        sent = exporting.make(session, [made.peer_of(name)], keys_folder=province.keys)
+        exporting.exported(session, sent.bundle_ids, "USB")
+        school.take(sent.path)
     return made
