@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QGuiApplication
 
-from app import directives
+from app import directives, feedback
 from app.i18n import tr
 from app.people import bans, offices, persons, units
 from app.plan import programmes, tasks
 from app.session import Session
+from tests.builders import received
 from tests.ui.at_window import CTRL, AtWindow, Key
 
 LONG = (
@@ -107,6 +108,7 @@ SCREENS = (
     Screen("directives", "directives"),
     Screen("directive sheet", "directives", _press_new, _escape),
     Screen("coverage", "directives", _click(lambda: tr("Độ phủ")), _click(lambda: tr("Danh sách"))),
+    Screen("feedback", "feedback"),
     Screen("reports", "reports", paper=True),
     Screen("words of a report", "reports", _click(lambda: tr("Lời văn")), _click(lambda: tr("Tham số")), paper=True),
     Screen("register", "reports", _paper("register"), _paper("quarter")),
@@ -151,3 +153,5 @@ def lengthen(session: Session) -> None:
     directives.edit_directive(
         session, directives.directive_lines(session)[0].id, abstract=LONG, issuer_text=f"Ban {LONG}"
     )
+    given = received.given(session, f"Liên đoàn {LONG}")
+    feedback.add(session, on_kind="task", on_id=given.task, kind="not_our_duty", text=f"{LONG}; {LONG}")
