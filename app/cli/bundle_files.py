@@ -12,7 +12,7 @@ from app.bundles.delivering import Parcel
 from app.bundles.handing import Handed
 from app.bundles.plans import FilePlan, MergePlan
 from app.cli import output, refs
-from app.cli.bundle_preview import FILES, PROBLEMS, files_of, put_plan
+from app.cli.bundle_preview import FILES, files_of, leave_with, put_plan, troubles_of
 from app.cli.bundle_trust import find_peer, writing
 from app.cli.frame import argument, command, option
 from app.cli.kinds import WHOLE
@@ -92,8 +92,7 @@ def apply(
         put_plan(session, merge, bom=bom)
     outcome = applying.apply(session, merge, accepted, agreed=agreed, progress=progress)
     _tell_applied(merge, outcome)
-    if outcome.held or outcome.refused:
-        raise click.exceptions.Exit(PROBLEMS)
+    leave_with(troubles_of(merge, agreed) | ({applying.BY_PERSON} if outcome.held else set()), places)
 
 
 @command("withdraw", msg("Rút một gói đã nhận: mọi điều trở lại đúng như trước khi nhận."))

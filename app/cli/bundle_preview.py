@@ -1,6 +1,6 @@
 """``tiendo bundle inspect`` and ``tiendo bundle preview``: what files are, and what applying them would do. Nothing is applied."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from app.numbers import format_number
 from app.session import Session
 from app.words import PEER_ROLES
 
+OWN_FILE = "OWN_FILE"
 PROBLEMS = 3
 """The exit code where a file or a state waits for a person or is turned away."""
 
@@ -47,8 +48,8 @@ def inspect(session: Session, places: tuple[Path, ...], bom: bool) -> None:
         output.put(_SEEN, [line for one in found for line in _seen_lines(one)], how, bom=bom)
     else:
         click.echo("\n\n".join(_description(one) for one in found))
-    if any(one.code or any(state.reason is not None for state in one.states) for one in found):
-        raise click.exceptions.Exit(PROBLEMS)
+    troubles = {one.code for one in found} | {state.code for one in found for state in one.states if state.reason}
+    leave_with(troubles, places)
 
 
 @command(
@@ -61,7 +62,20 @@ def preview(session: Session, places: tuple[Path, ...], bom: bool) -> None:
     """Say what applying would do."""
     merge = planning.plan(session, files_of(places), progress=speaking())
     put_plan(session, merge, bom=bom)
-    if any(file.code or file.held or file.refused for file in merge.files):
+    leave_with(troubles_of(merge), places)
+
+
+def troubles_of(merge: MergePlan, agreed: Collection[str] = ()) -> set[str]:
+    """The codes of everything in a plan that waits or is turned away, but for the states (by hash) that a person agreed to."""
+    held = (state for file in merge.files for state in (*file.held, *file.refused))
+    states = {state.code for state in held if state.seal.hash not in agreed}
+    return states | {file.code for file in merge.files}
+
+
+def leave_with(troubles: set[str], places: Sequence[Path]) -> None:
+    """Leave with the exit code of a check that found something. In a folder our own files may lie beside those that came."""
+    found = troubles - {""} - ({OWN_FILE} if any(place.is_dir() for place in places) else set())
+    if found:
         raise click.exceptions.Exit(PROBLEMS)
 
 

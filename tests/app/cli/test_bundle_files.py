@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app import paths
+from app import paths, workspace
+from app.clock import FrozenClock
 from app.people import units
 from app.plan import calendar, programmes, targets, tasks
 from tests.builders.exchange import Place, meet, place
@@ -165,6 +166,31 @@ def test_a_file_put_aside_waits_until_a_person_decides(pair: Pair) -> None:
     pair.province.do("bundle decide", one["id"], "--accept")
     assert pair.province.do("bundle held") == "Không có bản nào chờ quyết định."
     assert pair.province.json("figures measure", "Đoàn viên", "--period", "2026-Q3")["num"] == 40
+
+
+def test_many_withdrawn_rows_want_a_yes(pair: Pair) -> None:
+    down(pair)
+    pair.school.do("log task", "Học tập", "--period", "2026-Q3", "--state", "in_progress")
+    session = workspace.open_workspace(pair.province.path, clock=FrozenClock("2026-10-02T08:00:00", step_ms=1))
+    (task,) = session.conn.execute("SELECT id FROM task").fetchone()
+    tasks.edit_task(session, task, scope="own")
+    session.close()
+    pair.province.shared[1] = "02/10/2026"
+    (given,) = pair.province.json("bundle export", "--to", BELOW, "--into", pair.stick)
+    ran = pair.school.run("bundle preview", given["file"], "--format", "json")
+    assert (ran.code, [state["code"] for state in ran.json()["files"][0]["states"]]) == (3, ["MANY_WITHDRAWN"])
+    ran = pair.school.run("bundle apply", given["file"], "--yes", "--format", "json")
+    assert (ran.code, ran.err) == (0, "")
+    assert (ran.json()["applied"], ran.json()["held"]) == (1, 0)
+
+
+def test_a_stick_may_carry_files_both_ways(pair: Pair) -> None:
+    down(pair)
+    pair.report(40)
+    ran = pair.province.run("bundle apply", pair.stick)
+    assert (ran.code, ran.err) == (0, "")
+    assert "OWN_FILE" in ran.out  # said, but nothing that somebody must see to
+    assert pair.province.run("bundle preview", next(pair.stick.glob("LDLD*"))).code == 3
 
 
 def test_what_a_newer_state_settles_waits_no_more(pair: Pair) -> None:
