@@ -299,6 +299,24 @@ def test_the_main_job_of_the_readme_runs_as_it_stands_there(tmp_path: Path, monk
     assert (tmp_path / "bao-cao.docx").read_bytes().startswith(b"PK")
 
 
+def test_the_exchange_of_the_readme_runs_as_it_stands_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = next(block for block in blocks(README) if block[0].startswith("tiendo bundle export"))
+    (tmp_path / "usb").mkdir()
+    above = "Tổng Liên đoàn Lao động Việt Nam"
+    for name, called in (("so", "LĐLĐ tỉnh Mẫu"), ("tren", above)):
+        assert tiendo("new", name, "--name", called).code == 0
+    meeting = (("so", "tren", "child", ("--new-unit", "LĐLĐ tỉnh Mẫu")), ("tren", "so", "parent", ()))
+    for one, other, role, unit in meeting:
+        told = tiendo("bundle", "introduce", one, f"{one}.gioithieu", "--format", "json").json()
+        digits = ("--fingerprint", told["fingerprint"])
+        assert tiendo("bundle", "trust", other, f"{one}.gioithieu", "--role", role, *unit, *digits).code == 0
+    assert tiendo("bundle", "export", "tren", "--all", "--into", "usb").code == 0
+    for words in commands(lines):
+        ran = tiendo(*words)
+        assert ran.code == 0, ran
+
+
 def test_every_folder_of_code_stands_in_the_readme_and_every_folder_named_there_exists() -> None:
     page = README.read_text(encoding="utf-8")
     named = {name.rstrip("/") for name in re.findall(r"`([a-z_]+/(?:[a-z_]+/)?)`", page)}
