@@ -1,18 +1,43 @@
 """The order people put things into, kept as positions with gaps, so that moving one row writes one row."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 GAP = 1024
 """Between two neighbours when they are first put in order: ten moves into the same place before anything is renumbered."""
 
 
-def moves(order: Sequence[tuple[int, int]]) -> dict[int, int]:
+class FixedOrder(Exception):
+    """Rows would have to move that may not."""
+
+
+def moves(order: Sequence[tuple[int, int]], fixed: Collection[int] = ()) -> dict[int, int]:
     """The fewest new positions that make the (id, present position) pairs ascend in the given order.
 
     The longest run already in order stays; what stands between two that stay is spread over their gap. Where a gap is too small,
-    everything is renumbered.
+    everything is renumbered. ``fixed`` rows belong to others and stay where they are; raises FixedOrder where that cannot be.
     """
+    fresh = _moves(order)
+    return fresh if fresh.keys().isdisjoint(fixed) else _around(order, set(fixed))
+
+
+def _around(order: Sequence[tuple[int, int]], fixed: set[int]) -> dict[int, int]:
+    """As ``moves``, where every row that may move is spread anew between those that stay."""
+    fresh: dict[int, int] = {}
+    run: list[int] = []
+    before: int | None = None
+    for row_id, position in order:
+        if row_id not in fixed:
+            run.append(row_id)
+            continue
+        if (before is not None and position <= before) or not _spread(run, before, position, fresh):
+            raise FixedOrder
+        run, before = [], position
+    _spread(run, before, None, fresh)
+    return {row_id: fresh[row_id] for row_id, position in order if fresh.get(row_id, position) != position}
+
+
+def _moves(order: Sequence[tuple[int, int]]) -> dict[int, int]:
     kept = _longest_ascending([position for _, position in order])
     fresh: dict[int, int] = {}
     run: list[int] = []

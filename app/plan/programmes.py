@@ -11,7 +11,8 @@ from app.given import reason as reason_given
 from app.i18n import Message, msg
 from app.plan import assignments
 from app.plan.copying import copy_programme
-from app.plan.order import GAP, moves
+from app.plan.order import GAP, FixedOrder, moves
+from app.plan.task_fields import THEIR_ORDER
 from app.session import Session
 from app.text import clean_line
 from db.connection import Row
@@ -158,8 +159,12 @@ def reorder_programmes(session: Session, ids: Sequence[int]) -> None:
     if len(set(ids)) != len(ids) or not set(ids) <= known.keys():
         raise BadInput(msg("Danh sách chương trình để xếp không đúng. Tải lại rồi xếp lại."))
     order = [*ids, *(row_id for row_id in known if row_id not in set(ids))]
+    try:
+        fresh = moves([(row_id, known[row_id]) for row_id in order], plan.others_own(session.conn, "programme", order))
+    except FixedOrder:
+        raise Refused(THEIR_ORDER) from None
     with session.change(msg("Xếp lại thứ tự chương trình")) as change:
-        for row_id, position in moves([(row_id, known[row_id]) for row_id in order]).items():
+        for row_id, position in fresh.items():
             change.update("programme", row_id, position=position)
 
 

@@ -12,6 +12,8 @@ from app.words import SCOPES
 from db.connection import Row
 from db.queries import directives, plan
 
+THEIR_ORDER = msg("Thứ tự của những gì nơi khác giao do nơi giao đặt. Chỉ xếp được việc của đơn vị mình ở giữa.")
+
 DEEPEST = 4
 """Levels of tasks under tasks (MODEL 7)."""
 

@@ -13,8 +13,8 @@ from app.given import brief, day, existing, in_order, needed_day, one_of, ours, 
 from app.given import reason as reason_given
 from app.i18n import Message, msg
 from app.plan import assignments, periods
-from app.plan.order import GAP, moves
-from app.plan.task_fields import NewTask, TaskFields, check_section, checked, cleaned_text
+from app.plan.order import GAP, FixedOrder, moves
+from app.plan.task_fields import THEIR_ORDER, NewTask, TaskFields, check_section, checked, cleaned_text
 from app.session import Session
 from app.text import clean_line
 from app.words import LIFECYCLES
@@ -277,7 +277,11 @@ def _below(given: NewTask) -> list[assignments.Whom]:
 
 
 def _put_in_order(change: Change, order: Sequence[tuple[int, int]]) -> None:
-    for row_id, position in moves(order).items():
+    try:
+        fresh = moves(order, plan.others_own(change.connection, "task", [row_id for row_id, _ in order]))
+    except FixedOrder:
+        raise Refused(THEIR_ORDER) from None
+    for row_id, position in fresh.items():
         change.update("task", row_id, position=position)
 
 

@@ -123,6 +123,12 @@ def sibling_positions(reader: Connection, programme_id: int | None, section_id: 
     return [(row[0], row[1]) for row in rows]
 
 
+def others_own(reader: Connection, table: str, ids: Sequence[int]) -> set[int]:
+    """Which of some programmes or tasks another seat owns."""
+    marks = ",".join(str(int(one)) for one in ids)
+    return {row[0] for row in reader.execute(f"SELECT id FROM {table} WHERE id IN ({marks}) AND seat_id <> {OWN_SEAT}")}
+
+
 def last_position(reader: Connection, table: str, column: str, owner_id: int | None) -> int:
     """The highest position in ``table`` (programme, section, task, measure, target) among rows of one owner; 0 when there is none."""
     row = reader.execute(f"SELECT max(position) FROM {table} WHERE {column} IS ?", [owner_id]).fetchone()

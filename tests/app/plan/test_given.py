@@ -140,6 +140,20 @@ def test_own_tasks_hang_under_a_given_one_and_are_a_second_number(child: tuple[S
         tasks.add_task(session, text="Bước bốn", parent_id=third)
 
 
+def test_ones_own_are_put_in_order_among_what_was_given_which_stays(child: tuple[Session, Given]) -> None:
+    session, given = child
+    mine = programmes.add_programme(session, title="Chương trình của mình")
+    programmes.reorder_programmes(session, [mine, given.programme])
+    assert [node.id for node in programmes.tree(session)] == [mine, given.programme]
+    programmes.reorder_programmes(session, [given.programme, mine])
+    assert [node.id for node in programmes.tree(session)] == [given.programme, mine]
+    under = tasks.add_task(session, text="Cụ thể hóa", parent_id=given.task)
+    tasks.reorder_task(session, under, after_id=given.task)
+    assert [task.id for task in programmes.tree(session)[0].tasks] == [given.task, under, given.second]
+    with pytest.raises(Refused, match="giao nên không sửa"):
+        tasks.reorder_task(session, given.second)
+
+
 def test_a_date_that_was_granted_to_us_alone_is_ours(child: tuple[Session, Given]) -> None:
     session, given = child
     with received.importing(session) as change:

@@ -1,9 +1,10 @@
 """Positions with gaps: any order is reached, with few rows written."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.plan.order import GAP, moves
+from app.plan.order import GAP, FixedOrder, moves
 
 
 @given(st.lists(st.integers(-5, 40), min_size=1, max_size=12), st.randoms())
@@ -21,6 +22,26 @@ def test_moving_one_row_among_gaps_writes_one_row(count: int, data: st.DataObjec
     taken = order.pop(data.draw(st.integers(0, count - 1)))
     order.insert(data.draw(st.integers(0, count - 1)), taken)
     assert len(moves(order)) <= 1
+
+
+@given(st.lists(st.integers(0, 400), min_size=2, max_size=8, unique=True), st.randoms(), st.data())
+def test_what_others_own_stays_where_it_is(positions: list[int], random: object, data: st.DataObject) -> None:
+    order = [(number, position * 10) for number, position in enumerate(positions)]
+    random.shuffle(order)  # type: ignore[attr-defined]  # hypothesis' random
+    fixed = data.draw(st.sets(st.sampled_from([row_id for row_id, _ in order])))
+    try:
+        fresh = moves(order, fixed)
+    except FixedOrder:
+        return
+    assert fresh.keys().isdisjoint(fixed)
+    final = [fresh.get(row_id, position) for row_id, position in order]
+    assert final == sorted(set(final))
+
+
+def test_a_row_of_ours_changes_places_with_one_that_others_own() -> None:
+    assert moves([(2, 2048), (1, 1024)], {2}) == {1: 2048 + GAP}
+    with pytest.raises(FixedOrder):
+        moves([(2, 2048), (1, 1024)], {1, 2})
 
 
 def test_a_gap_that_is_used_up_is_renumbered() -> None:
