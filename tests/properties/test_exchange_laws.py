@@ -18,7 +18,7 @@ from tests.properties.network.play import KINDS, STEPS, play, shape_of, steps_of
 from tests.properties.network.rules import REAL, Rules
 from tests.properties.network.truth import Broken
 
-USUAL, CAMPAIGN = 40, 5000
+USUAL, CAMPAIGN = 40, 3500
 MUTANT_HISTORIES = 150
 numbers = st.integers(0, 999)
 
