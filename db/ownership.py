@@ -46,14 +46,15 @@ class Ownership:
 
     def __init__(self, connection: Connection, kind: str) -> None:
         self._connection = connection
-        self._exchanging = kind in EXCHANGING
+        self.exchanging = kind in EXCHANGING
+        """Whether the change puts down what other seats said themselves."""
         self._own: int | None = None
         self._asked = False
         self._heads: dict[tuple[str, int], int | None] = {}
 
     def require(self, table: str, row: Mapping[str, Any], columns: Iterable[str] = ()) -> None:
         """Raise NotOwned when another seat owns the row; ``columns`` are those that would change, none where it would go."""
-        if self._exchanging or self._own_seat() is None:
+        if self.exchanging or self._own_seat() is None:
             return
         owner = self._owner(table, row)
         if owner is not None and owner != self._own and not self._free(columns):
@@ -61,7 +62,7 @@ class Ownership:
 
     def require_all(self, table: str, assignments: str, where: str, values: Sequence[Any]) -> None:
         """As ``require``, for every row that an update by rule would reach."""
-        if self._exchanging or table in _NO_OWNER or self._own_seat() is None:
+        if self.exchanging or table in _NO_OWNER or self._own_seat() is None:
             return
         if self._free(part.split("=")[0].strip() for part in assignments.split(",")):
             return

@@ -18,7 +18,7 @@ Place = tuple[int, int, str]
 """(task or measure, unit, period)."""
 
 LOGGED_SINGLY = 200
-"""Above so many rows that count otherwise a change is logged in bulk: only the projection of received states moves so many."""
+"""So many rows that count otherwise are logged one by one; more of them, in an exchange, as a count. What can be undone is always logged."""
 
 _NEVER = 9
 
@@ -40,7 +40,7 @@ _SEATS = """
 def recount(change: Change, of: Ledger, places: Iterable[Place]) -> int:
     """Say anew which rows count at these places; return how many count otherwise than before."""
     found = [(row["id"], row["wanted"], row) for row in _differing(change.connection, of, places)]
-    if len(found) <= LOGGED_SINGLY:
+    if len(found) <= LOGGED_SINGLY or not change.ownership.exchanging:
         for head_id, wanted, _ in found:
             change.update(of.heads, head_id, counted=wanted)
         return len(found)

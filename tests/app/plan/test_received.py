@@ -243,3 +243,12 @@ def test_a_full_check_finds_nothing_wrong_with_what_others_own(quarter: Quarter)
         change.delete("progress_entry", fact)
     found = checking.check(session.path)
     assert [one.code for one in found.findings if one.severity is Severity.ERROR] == []
+
+
+def test_undoing_an_approval_undoes_that_it_counts(quarter: Quarter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exchange_counting, "LOGGED_SINGLY", 0)
+    session, fact = quarter.session, ban_reports(quarter, percent=10)
+    reviews.approve(session, progress_ids=[fact])
+    assert counted(session, PROGRESS, fact)
+    session.undo()
+    assert not counted(session, PROGRESS, fact)
