@@ -18,7 +18,7 @@ Place = tuple[int, int, str]
 """(task or measure, unit, period)."""
 
 LOGGED_SINGLY = 200
-"""So many rows that count otherwise are logged one by one; more of them, in an exchange, as a count. What can be undone is always logged."""
+"""So many rows that count otherwise are logged one by one; more of them, in an exchange alone, as a count."""
 
 _NEVER = 9
 
