@@ -37,6 +37,7 @@ LIGHT_ENOUGH = {"platformdirs", "msgspec"}
 HEAVY_OF_OURS = {
     "app.reports": "brings reportlab, openpyxl or docx with it",
     "app.forms": "brings openpyxl with it",
+    "app.bundles.found_files": "brings what reads foreign files with it, needed when one is dropped",
     "app.plan_import": "brings the readers of documents with it",
     "app.sample": "the texts of the sample are needed once in a workspace's life",
     "app.foreign.child": "needed by a start of the program that is to read one file and end",

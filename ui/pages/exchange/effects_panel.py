@@ -36,46 +36,45 @@ def show_effects(panel: Details, effects: Effects) -> None:
     """Fill the panel."""
     panel.begin()
     panel.title(tr("Số liệu chính sau khi áp dụng"))
-    said = [*effects.jumps, *effects.closed, *effects.verdicts, *effects.crossings]
-    by_period: dict[str, list[_Move]] = {}
-    for report in effects.reports:
-        by_period.setdefault(report.period, []).extend(
-            _counts(
-                tr("Đơn vị đã gửi"),
-                report.reported_before,
-                report.reported_after,
-                (report.asked_before, report.asked_after),
-            )
-        )
-        by_period[report.period].extend(
-            _counts(
-                tr("Đơn vị đã đủ"),
-                report.complete_before,
-                report.complete_after,
-                (report.asked_before, report.asked_after),
-            )
-        )
-    for figure in effects.figures:
-        by_period.setdefault(figure.period, []).append(_figure(figure))
-    for task in effects.tasks:
-        name = f"{task.number} {brief(task.text, MOST_LETTERS)}".strip()
-        by_period.setdefault(task.period, []).extend(
-            _counts(name, task.before.num or 0, task.after.num or 0, (task.before.m, task.after.m))
-        )
-    for period in sorted(by_period, reverse=True):
-        _add_table(panel, str(periods.label(period)), by_period[period])
+    tables = _tables(effects)
+    for period in sorted(tables, reverse=True):
+        _add_table(panel, str(periods.label(period)), tables[period])
+    said = _said(effects)
     if said:
         panel.section(tr("Cần xem"))
-        marks = {"jumps": "due_soon", "closed": "paused", "verdicts": "overdue", "crossings": "overdue"}
-        for kind, mark in marks.items():
-            for one in getattr(effects, kind)[:MOST_SAID]:
-                rising = kind == "crossings" and one.way == "rose"
-                panel.marked("done" if rising else mark, str(one.sentence))
+        for mark, sentence in said:
+            panel.marked(mark, sentence)
     if effects.empty and not said:
         panel.lines([tr("Không số liệu chính nào đổi.")])
     panel.add(Line())
     promise = tr("Trước khi áp dụng, chương trình tự sao lưu. Rút lại được cả gói trong Sổ giao nhận.")
     panel.add(Label(promise, Role.SMALL, "text2", wrap=True))
+
+
+def _tables(effects: Effects) -> dict[str, list[_Move]]:
+    """The lines of each quarter: who reported, then figures, then tasks."""
+    found: dict[str, list[_Move]] = {}
+    for report in effects.reports:
+        asked = (report.asked_before, report.asked_after)
+        lines = found.setdefault(report.period, [])
+        lines += _counts(tr("Đơn vị đã gửi"), report.reported_before, report.reported_after, asked)
+        lines += _counts(tr("Đơn vị đã đủ"), report.complete_before, report.complete_after, asked)
+    for figure in effects.figures:
+        found.setdefault(figure.period, []).append(_figure(figure))
+    for task in effects.tasks:
+        name = f"{task.number} {brief(task.text, MOST_LETTERS)}".strip()
+        done = _counts(name, task.before.num or 0, task.after.num or 0, (task.before.m, task.after.m))
+        found.setdefault(task.period, []).extend(done)
+    return found
+
+
+def _said(effects: Effects) -> list[tuple[str, str]]:
+    """What needs a person's eye, each with its mark."""
+    said = [("due_soon", jump.sentence) for jump in effects.jumps[:MOST_SAID]]
+    said += [("paused", one.sentence) for one in effects.closed[:MOST_SAID]]
+    said += [("overdue", one.sentence) for one in effects.verdicts[:MOST_SAID]]
+    said += [("done" if one.way == "rose" else "overdue", one.sentence) for one in effects.crossings[:MOST_SAID]]
+    return [(mark, str(sentence)) for mark, sentence in said]
 
 
 def _counts(name: str, before: int, after: int, of: Sequence[int]) -> Iterable[_Move]:

@@ -70,22 +70,9 @@ class ExchangePage(Page):
         self._bar = JobBar()
         self.body.addWidget(self._bar)
         self._stack, self._details = QStackedWidget(), QStackedWidget()
-        about = Details(tr("Về việc gửi"))
-        about.title(tr("Mỗi nơi một gói"))
-        about.lines(
-            [
-                tr(
-                    "Mỗi gói mang trọn những gì nơi này nói với nơi nhận; bản mới nhất thay bản cũ. Mất một gói không sao, gửi lại là đủ."
-                ),
-                tr("Gói đã ký và mã hóa: chỉ nơi nhận mở được, không ai sửa được trên đường đi."),
-                tr(
-                    "Chép xong, chương trình đọc lại và so từng byte. Nơi nhận áp dụng rồi gửi lại gói thì giấy báo nhận về cùng."
-                ),
-            ]
-        )
         for part, panel in (
             (self.receive, self.receive.panel),
-            (self.sending, about),
+            (self.sending, _about_sending()),
             (self.book.view, self.book.panel),
             (self.peers, self.peers.details()),
         ):
@@ -380,3 +367,21 @@ def _names(names: Sequence[str]) -> str:
     if len(known) > 2:
         return tr("{name} và {n} nơi khác", name=known[0], n=len(known) - 1)
     return ", ".join(known)
+
+
+def _about_sending() -> Details:
+    """What to know of files before one is sent."""
+    about = Details(tr("Về việc gửi"))
+    about.title(tr("Mỗi nơi một gói"))
+    about.lines(
+        [
+            tr(
+                "Mỗi gói mang trọn những gì nơi này nói với nơi nhận; bản mới nhất thay bản cũ. Mất một gói không sao, gửi lại là đủ."
+            ),
+            tr("Gói đã ký và mã hóa: chỉ nơi nhận mở được, không ai sửa được trên đường đi."),
+            tr(
+                "Chép xong, chương trình đọc lại và so từng byte. Nơi nhận áp dụng rồi gửi lại gói thì giấy báo nhận về cùng."
+            ),
+        ]
+    )
+    return about
