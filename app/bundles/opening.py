@@ -1,13 +1,10 @@
 """Opening files for a plan: is it ours, who carries it, who sealed what is in it, may he (DESIGN § 6, MODEL 20, 24)."""
 
-from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.bundles import container, kept, seals, trust
 from app.bundles.container import Opened
-from app.bundles.crypt import KeyPair
 from app.bundles.faults import Damaged
 from app.bundles.grants import ADDRESSED, WORDS
 from app.bundles.keys import opening_keys
@@ -43,14 +40,7 @@ class Carrier:
 
 def open_file(session: Session, path: Path, folder: Path | None = None) -> Opened:
     """Open a file with whichever of our keys it was made for. Raises Damaged."""
-    keys: Sequence[KeyPair] = opening_keys(session, folder)
-    for pair in keys[:-1]:
-        with suppress(Damaged):
-            return _read(session, path, pair)
-    return _read(session, path, keys[-1])
-
-
-def _read(session: Session, path: Path, keys: KeyPair) -> Opened:
+    keys = opening_keys(session, folder)
     return container.read(path, keys, name=safe_name(path.name), folder=session.path.parent)
 
 
