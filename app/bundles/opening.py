@@ -1,5 +1,6 @@
 """Opening files for a plan: is it ours, who carries it, who sealed what is in it, may he (DESIGN § 6, MODEL 20, 24)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
