@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.bundles import book
 from app.bundles.book_words import State
+from app.bundles.receipts import TWIN
 from app.clock import day_of
 from app.dates import days_between
 from app.i18n import Message, msg
@@ -21,7 +22,8 @@ class PeerStatus:
     """One peer. Days are ISO. Versions are those of the main stream each way; None where nothing went or came.
 
     ``silent_days`` counts the days since its last file, None when none ever came. ``held`` are states of it that wait for a decision here,
-    ``unsent`` files made for it and not given out, ``unanswered`` those given out and not acknowledged.
+    ``unsent`` files made for it and not given out, ``unanswered`` those given out and not acknowledged. ``twin``: it speaks of a state in
+    our name that was not sealed here.
     """
 
     seat_id: int
@@ -39,6 +41,7 @@ class PeerStatus:
     held: int
     unsent: int
     unanswered: int
+    twin: bool = False
 
     @property
     def told(self) -> Message:
@@ -47,6 +50,14 @@ class PeerStatus:
             return msg("đã thôi trao đổi")
         if not self.confirmed:
             return msg("chưa xác nhận khóa")
+        if self.twin:
+            return msg(
+                "nơi này có một bản mang tên sổ này mà máy này không lập: sổ đã bị chép sang máy khác, hoặc bị thay bằng bản cũ"
+            )
+        return self._open()
+
+    def _open(self) -> Message:
+        """What waits, on either side."""
         if self.held:
             return msg("{n} bản chờ quyết định", n=self.held)
         if self.unsent:
@@ -77,6 +88,7 @@ def status(session: Session) -> tuple[PeerStatus, ...]:
     applied = {(row["seat_id"], row["audience"]): row for row in exchange_book.newest(session.conn)}
     receipts = exchange_book.acknowledged(session.conn, session.office.seat_id)
     held = exchange_book.held(session.conn)
+    twins = exchange_book.with_receipt_code(session.conn, TWIN)
     order = list(_SENT)
     found = []
     for row in sorted(exchange_book.peers(session.conn, today), key=lambda row: order.index(row["role"])):
@@ -101,6 +113,7 @@ def status(session: Session) -> tuple[PeerStatus, ...]:
                 held=held.get(seat, 0),
                 unsent=sum(line.state is State.MADE for line in mine),
                 unanswered=sum(line.state is State.EXPORTED for line in mine),
+                twin=seat in twins,
             )
         )
     return tuple(found)

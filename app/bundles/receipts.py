@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from app.bundles.deciding import Code
 from app.bundles.kept_slices import plain_rows
@@ -16,6 +17,9 @@ from db.queries import exchange_files, exchange_seals, peers
 from db.store import Change
 
 APPLIED, HELD, REFUSED = "apply", "hold", "refuse"
+
+TWIN = "TWIN"
+"""The code of a receipt that speaks of a state in our present epoch that this workspace never sealed: another one writes in our name."""
 
 _TOLD = (("applied", APPLIED), ("held", HELD), ("refused", REFUSED), ("withdrawn", REFUSED))
 """What becomes of a state here, and the word for it in a receipt."""
@@ -55,14 +59,16 @@ def take(
 ) -> int:
     """Note what a peer says it holds of our streams; return how many of our files are acknowledged by it."""
     own = uid_text(peers.uid(change.connection, session.office.seat_id))
-    acknowledged = 0
+    acknowledged, lines = 0, tuple(lines)
+    strange = _strange(session, change, own, lines)
     for line in lines:
         stream = exchange_seals.stream(change.connection, session.office.seat_id, line.audience)
         if line.seat != own or stream is None:
             continue
         seal = exchange_seals.by_hash(change.connection, line.hash)
         if line.verdict == APPLIED:
-            _note(session, change, seat_id, stream["id"], line, bundle_id)
+            told = replace(line, code=TWIN) if line.audience in strange else line
+            _note(session, change, seat_id, stream["id"], told, bundle_id)
         if seal is None or seal["stream_id"] != stream["id"]:
             continue
         if line.verdict == APPLIED:
@@ -71,6 +77,21 @@ def take(
         else:
             _note_refusal(change, seat_id, seal, line)
     return acknowledged
+
+
+def _strange(session: Session, change: Change, own: str, lines: Iterable[Receipt]) -> set[str]:
+    """Streams of ours of which a peer uses or keeps a state that nobody here sealed, though we alone write in the present epoch.
+
+    A state lost in a restore is of an earlier epoch; one that was turned away troubles nobody any more.
+    """
+    present = exchange_seals.epochs(change.connection, session.office.seat_id)[:1]
+    epochs = {uid_text(row["uid"]) for row in present}
+    return {
+        line.audience
+        for line in lines
+        if line.seat == own and line.epoch in epochs and line.verdict in {APPLIED, HELD}
+        if exchange_seals.by_hash(change.connection, line.hash) is None
+    }
 
 
 def _line(peer: Row, row: Row, verdict: str) -> Receipt:

@@ -126,7 +126,7 @@ def show_status(session: Session, bom: bool) -> None:
         Col("held", msg("Để chờ"), right=True),
         Col("told", msg("Cần biết"), cut=True),
     )
-    more = ("seat_id", "sent_on", "silent_days", "unsent", "unanswered", "confirmed", "ended", "relayed")
+    more = ("seat_id", "sent_on", "silent_days", "unsent", "unanswered", "confirmed", "ended", "relayed", "twin")
     rows = []
     for one in found:
         shown = {col.key: _plain(getattr(one, col.key)) for col in columns}

@@ -115,3 +115,8 @@ def acknowledged(reader: Connection, own_seat: int) -> dict[tuple[int, str], int
         [own_seat],
     )
     return {(row[0], row[1]): row[2] for row in rows}
+
+
+def with_receipt_code(reader: Connection, code: str) -> set[int]:
+    """The peers' seats whose receipt for a stream of ours bears a code."""
+    return {row[0] for row in reader.execute("SELECT seat_id FROM receipt WHERE code = ?", [code])}

@@ -174,6 +174,8 @@ def cloned(story: Story) -> None:
     before = story.figures()
     taken = province.take(home.send(PROVINCE, other), code=3)
     story.seen["cloned"] = (taken, story.held(), before == story.figures())
+    school.take(province.send(SCHOOL, story.stick))
+    story.seen["school hears"] = story.status(school, PROVINCE)
     province.do(
         "bundle decide",
         province.json("bundle held")[0]["id"],
@@ -183,7 +185,10 @@ def cloned(story: Story) -> None:
     )
     school.do("amend value", STUDIED, SCHOOL, "44/48", "--reason", "Nhập lại phần ghi ở nhà")
     story.seen["one goes on"] = province.take(school.send(PROVINCE, story.stick))
-    home.run("bundle apply", province.send(SCHOOL, story.stick))
+    given = province.send(SCHOOL, story.stick)
+    home.take(given)
+    school.take(given)
+    story.seen["both hear"] = (story.status(school, PROVINCE)["twin"], story.status(home, PROVINCE)["twin"])
     story.seen["home hears"] = [row["state"] for row in home.json("bundle book") if row["way"] == "out"]
 
 
@@ -281,6 +286,9 @@ def test_a_copy_of_a_machine_is_noticed_and_held(story: Story) -> None:
     assert (taken["held"], held, untouched) == (1, [(SCHOOL, "FORK", 6)], True)
     assert story.seen["one goes on"]["applied"] == 1
     assert "refused_there" in story.seen["home hears"]
+    assert story.seen["school hears"]["twin"]
+    assert "chép sang máy khác" in story.seen["school hears"]["told"]
+    assert story.seen["both hear"] == (False, True)  # solved for the one, told to the other
 
 
 def test_a_stolen_key_opens_nothing_after_it_was_revoked(story: Story) -> None:
