@@ -11,7 +11,8 @@ from app import attachments, backup
 from app.bundles import opening, receipts, taking_back, trust
 from app.bundles.container import Opened
 from app.bundles.deciding import Verdict
-from app.bundles.judging import Unfit, judge, standing_rows
+from app.bundles.judging import judge, standing_rows
+from app.bundles.objections import Unfit
 from app.bundles.planning import digest_of, plan
 from app.bundles.plans import FilePlan, MergePlan, SealPlan
 from app.bundles.projecting import project

@@ -64,7 +64,8 @@ def moves_of(session: Session, peer: TableRow, shaped: Mapping[str, Mapping[str,
         ]
         names.learn(_what(row) for row in rows)
         whats = [(row, names.known(_what(row), table)) for row in rows if names.unit(row.unit) == unit]
-        decimals = projection.existing(session.conn, table, [what for _, what in whats if what is not None])
+        known = [what for _, what in whats if what is not None]
+        decimals = projection.existing(session.conn, table, known, stubs=True)
         after = {
             (what, unit, row.period): _after(row, decimals[what])
             for row, what in whats

@@ -11,8 +11,9 @@ from app.bundles.container import Opened
 from app.bundles.deciding import CODES, Decision, Verdict, decide
 from app.bundles.differences import differences, moves_of
 from app.bundles.effects import effects
-from app.bundles.judging import Rows, Unfit, completeness, judge, rows_by_key, standing_rows
+from app.bundles.judging import Rows, completeness, judge, rows_by_key, standing_rows
 from app.bundles.names import safe_name
+from app.bundles.objections import Unfit
 from app.bundles.opening import OURS, Carrier
 from app.bundles.parts import Seal
 from app.bundles.plans import FilePlan, MergePlan, SealPlan

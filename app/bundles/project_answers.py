@@ -1,6 +1,7 @@
 """The rest of what peers say: evidence and feedback from below; slips, reviews, answers, shares and moved dates from above."""
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from app.bundles.amounts import kept
@@ -17,6 +18,7 @@ from app.bundles.shapes import (
     SlipRow,
 )
 from app.bundles.standing_state import State
+from app.errors import BadInput
 from app.ids import uid_text
 from app.session import Session
 from db import projection
@@ -25,6 +27,11 @@ from db.queries import exchange_counting, exchange_rows, quarter
 from db.store import Change
 
 Columns = dict[str, Any]
+_UNIQUE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"slip": ("no",), "allotment": ("target_id", "unit_id", "period")}
+)
+"""Columns of which no two rows may say the same."""
+
 Waits = Callable[[str], None]
 
 
@@ -75,18 +82,31 @@ class _Writer:
         for columns in said.values():
             if columns is None:
                 self._waits(table)
-        wanted = {uid: columns for uid, columns in said.items() if columns is not None}
+        wanted = {uid: dict(columns) for uid, columns in said.items() if columns is not None}
         for uid in by_uid.keys() - wanted.keys():
             change.delete(table, by_uid[uid]["id"])
             if projection.can_go(change.connection, "item", by_uid[uid]["id"], ()):
                 change.delete("item", by_uid[uid]["id"])
                 self._resolver.forget(uid)
+        self._resolver.learn(wanted)
+        self._resolver.refuse_foreign(table, wanted.keys() - by_uid.keys())
+        self._make_room(table, wanted, by_uid)
         for uid, columns in wanted.items():
             item_id = self._resolver.item(uid, table)
             if uid in by_uid:
                 change.update(table, item_id, **columns)
             else:
                 change.insert(table, id=item_id, seat_id=seat_id, **columns)
+
+    def _make_room(self, table: str, wanted: Mapping[str, Columns], standing: Mapping[str, TableRow]) -> None:
+        """Rows whose number or place another row of theirs takes over step aside first."""
+        unique = _UNIQUE.get(table, ())
+        for uid in wanted.keys() & standing.keys():
+            if any(wanted[uid][name] != standing[uid][name] for name in unique):
+                aside = -int(standing[uid]["id"])
+                self._change.update(
+                    table, standing[uid]["id"], **{unique[-1]: aside if table == "slip" else str(aside)}
+                )
 
     def know_files(self, rows: Iterable[EvidenceRow]) -> None:
         """Files that evidence names; their content comes later, or came with the same file."""
@@ -144,14 +164,20 @@ class _Writer:
         """The columns of our share of a target."""
         target, unit = self._resolver.known(row.target, "target"), self._resolver.unit(row.unit)
         decimals = None if target is None else exchange_rows.decimals_of_target(self._change.connection, target)
-        if target is None or unit is None or decimals is None:
+        if target is None or unit != self._session.office.unit_id or decimals is None:
             return None
-        return {"target_id": target, "unit_id": unit, "period": row.period, "value": kept(row.value, decimals)}
+        if exchange_rows.has_share(self._change.connection, target, unit, row.period, besides=self._peer["seat_id"]):
+            return None
+        try:
+            value = kept(row.value, decimals)
+        except BadInput:  # judged before the target was here: it waits for the issuer to mend it
+            return None
+        return {"target_id": target, "unit_id": unit, "period": row.period, "value": value}
 
     def moved_due(self, row: DueRow) -> Columns | None:
         """The columns of a due date that was moved for us."""
         task, unit = self._resolver.known(row.task, "task"), self._resolver.unit(row.unit)
-        if task is None or unit is None:
+        if task is None or unit != self._session.office.unit_id:
             return None
         columns = {name: getattr(row, name) for name in ("old_due", "new_due", "reason", "at_ms")}
         return {"task_id": task, "unit_id": unit, **columns}

@@ -45,7 +45,8 @@ def _placed(
     """The facts that stand somewhere here, by place, with the decimals of their measure."""
     table = "task" if of is PROGRESS else "measure"
     known = [(row, resolver.known(_what(row), table)) for row in rows]
-    standing = projection.existing(change.connection, table, [found for _, found in known if found is not None])
+    whats = [found for _, found in known if found is not None]
+    standing = projection.existing(change.connection, table, whats, stubs=True)
     placed: dict[Place, tuple[Fact, int]] = {}
     for row, what in known:
         unit = resolver.unit(row.unit)
@@ -145,12 +146,17 @@ class _Writer:
 
     def _content(self, rev: Revision, decimals: int) -> dict[str, Any]:
         """A revision's columns in the order of the batch."""
-        found: dict[str, Any] = {}
-        for name in self._columns:
-            if name == "slip_id":
-                found[name] = self._resolver.known(rev.slip, "slip")
-            elif name in {"num", "den", "val"}:
-                found[name] = kept(getattr(rev, name), decimals)
-            else:
-                found[name] = getattr(rev, name)
-        return found
+        return content(rev, self._columns, decimals, self._resolver.known(rev.slip, "slip"))
+
+
+def content(rev: Revision, columns: Iterable[str], decimals: int, slip_id: int | None = None) -> dict[str, Any]:
+    """Columns of a revision as they are kept, in that order. Raises BadInput for figures that the measure has no room for."""
+    found: dict[str, Any] = {}
+    for name in columns:
+        if name == "slip_id":
+            found[name] = slip_id
+        elif name in {"num", "den", "val"}:
+            found[name] = kept(getattr(rev, name), decimals)
+        else:
+            found[name] = getattr(rev, name)
+    return found

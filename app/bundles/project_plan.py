@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec import structs
+
 from app.bundles.amounts import kept
 from app.bundles.records import KINDS, PLAN
 from app.bundles.resolving import Resolver
@@ -43,11 +45,22 @@ NO_LONGER_GIVEN = msg("không còn giao cho đơn vị")
 def write(change: Change, peer: TableRow, state: State, resolver: Resolver, ban: "OurBan | None" = None) -> None:
     """Write the definitions of a peer above, or of the office whose ban's workstation this is: of them what ``ban`` takes part in."""
     everything = peer["role"] == "office"
+    state = _with_pinned(change, state)
     wanted = _given(_for_ban(state, ban), _as_they_know_us(peer, state), everything=everything)
     tables = (*PLAN, "ban", "assignment") if everything else PLAN
     _drop_old(change, peer["seat_id"], tables, wanted, state)
     for table in tables:
         _write_table(change, table, peer["seat_id"], wanted.get(table, {}), resolver)
+
+
+def _with_pinned(change: Change, state: State) -> State:
+    """The state, but for the decimals of measures on which figures hang here: those are kept as whole numbers of them."""
+    pinned = {uid_text(uid): decimals for uid, decimals in exchange_rows.pinned_decimals(change.connection).items()}
+    measures = {
+        uid: structs.replace(row, decimals=pinned.get(uid, row.decimals)) if isinstance(row, MeasureRow) else row
+        for uid, row in state.of("measure").items()
+    }
+    return State({**state.rows, "measure": measures})
 
 
 @dataclass(frozen=True)
@@ -187,7 +200,11 @@ def _due(task: TaskRow, us: UnitRow, state: State) -> str | None:
     """When we must have done it: the day the issuer moved it to for us, else that of the assignment, else the task's."""
     if task.continuous:
         return None
-    moved = [row for row in state.live("due_change") if isinstance(row, DueRow) and row.task == task.uid]
+    moved = [
+        row
+        for row in state.live("due_change")
+        if isinstance(row, DueRow) and row.task == task.uid and row.unit == us.uid
+    ]
     if moved:
         return max(moved, key=lambda row: (row.at_ms, row.uid)).new_due
     own = [line.due for line in task.given if line.until is None and _names_us(line, us) and line.due is not None]
@@ -248,6 +265,7 @@ def _take_away(change: Change, table: str, row_id: int) -> bool:
 def _write_table(change: Change, table: str, seat_id: int, wanted: Wanted, resolver: Resolver) -> None:
     standing = _standing(change, table, seat_id)
     resolver.learn(wanted)
+    resolver.refuse_foreign(table, wanted.keys() - standing.keys())
     for uid, columns in wanted.items():
         row = {**columns}
         for column, kind in _REFS[table].items():

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from app.errors import Refused
+from app.i18n import msg
 from app.ids import uid_from_text
 from app.session import Session
 from db.connection import Row
@@ -51,7 +53,8 @@ class Resolver(Names):
     def item(self, uid: str, kind: str) -> int:
         """The local id of something of this kind, made on its first mention.
 
-        Raises ValueError where the identity stands for something of another kind: the plan refuses such a state before it gets here.
+        Raises Refused where the identity stands for something of another kind. The plan refuses such a state before it gets here, but for
+        one that another file of the same plan mentions first.
         """
         if uid not in self._items:
             self.learn([uid])
@@ -59,9 +62,21 @@ class Resolver(Names):
             self._items[uid] = self._change.insert("item", uid=uid_from_text(uid), kind=kind), kind
         item_id, found = self._items[uid]
         if found != kind:
-            raise ValueError(uid)
+            raise _clash(kind, uid)
         return item_id
+
+    def refuse_foreign(self, table: str, uids: Iterable[str]) -> None:
+        """Raise Refused where one of these rows, which the peer does not have here, stands here as another seat's."""
+        found = {self._items[uid][0]: uid for uid in uids if uid in self._items}
+        for row_id in exchange_rows.owners(self._change.connection, table, found):
+            raise _clash(table, found[row_id])
 
     def forget(self, uid: str) -> None:
         """The item was taken away again."""
         self._items.pop(uid, None)
+
+
+def _clash(kind: str, uid: str) -> Refused:
+    return Refused(
+        msg("Hai gói dùng chung một mã cho hai dòng khác nhau ({place}). Nhận từng gói một.", place=f"{kind} {uid}")
+    )

@@ -4,29 +4,48 @@ The shapes are the edge where a foreign file is judged (DESIGN § 4.9): msgspec 
 newer program are passed over. References are identities as text, figures decimal strings, days ISO text, instants milliseconds UTC.
 """
 
+from datetime import date
+from functools import cache
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+from msgspec.structs import fields
 
-Uid = Annotated[str, Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
-Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
-Day = Annotated[str, Meta(pattern=r"^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
-Quarter = Annotated[str, Meta(pattern=r"^[12]\d{3}-Q[1-4]$")]
-PeriodCode = Annotated[str, Meta(pattern=r"^[0-9A-Za-z:._-]{4,40}$")]
+Uid = Annotated[str, Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
+Day = Annotated[str, Meta(pattern=r"^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\Z")]
+Quarter = Annotated[str, Meta(pattern=r"^[12][0-9]{3}-Q[1-4]\Z")]
+PeriodCode = Annotated[str, Meta(pattern=r"^[0-9A-Za-z:._-]{4,40}\Z")]
 Line = Annotated[str, Meta(max_length=2_000)]
 Text = Annotated[str, Meta(max_length=100_000)]
 Count = Annotated[int, Meta(ge=0, le=2**53)]
 Small = Annotated[int, Meta(ge=0, le=1_000_000)]
 Year = Annotated[int, Meta(ge=0, le=9999)]
 Flag = Annotated[int, Meta(ge=0, le=1)]
-Figure = Annotated[str, Meta(pattern=r"^-?\d{1,15}(\.\d{1,6})?$")]
+Figure = Annotated[str, Meta(pattern=r"^-?[0-9]{1,15}(\.[0-9]{1,6})?\Z")]
 Sector = Literal["state", "non_state"]
 Frequency = Literal["month", "quarter", "semester", "year", "once"]
 Given = Literal["value", "none_occurred", "not_applicable"]
 RevKind = Literal["normal", "answer", "amendment"]
 
 
-class Row(Struct, frozen=True, omit_defaults=True):
+@cache
+def _day_fields(shape: type[Struct]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(shape) if field.type in (Day, Day | None))
+
+
+class _Dated(Struct, frozen=True):
+    """Whatever has days: they are in some calendar, which a pattern cannot say."""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a day that never was; msgspec names the place."""
+        for name in _day_fields(type(self)):
+            day = getattr(self, name)
+            if day is not None:
+                date.fromisoformat(day)
+
+
+class Row(_Dated, frozen=True, omit_defaults=True):
     """Any row; ``gone`` is the reason why only a stub of it is left."""
 
     gone: Line | None = None
@@ -108,7 +127,7 @@ class MilestoneRow(Definition, frozen=True, omit_defaults=True, kw_only=True):
     reached: Day | None = None
 
 
-class Addressee(Struct, frozen=True, omit_defaults=True):
+class Addressee(_Dated, frozen=True, omit_defaults=True):
     """To whom a task is given: one unit, a kind of units, or a sector; with a due date of its own and the span of days it holds for."""
 
     unit: Uid | None = None
@@ -233,7 +252,7 @@ class CalendarRow(Row, frozen=True, omit_defaults=True, kw_only=True):
     label: Line = ""
 
 
-class Revision(Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Revision(_Dated, frozen=True, omit_defaults=True, kw_only=True):
     """A submitted revision: what was said, why, by whom and when. ``hash`` is the author's over its content."""
 
     rev: Annotated[int, Meta(ge=1, le=1_000_000)]

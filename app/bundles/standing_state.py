@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from app.bundles import kept_slices
-from app.bundles.records import FACTS, as_row, key_of, kind_of
+from app.bundles.records import KINDS, as_row, key_of, kind_of
 from app.bundles.shapes import Row
 from app.session import Session
 from db.queries import exchange_seals
@@ -39,14 +39,9 @@ def add_seal(session: Session, seal_id: int, rows: dict[str, Rows]) -> None:
     """Put the rows of a kept seal into ``rows``. What this version of the program does not know is passed over."""
     for line in exchange_seals.slices(session.conn, seal_id):
         kind = kind_of(line["name"])
+        if kind not in KINDS:
+            continue
         found = rows.setdefault(kind, {})
         for said in kept_slices.plain_rows(line):
             row = as_row(kind, said)
             found[key_of(kind, said)] = row
-
-
-def facts(state: State) -> Iterator[tuple[str, str, Row]]:
-    """(kind, key, row) of every fact."""
-    for kind in FACTS:
-        for key, row in state.of(kind).items():
-            yield kind, key, row

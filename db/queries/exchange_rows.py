@@ -235,10 +235,30 @@ def titles(reader: Connection, uids: Iterable[bytes]) -> dict[bytes, str]:
     return found
 
 
-def has_share(reader: Connection, target_id: int, unit_id: int, period: str) -> bool:
-    """Whether a unit was given a share of a target for a period, by a row that stands or is gone."""
-    sql = "SELECT 1 FROM allotment WHERE target_id = ? AND unit_id = ? AND period = ?"
-    return reader.execute(sql, [target_id, unit_id, period]).fetchone() is not None
+def parents_of_tasks(reader: Connection, ids: Iterable[int]) -> dict[int, int]:
+    """What tasks hang under, by task; those that hang under nothing are left out."""
+    rows = reader.execute(
+        "SELECT id, parent_id FROM task WHERE parent_id IS NOT NULL AND id IN (SELECT value FROM json_each(?))",
+        [json.dumps(sorted(set(ids)))],
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def pinned_decimals(reader: Connection) -> dict[bytes, int]:
+    """The decimals of received measures on which figures of ours hang already, by identity: they stay, for the figures are kept in them."""
+    rows = reader.execute(
+        """WITH own(seat_id) AS (SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'own_seat')
+           SELECT item.uid, measure.decimals FROM own CROSS JOIN measure JOIN item ON item.id = measure.id
+           WHERE measure.seat_id <> own.seat_id
+             AND EXISTS (SELECT 1 FROM target_value WHERE measure_id = measure.id)"""
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def has_share(reader: Connection, target_id: int, unit_id: int, period: str, *, besides: int | None = None) -> bool:
+    """Whether a unit was given a share of a target for a period, by a row that stands or is gone; ``besides`` those of one seat."""
+    sql = "SELECT 1 FROM allotment WHERE target_id = ? AND unit_id = ? AND period = ? AND seat_id IS NOT ?"
+    return reader.execute(sql, [target_id, unit_id, period, besides]).fetchone() is not None
 
 
 def slip_with_number(reader: Connection, seat_id: int, no: int) -> int | None:
