@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import screenshots_exchange
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 
 from app import backup, directives, workspace
+from app.bundles import trust
 from app.clock import FrozenClock
 from app.reports import drafting, layouts
 from app.reports.content import Document
@@ -22,6 +24,7 @@ from app.sample.province import write_sample
 from app.settings import Settings
 from ui.application import make_application
 from ui.pages.directives.page import DirectivesPage
+from ui.pages.exchange.page import ExchangePage
 from ui.pages.plan_import.page import PlanImportPage
 from ui.pages.quarter.page import QuarterPage
 from ui.pages.reports.page import ReportsPage
@@ -82,6 +85,9 @@ def pictures(app: QApplication, folder: Path) -> Iterator[tuple[str, Callable[[]
     yield "plan-import", lambda: reviewing(app, window)
     yield "reports-text", lambda: rewriting(app, window)
     yield "settings-papers", lambda: measuring(app, window)
+    yield "exchange", lambda: receiving(app, window, folder)
+    yield "exchange-send", lambda: exchanging(app, window, "send")
+    yield "exchange-book", lambda: exchanging(app, window, "book")
     window.close()
 
 
@@ -262,6 +268,40 @@ def measuring(app: QApplication, window: WorkspaceWindow) -> QWidget:
     page.show_item("layout")
     settle(app, window)
     return window
+
+
+def receiving(app: QApplication, window: WorkspaceWindow, folder: Path) -> QWidget:
+    """Files of three units before they are applied, at one that changes what was there."""
+    files = screenshots_exchange.received(window.session, folder)
+    settle(app, window)
+    page = exchange_page(app, window)
+    page.open_places(files)
+    settle(app, window)
+    page.receive.list.stand_on(max(page.receive.list.shown_files(), key=lambda file: file.counts.changed).key)
+    settle(app, window)
+    return window
+
+
+def exchanging(app: QApplication, window: WorkspaceWindow, part: str) -> QWidget:
+    """Another part of the exchange, as it stands after the files were looked at."""
+    page = exchange_page(app, window)
+    page.show_part(part)
+    settle(app, window)
+    if part == "send":
+        page.sending.choose([peer.id for peer in trust.peers(window.session)][:2])
+        settle(app, window)
+    return window
+
+
+def exchange_page(app: QApplication, window: WorkspaceWindow) -> ExchangePage:
+    """The exchange, with its details."""
+    close_sheets(window)
+    page = window.show_page("exchange")
+    if not isinstance(page, ExchangePage):
+        raise TypeError(type(page).__name__)
+    window.area.want_details(True)
+    settle(app, window)
+    return page
 
 
 def close_sheets(window: WorkspaceWindow) -> None:

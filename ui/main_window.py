@@ -227,6 +227,7 @@ class MainWindow(QMainWindow):
             page.period_requested.connect(self.set_period)
             page.open_requested.connect(self._lead_on)
             page.details_requested.connect(self.area.want_details)
+            page.details_changed.connect(lambda: self.area.refresh_details(page))
             page.sheet_opened.connect(lambda sheet: self.sheet_opened.emit(key, sheet))
         self._news.tell(key, self._pages[key], self.period)
         return self._pages[key]

@@ -63,6 +63,12 @@ class WorkArea(QWidget):
         self.details.set_content(page.details())
         self._place()
 
+    def refresh_details(self, page: Page) -> None:
+        """Another part of the page is in front: it may have other details, or none. Of a page that is not shown nothing is to be seen."""
+        if self._frames.get(page) is self._stack.currentWidget():
+            self.details.set_content(page.details())
+            self._place()
+
     def set_window_width(self, width: int) -> None:
         """The window's logical width changed."""
         self._window_width = width

@@ -34,6 +34,7 @@ class Page(QWidget):
     open_requested = Signal(str, object)
     period_requested = Signal(str)
     details_requested = Signal(bool)
+    details_changed = Signal()
     sheet_opened = Signal(object)
 
     has_period = False
@@ -73,7 +74,7 @@ class Page(QWidget):
         return []
 
     def details(self) -> QWidget | None:
-        """What the details panel shows beside this page; None when it has no details."""
+        """What the details panel shows beside this page; None when it has no details. ``details_changed`` has it asked again."""
         return None
 
     def regions(self) -> list[QWidget]:

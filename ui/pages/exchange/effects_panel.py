@@ -1,4 +1,4 @@
-"""Số liệu chính sau khi áp dụng: headline figures before and after with what lies between, then what needs a person's eye."""
+"""Số liệu chính sau khi áp dụng: what needs a person's eye, then headline figures before and after with what lies between."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from app.given import brief
 from app.i18n import tr
 from app.numbers import format_number, format_percent
 from app.plan import periods
+from app.plan.verdicts import Verdict
 from ui.fonts import Role
 from ui.widgets.details import Details
 from ui.widgets.label import Label, Line
@@ -19,7 +20,9 @@ from ui.widgets.label import Label, Line
 MOST = 14
 """Figures that are shown of a quarter; nobody reads more before he applies."""
 MOST_SAID = 12
-MOST_LETTERS = 56
+MOST_LETTERS = 84
+_MARKS = {Verdict.met: "done", Verdict.not_met: "overdue"}
+MINUS, NOTHING = "\N{MINUS SIGN}", "0,0"
 
 
 @dataclass(frozen=True)
@@ -30,20 +33,21 @@ class _Move:
     before: str
     after: str
     change: str
+    base: str = ""
 
 
 def show_effects(panel: Details, effects: Effects) -> None:
     """Fill the panel."""
     panel.begin()
     panel.title(tr("Số liệu chính sau khi áp dụng"))
-    tables = _tables(effects)
-    for period in sorted(tables, reverse=True):
-        _add_table(panel, str(periods.label(period)), tables[period])
     said = _said(effects)
     if said:
         panel.section(tr("Cần xem"))
         for mark, sentence in said:
             panel.marked(mark, sentence)
+    tables = _tables(effects)
+    for period in sorted(tables, reverse=True):
+        _add_table(panel, str(periods.label(period)), tables[period])
     if effects.empty and not said:
         panel.lines([tr("Không số liệu chính nào đổi.")])
     panel.add(Line())
@@ -70,10 +74,13 @@ def _tables(effects: Effects) -> dict[str, list[_Move]]:
 
 def _said(effects: Effects) -> list[tuple[str, str]]:
     """What needs a person's eye, each with its mark."""
+    fell = [one for one in effects.crossings if one.way == "fell"]
+    rose = [one for one in effects.crossings if one.way == "rose"]
     said = [("due_soon", jump.sentence) for jump in effects.jumps[:MOST_SAID]]
     said += [("paused", one.sentence) for one in effects.closed[:MOST_SAID]]
-    said += [("overdue", one.sentence) for one in effects.verdicts[:MOST_SAID]]
-    said += [("done" if one.way == "rose" else "overdue", one.sentence) for one in effects.crossings[:MOST_SAID]]
+    said += [(_MARKS.get(one.after.verdict, "not_logged"), one.sentence) for one in effects.verdicts[:MOST_SAID]]
+    said += [("overdue", one.sentence) for one in fell[:MOST_SAID]]
+    said += [("done", one.sentence) for one in rose[:MOST_SAID]]
     return [(mark, str(sentence)) for mark, sentence in said]
 
 
@@ -85,26 +92,24 @@ def _counts(name: str, before: int, after: int, of: Sequence[int]) -> Iterable[_
 
 def _figure(move: FigureMove) -> _Move:
     before, after = move.before, move.after
-    name = tr("{measure} ({n} đơn vị)", measure=move.measure, n=after.base)
+    name, base = brief(move.measure, MOST_LETTERS), tr("{n} đơn vị", n=after.base)
     if before.shown == after.shown:
         # The same share of other numbers, or the same figure of more units.
-        texts = (before.text or before.shown, after.text or after.shown)
-        return _Move(name, *texts, _signed(Fraction(0)) if texts[0] == texts[1] else "")
+        was, becomes = before.text or before.shown, after.text or after.shown
+        return _Move(name, was, becomes, _signed(Fraction(0)) if was == becomes else "", base)
     known = before.value is not None and after.value is not None
     change = _signed((after.value or Fraction(0)) - (before.value or Fraction(0)), points=after.rate) if known else ""
-    return _Move(name, before.shown, after.shown, change)
+    return _Move(name, before.shown, after.shown, change, base)
 
 
 def _signed(by: Fraction, *, points: bool = False) -> str:
+    """A difference with its sign, in tenths where it is one of rates; nothing where a tenth does not show it."""
     if not by:
         return tr("không đổi")
-    sign = "+" if by > 0 else "−"
-    if points:
-        return f"{sign}{format_percent(abs(by)).removesuffix('%')}"
     size = abs(by)
-    if size.denominator == 1:
-        return f"{sign}{format_number(int(size))}"
-    return f"{sign}{format_percent(size).removesuffix('%')}"
+    whole = size.denominator == 1 and not points
+    shown = format_number(int(size)) if whole else format_percent(size).removesuffix("%")
+    return "" if shown == NOTHING else f"{'+' if by > 0 else MINUS}{shown}"
 
 
 def _add_table(panel: Details, title: str, moves: Sequence[_Move]) -> None:
@@ -118,9 +123,11 @@ def _add_table(panel: Details, title: str, moves: Sequence[_Move]) -> None:
     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
     for column, words in enumerate((tr("Đang có"), tr("Sẽ là"), tr("Thay đổi")), 1):
         grid.addWidget(Label(words, Role.CAPTION_MEDIUM, "text2"), 0, column, right)
-    for row, move in enumerate(moves[:MOST], 1):
-        name = Label(move.name, Role.SMALL, wrap=True)
-        grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+    for move in moves[:MOST]:
+        row = grid.rowCount()
+        grid.addWidget(Label(move.name, Role.SMALL, wrap=True), row, 0, 1, 4, Qt.AlignmentFlag.AlignTop)
+        row += 1
+        grid.addWidget(Label(move.base, Role.CAPTION, "text2"), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Label(move.before, Role.SMALL, "text2"), row, 1, right)
         grid.addWidget(Label(move.after, Role.SMALL_STRONG), row, 2, right)
         grid.addWidget(Label(move.change, Role.SMALL_MEDIUM, "accent"), row, 3, right)

@@ -27,11 +27,9 @@ from ui.pages.exchange.withdraw_sheet import ask_turn_away, ask_withdraw
 from ui.pages.lists.commands import list_actions
 from ui.pages.lists.host import ListHost
 from ui.widgets.buttons import Button, Segmented
-from ui.widgets.details import Details
 from ui.widgets.dropping import places_of
 from ui.widgets.job_bar import JobBar
 from ui.widgets.page import Page, Taking
-from ui.widgets.sheet import Sheet
 
 RECEIVE, SEND, BOOK, PEERS = "receive", "send", "book", "peers"
 PARTS = (RECEIVE, SEND, BOOK, PEERS)
@@ -72,7 +70,7 @@ class ExchangePage(Page):
         self._stack, self._details = QStackedWidget(), QStackedWidget()
         for part, panel in (
             (self.receive, self.receive.panel),
-            (self.sending, _about_sending()),
+            (self.sending, QWidget()),
             (self.book.view, self.book.panel),
             (self.peers, self.peers.details()),
         ):
@@ -99,7 +97,7 @@ class ExchangePage(Page):
         part.idle.decided.connect(self._decide)
         self.sending.began.connect(self._bar.follow)
         self.peers.said.connect(self.said)
-        self.peers.sheet_opened.connect(self._sheet_over_peers)
+        self.peers.sheet_opened.connect(self.sheet_opened)
         self.peers.header_changed.connect(self.header_changed)
         self.peers.details_requested.connect(self.details_requested)
         self.peers.open_requested.connect(self.open_requested)
@@ -116,6 +114,7 @@ class ExchangePage(Page):
         self._switch.set_value(key)
         self._stack.setCurrentIndex(PARTS.index(key))
         self._details.setCurrentIndex(PARTS.index(key))
+        self.details_changed.emit()
         self._read_part()
         self.header_changed.emit()
         self.focus_first()
@@ -231,20 +230,20 @@ class ExchangePage(Page):
         self.peers.choose()
 
     def _introduced(self, letters: Sequence[Path]) -> None:
-        """Show introductions one after the other."""
+        """Show introductions: the first at once, the others when the person is ready for them."""
         self._letters = list(letters)
         self._next_letter()
 
     def _next_letter(self) -> None:
+        if not self._letters:
+            return
+        if self.shown != PEERS:
+            self.show_part(PEERS)
+        self.peers.look(self._letters.pop(0))
+        self.message.clear()
         if self._letters:
-            if self.shown != PEERS:
-                self.show_part(PEERS)
-            self.peers.look(self._letters.pop(0))
-
-    def _sheet_over_peers(self, sheet: Sheet) -> None:
-        self.sheet_opened.emit(sheet)
-        if self._letters:
-            sheet.closed.connect(self._next_letter)
+            words = tr("Còn {n} thư giới thiệu chưa xem.", n=len(self._letters))
+            self.message.say(words, "info", [(tr("Xem thư tiếp theo"), self._next_letter)])
 
     # --- sending
 
@@ -299,8 +298,8 @@ class ExchangePage(Page):
     def _front_list(self) -> ListHost:
         return self.peers if self.shown == PEERS else self.book.view
 
-    def details(self) -> QWidget:
-        return self._details
+    def details(self) -> QWidget | None:
+        return None if self.shown == SEND else self._details
 
     def regions(self) -> list[QWidget]:
         regions = {
@@ -367,21 +366,3 @@ def _names(names: Sequence[str]) -> str:
     if len(known) > 2:
         return tr("{name} và {n} nơi khác", name=known[0], n=len(known) - 1)
     return ", ".join(known)
-
-
-def _about_sending() -> Details:
-    """What to know of files before one is sent."""
-    about = Details(tr("Về việc gửi"))
-    about.title(tr("Mỗi nơi một gói"))
-    about.lines(
-        [
-            tr(
-                "Mỗi gói mang trọn những gì nơi này nói với nơi nhận; bản mới nhất thay bản cũ. Mất một gói không sao, gửi lại là đủ."
-            ),
-            tr("Gói đã ký và mã hóa: chỉ nơi nhận mở được, không ai sửa được trên đường đi."),
-            tr(
-                "Chép xong, chương trình đọc lại và so từng byte. Nơi nhận áp dụng rồi gửi lại gói thì giấy báo nhận về cùng."
-            ),
-        ]
-    )
-    return about

@@ -32,7 +32,7 @@ from ui.widgets.scroll import PaperScroll
 if TYPE_CHECKING:
     from ui.jobs import Job
 
-FORM_WIDTH = 340
+FORM_WIDTH = 360
 ROOMY = 780
 FOLDER, LETTER = "folder", "letter"
 KILOBYTE, MEGABYTE = 1024, 1 << 20
@@ -81,6 +81,8 @@ class Sending(QWidget):
         body.setContentsMargins(PAD, 12, PAD, 12)
         body.setSpacing(10)
         body.addWidget(Label(tr("Gửi gì, để vào đâu"), Role.SECTION))
+        promise = tr("Mỗi nơi một gói, ký và mã hóa cho đúng nơi ấy. Chép xong thì đọc lại và so từng byte.")
+        body.addWidget(Label(promise, Role.SMALL, "text2", wrap=True))
         self._period = ComboBox([("", tr("không ghi kỳ"))])
         self._form.add(
             "period", tr("Về kỳ"), self._period, tr("Gói luôn mang trọn số liệu; kỳ chỉ để ghi sổ giao nhận.")

@@ -1,20 +1,23 @@
 """Nhận: what files would do is seen before anything is written, one by one or hundreds at once, by keyboard or mouse."""
 
 import shutil
+import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from app.bundles import applying
+from app.bundles import applying, meeting, planning
 from app.bundles.waiting import waiting
 from app.session import Session
 from tests.ui.at_window import CTRL, AtWindow, Key
 from tests.ui.pages.exchange.offices import SCHOOLS, Offices
+from ui.pages.exchange.choice import Choice
 from ui.pages.exchange.page import ExchangePage
 from ui.widgets.buttons import Button
 
@@ -98,10 +101,7 @@ def test_a_folder_is_opened_at_once_and_space_takes_or_puts_aside(
     me.stand(page.receive.list, SCHOOLS[1])
     me.press(Key.Key_Space)
     assert states(me, page)[SCHOOLS[1]] == "để sau"
-    me.settle()
-    QTest.qWait(200)
-    me.settle()
-    assert "Đơn vị đã gửi 0/3 2/3 +2" in " ".join(me.texts(page.receive.panel)), "the figures follow the choice"
+    me.wait_until(lambda: "Đơn vị đã gửi 0/3 2/3 +2" in " ".join(me.texts(page.receive.panel)))
     me.click("Để sau tất cả", page)
     assert set(states(me, page).values()) == {"không nhận", "để sau"}
     me.click("Nhận tất cả", page)
@@ -235,8 +235,6 @@ def test_what_was_written_since_the_preview_stops_it_and_it_is_looked_at_again(
 
 
 def below_plan(session: Session, *paths: Path) -> Any:
-    from app.bundles import planning
-
     return planning.plan(session, paths)
 
 
@@ -276,3 +274,45 @@ def test_the_whole_list_of_changes_takes_the_room_and_gives_it_back(at_province:
     assert not page.receive.list.isVisible()
     me.click("Thu lại", page)
     assert page.receive.list.isVisible()
+
+
+def test_hundreds_of_files_stand_in_one_list_without_a_widget_for_each(at_province: AtWindow, below: Offices) -> None:
+    me = at_province
+    page = open_places(me, below.report(0), below.report(1))
+    choice = page.receiving.choice
+    assert choice is not None
+    one, files = len(page.findChildren(QWidget)), choice.merge.files
+    many = [replace(files[n % 2], key=f"{n:064d}", who=f"CĐCS Trường THPT số {n:03d}") for n in range(300)]
+    more = Choice(replace(choice.merge, files=tuple(many)))
+    began = time.perf_counter()
+    page.receive.show_choice(more)
+    QApplication.processEvents()
+    me.press(Key.Key_End, CTRL)
+    me.press(Key.Key_A, CTRL)
+    me.press(Key.Key_Space)
+    assert time.perf_counter() - began < 2
+    assert set(states(me, page).values()) == {"để sau"}
+    assert len(page.findChildren(QWidget)) <= one + 4
+    me.click("Nhận tất cả", page)
+    assert len(more.accepted) == 300
+    chip = next(chip for chip in page.receive.bar.chips() if chip.key == "apply")
+    assert chip.words() == "Áp dụng được 300"
+
+
+def test_introductions_among_the_files_are_shown_one_after_the_other(
+    at_province: AtWindow, below: Offices, tmp_path: Path
+) -> None:
+    me = at_province
+    folder = tmp_path / "thu"
+    folder.mkdir()
+    for number, school in enumerate(below.schools[:2]):
+        meeting.introduce(school.session, folder / f"{number}.gioithieu", folder=school.keys)
+    page = open_places(me, folder)
+    assert page.shown == "peers"
+    assert SCHOOLS[0] in me.sheet.accessibleName()
+    assert page.message.text() == "Còn 1 thư giới thiệu chưa xem."
+    me.press(Key.Key_Escape)
+    me.click("Xem thư tiếp theo", page)
+    me.settle()
+    assert SCHOOLS[1] in me.sheet.accessibleName()
+    assert page.message.text() == ""
