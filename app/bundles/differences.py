@@ -42,7 +42,7 @@ def differences(session: Session, known: Rows, new: Rows) -> tuple[Counts, tuple
             elif old is None or old.get("gone") is not None:
                 added += 1
                 if added <= MOST:
-                    fresh.append(RowChange("new", kind, key, "", "", "", "", _period(row)))
+                    fresh.append(RowChange("new", kind, key, "", "", "", _gist(kind, row), _period(row)))
             else:
                 changed += 1
                 found.extend(_fields(kind, key, old, row))
@@ -112,6 +112,19 @@ def _fields(kind: str, key: str, old: Mapping[str, Any], new: Mapping[str, Any])
         yield RowChange("changed", kind, key, "", "rev", str(old.get("submitted")), str(new.get("submitted")), period)
 
 
+def _gist(kind: str, row: Mapping[str, Any]) -> str:
+    """What a new row says in a word: the state of an entry, the figures of a value, the verdict of a review."""
+    said = _said(kind, row)
+    if kind == "progress":
+        return _text(said.get("state"))
+    if kind == "value" and said.get("given", "value") != "value":
+        return _text(said.get("given"))
+    if kind == "value":
+        both = said.get("num") is not None and said.get("den") is not None
+        return f"{said['num']}/{said['den']}" if both else _text(said.get("val"))
+    return _text(said.get(_GISTS.get(kind, ""), ""))
+
+
 def _said(kind: str, row: Mapping[str, Any]) -> Mapping[str, Any]:
     """Of a fact what its submitted revision says; of anything else the row."""
     if kind not in FACTS:
@@ -161,10 +174,23 @@ def _own_titles(rows: Rows) -> Iterable[tuple[str, str]]:
                 yield key, str(row[name])
 
 
+_GISTS = {
+    "review": "verdict",
+    "feedback_answer": "verdict",
+    "feedback": "text",
+    "evidence": "name",
+    "allotment": "value",
+    "due_change": "new_due",
+    "task": "due",
+}
+"""The field of a new row that says most besides its title."""
+
 _TITLES = {
     **dict.fromkeys(("task", "measure", "target", "milestone"), "text"),
     **dict.fromkeys(("programme", "section"), "title"),
     **dict.fromkeys(("unit", "ban"), "name"),
     "directive": "abstract",
     "clause": "label",
+    "slip": "reason",
+    "feedback_answer": "text",
 }

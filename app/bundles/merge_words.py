@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
+from app import feedback
 from app.bundles.deciding import Verdict
 from app.bundles.plans import RowChange
 from app.dates import format_date
@@ -15,6 +16,7 @@ from app.ids import uid_from_text
 from app.numbers import format_number
 from app.plan import periods
 from app.session import Session
+from app.words import GIVEN, STATES
 from db.queries import exchange_rows
 
 STANDINGS: Mapping[str, Message] = MappingProxyType(
@@ -65,12 +67,15 @@ _FIELDS: Mapping[str, Message] = MappingProxyType(
         "period": msg("Kỳ"),
     }
 )
+_GISTS: Mapping[str, Mapping[str, Message]] = MappingProxyType(
+    {"progress": STATES, "review": VERDICTS, "feedback_answer": feedback.VERDICTS}
+)
 _REFERENCE = 36  # letters of an identity as text
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeWords:
-    """A row change as people read it; ``field``, ``old`` and ``new`` are empty for a row that is new or withdrawn as a whole."""
+    """A row change as people read it; ``field`` and ``old`` are empty for a row that is new or withdrawn as a whole."""
 
     sign: str
     noun: str
@@ -99,8 +104,27 @@ def _told(change: RowChange, titles: Mapping[str, str]) -> ChangeWords:
         period=period_words(change.period),
         field=str(_called(change.field, column)),
         old=_said(change.old, change.field, column, titles),
-        new=_said(change.new, change.field, column, titles),
+        new=_gist(change.kind, change.new) if change.sign == "new" else _said(change.new, change.field, column, titles),
     )
+
+
+def _gist(kind: str, text: str) -> str:
+    """What a new row says, in words."""
+    if kind in _GISTS:
+        return str(_GISTS[kind].get(text, text))
+    if kind == "value":
+        return str(GIVEN[text]) if text in GIVEN else "/".join(_figure(part) for part in text.split("/"))
+    if kind in {"task", "due_change"} and text:
+        return format_date(text)
+    return _figure(text) if kind == "allotment" else text
+
+
+def _figure(text: str) -> str:
+    """A figure as people write it; a measure in words, or of yes and no, says something else."""
+    try:
+        return format_number(Decimal(text))
+    except ArithmeticError:
+        return text
 
 
 def _noun(kind: str) -> Message | str:
@@ -138,7 +162,7 @@ def _said(text: str, field: str, column: Told | None, titles: Mapping[str, str])
         return format_date(text)
     if how == PERCENT:
         return f"{text}%"
-    return format_number(Decimal(text)) if how == FIGURE else text
+    return _figure(text) if how == FIGURE else text
 
 
 def _is_reference(text: str) -> bool:

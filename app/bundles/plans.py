@@ -19,7 +19,8 @@ Sign = Literal["new", "changed", "withdrawn"]
 class RowChange:
     """What a file brings of one row. ``title`` says what it is about; ``old`` and ``new`` are the field's values as text, empty for none.
 
-    ``field`` is empty for a row that is new or withdrawn as a whole; ``period`` is that of a fact.
+    ``field`` is empty for a row that is new or withdrawn as a whole, and ``new`` then what it says in a word, or why it was withdrawn;
+    ``period`` is that of a fact.
     """
 
     sign: Sign
