@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from app import workspace
-from app.bundles import applying, exporting, handing, meeting, planning, trust
+from app.bundles import applying, exporting, meeting, planning, trust
 from app.clock import FrozenClock
 from app.people import offices, units
 from app.plan import calendar, progress, reviews, values
@@ -12,6 +12,7 @@ from app.session import Actor, Session
 
 QUARTER = "2026-Q3"
 SENDERS = 3
+STICK = "E:\\"
 BEFORE = "2026-09-28T09:10:00"
 SENT = "2026-10-02T15:20:00"
 STATES = ("done", "in_progress", "in_progress", "not_started")
@@ -29,7 +30,8 @@ def received(province: Session, folder: Path) -> list[Path]:
     for number, unit in enumerate(units.unit_lines(province)[:SENDERS]):
         below = _met(province, folder, number, unit.id, unit.name)
         peer = next(one.id for one in trust.peers(province) if one.unit_id == unit.id)
-        down = handing.hand_out(province, [peer], stick, period=QUARTER)[0].made
+        down = exporting.make(province, [peer], period=QUARTER)
+        exporting.exported(province, down.bundle_ids, STICK)
         applying.apply(below, planning.plan(below, [down.path]), back_up=False)
         first = _reported(below, percent=40, more=0)
         if number == 0:
@@ -64,12 +66,21 @@ def _reported(below: Session, *, percent: int, more: int) -> Path:
     """Log everything that was given, submit it, and make the file."""
     for place, (task_id,) in enumerate(below.conn.execute("SELECT id FROM task ORDER BY id").fetchall()):
         state = STATES[place % len(STATES)]
-        done = {"done_on": "2026-09-20"} if state == "done" else {"percent": percent} if state == "in_progress" else {}
-        progress.log_progress(below, task_id, period=QUARTER, state=state, result=f"Đã họp {4 + more} lần", **done)
+        progress.log_progress(
+            below,
+            task_id,
+            period=QUARTER,
+            state=state,
+            result=f"Đã họp {4 + more} lần",
+            done_on="2026-09-20" if state == "done" else None,
+            percent=percent if state == "in_progress" else None,
+        )
+    unit = below.office.unit_id
     for measure_id, form in below.conn.execute("SELECT id, form FROM measure ORDER BY id").fetchall():
-        figures = {"num": 40 + more, "den": 50} if form == "ratio" else {"val": 12 + more}
-        if form in {"ratio", "count"}:
-            values.log_value(below, measure_id, unit_id=below.office.unit_id, period=QUARTER, **figures)
+        if form == "ratio":
+            values.log_value(below, measure_id, unit_id=unit, period=QUARTER, num=40 + more, den=50)
+        elif form == "count":
+            values.log_value(below, measure_id, unit_id=unit, period=QUARTER, val=12 + more)
     reviews.submit(below, period=QUARTER)
     parent = next(one.id for one in trust.peers(below) if one.role == "parent")
     return exporting.make(below, [parent], period=QUARTER).path
