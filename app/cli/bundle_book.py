@@ -24,7 +24,7 @@ from app.plan import periods
 from app.session import Session
 from app.words import PEER_ROLES
 
-_MACHINE = ("period", "state", "due", "days", "reason", "sha256", "file_name", "place", "size", "person")
+_MACHINE = ("bundle_id", "period", "state", "due", "days", "reason", "sha256", "file_name", "place", "size", "person")
 """What JSON says besides the columns of the table."""
 
 

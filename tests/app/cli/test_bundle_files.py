@@ -220,6 +220,7 @@ def test_an_applied_file_can_be_withdrawn_exactly(pair: Pair) -> None:
     before = pair.province.json("figures measure", "Đoàn viên", "--period", "2026-Q3")
     pair.school.do("amend value", "Đoàn viên", BELOW, "45/50", "--period", "2026-Q3", "--reason", "Đếm sót")
     taken = pair.province.json("bundle apply", pair.up())["files"][0]["bundle"]
+    assert taken in {line["bundle_id"] for line in pair.province.json("bundle book")}
     assert "--reason" in pair.province.run("bundle withdraw", taken).err
     pair.province.do("bundle withdraw", taken, "--reason", "Gửi nhầm")
     assert pair.province.json("figures measure", "Đoàn viên", "--period", "2026-Q3") == before
