@@ -24,6 +24,12 @@ def keep_seal(change: Change, columns: Mapping[str, Any], slices: Iterable[KeptS
     """Keep a seal with its slices; return its row id. Contents that are kept already are not kept twice."""
     seal_id = next_id(change.connection, "seal")
     change.bulk("seal", ("id", *columns), [(seal_id, *columns.values())], rebuild=False)
+    keep_slices(change, seal_id, slices)
+    return seal_id
+
+
+def keep_slices(change: Change, seal_id: int, slices: Iterable[KeptSlice]) -> None:
+    """Keep the slices of a seal that has none here yet."""
     kept = list(slices)
     known = {
         row[0]
@@ -35,7 +41,6 @@ def keep_seal(change: Change, columns: Mapping[str, Any], slices: Iterable[KeptS
     change.bulk("slice", ("sha256", "plain_sha256", "bytes", "plain_size", "rows"), rows, rebuild=False)
     places = [(seal_id, place, line.name, line.sha256) for place, line in enumerate(kept)]
     change.bulk("seal_slice", ("seal_id", "position", "name", "sha256"), places, rebuild=False)
-    return seal_id
 
 
 def stream_id(change: Change, seat_id: int, audience: str, epoch_id: int) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from app.bundles import canonical, grants, opening, trust
 from app.bundles.container import Opened
@@ -18,6 +19,7 @@ from app.bundles.opening import OURS, Carrier
 from app.bundles.parts import Seal
 from app.bundles.plans import FilePlan, MergePlan, SealPlan
 from app.bundles.seals import read_seal
+from app.bundles.settling import TURNED_AWAY
 from app.bundles.shapes import Row as ShapedRow
 from app.bundles.wording import HELD
 from app.errors import PlanError
@@ -30,6 +32,11 @@ from db.queries import exchange_files, exchange_rows, exchange_seals, peers
 
 OPENERS = 2
 """Files opened at once: decrypting, unpacking and waiting for the disk leave Python's lock to the other."""
+
+FINAL: Mapping[str, Message] = MappingProxyType(
+    {TURNED_AWAY: HELD[TURNED_AWAY], str(grants.Code.revoked): grants.WORDS[grants.Code.revoked]}
+)
+"""Refusals that stay, by their codes: what was refused for its rows is judged anew each time, for what stands here may have been mended."""
 
 Shaped = Mapping[str, Mapping[str, ShapedRow]]
 Stream = tuple[str, str]
@@ -71,9 +78,14 @@ def plan(
     basis = exchange_files.last_change(session.conn)
     opened: list[_Found | FilePlan] = []
     with ThreadPoolExecutor(OPENERS) as pool:
-        for number, one in enumerate(pool.map(lambda path: _open(session, path, keys_folder), paths)):
-            progress.report(number, len(paths), safe_name(paths[number].name))
-            opened.append(one)
+        waiting = [pool.submit(_open, session, path, keys_folder) for path in paths]
+        try:
+            for number, one in enumerate(waiting):
+                progress.report(number, len(paths), safe_name(paths[number].name))
+                opened.append(one.result())
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
     return _planned(session, _once(opened), basis)
 
 
@@ -181,7 +193,7 @@ def _stream(session: Session, arrived: Sequence[tuple[Seal, _Found]]) -> dict[st
     seat_id = None if seat is None else int(seat["id"])
     peer = None if seat_id is None else peers.peer_of_seat(session.conn, seat_id)
     if seat_id == session.office.seat_id:
-        return {seal.hash: _come_back(session, seal) for seal, _ in arrived}
+        return {seal.hash: _come_back(session, seal, found) for seal, found in arrived}
     standing = None if seat_id is None else exchange_seals.standing(session.conn, seat_id, first.audience)
     origin = _of_row(session, standing)
     known, counting = origin, None
@@ -216,14 +228,14 @@ def _judged(
         code, words = found.failed[seal.hash]
         return replace(plan, code=code, reason=words)
     earlier = exchange_seals.by_hash(session.conn, seal.hash)
-    if earlier is not None and earlier["status"] in {"held", "refused"}:
+    if earlier is not None and (earlier["status"] == "held" or earlier["code"] in FINAL):
         standing = _known_before(plan, earlier, known, seal)
         if standing is not None:
             return standing
     decision = decide(None if known is None else known.seal, seal)
     if decision.verdict in {Verdict.same, Verdict.older}:
         return replace(plan, verdict=decision.verdict)
-    if earlier is None and grants.is_revoked(session, seal.node):
+    if (earlier is None or earlier["status"] == "refused") and grants.is_revoked(session, seal.node):
         return replace(plan, code=str(grants.Code.revoked), reason=grants.WORDS[grants.Code.revoked])
     rows = found.rows[seal.hash]
     try:
@@ -250,7 +262,7 @@ def _known_before(plan: SealPlan, earlier: Row, known: _Held | None, seal: Seal)
     None where it waited for another to be cleared up that has been since: it is judged like a new one.
     """
     if earlier["status"] == "refused":
-        return replace(plan, code=earlier["code"] or "TURNED_AWAY", reason=HELD["TURNED_AWAY"])
+        return replace(plan, code=earlier["code"], reason=FINAL[earlier["code"]])
     decision = decide(None if known is None else known.seal, seal)
     if known is not None and decision.verdict in {Verdict.same, Verdict.older}:
         return replace(plan, verdict=Verdict.older)
@@ -260,11 +272,22 @@ def _known_before(plan: SealPlan, earlier: Row, known: _Held | None, seal: Seal)
     return replace(plan, verdict=Verdict.hold, code=code, reason=HELD.get(code))
 
 
-def _come_back(session: Session, seal: Seal) -> SealPlan:
-    """A state of ours: known, or lost in a restore and to be taken back."""
-    known = exchange_seals.by_hash(session.conn, seal.hash)
-    verdict = Verdict.same if known is not None else Verdict.apply
-    return SealPlan(seal, session.office.seat_id, relayed=False, verdict=verdict, code=OURS)
+def _come_back(session: Session, seal: Seal, found: _Found) -> SealPlan:
+    """A state of ours: known, or lost in a restore and to be taken back, or one that somebody only says is ours."""
+    plan = SealPlan(seal, session.office.seat_id, relayed=False, verdict=Verdict.same, code=OURS)
+    if exchange_seals.by_hash(session.conn, seal.hash) is not None:
+        return plan
+    if seal.hash in found.failed:
+        code, words = found.failed[seal.hash]
+        return replace(plan, verdict=Verdict.refuse, code=code, reason=words)
+    rows = found.rows[seal.hash]
+    try:
+        if isinstance(rows, Unfit):
+            raise rows
+        judge(session, None, rows)
+    except Unfit as unfit:
+        return replace(plan, verdict=Verdict.refuse, code=unfit.objection.code, reason=unfit.objection.reason)
+    return replace(plan, verdict=Verdict.apply)
 
 
 def _older(plan: SealPlan) -> SealPlan:

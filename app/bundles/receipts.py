@@ -9,6 +9,7 @@ from dataclasses import replace
 from app.bundles.deciding import Code
 from app.bundles.kept_slices import plain_rows
 from app.bundles.parts import Receipt
+from app.bundles.settling import WITHDRAWN
 from app.ids import uid_from_text, uid_text
 from app.session import Session
 from db import exchange_store
@@ -61,6 +62,7 @@ def take(
     own = uid_text(peers.uid(change.connection, session.office.seat_id))
     acknowledged, lines = 0, tuple(lines)
     strange = _strange(session, change, own, lines)
+    _forget_withdrawn(change, seat_id, lines)
     for line in lines:
         stream = exchange_seals.stream(change.connection, session.office.seat_id, line.audience)
         if line.seat != own or stream is None:
@@ -77,6 +79,15 @@ def take(
         else:
             _note_refusal(change, seat_id, seal, line)
     return acknowledged
+
+
+def _forget_withdrawn(change: Change, seat_id: int, lines: Iterable[Receipt]) -> None:
+    """What a peer held and took back it holds no longer, though its next word is of an older state, or of none."""
+    for line in lines:
+        seal = exchange_seals.by_hash(change.connection, line.hash) if line.code == WITHDRAWN else None
+        told = None if seal is None else exchange_files.receipt(change.connection, seat_id, seal["stream_id"])
+        if told is not None and told["hash"] == line.hash:
+            change.delete("receipt", told["id"])
 
 
 def _strange(session: Session, change: Change, own: str, lines: Iterable[Receipt]) -> set[str]:
@@ -137,11 +148,13 @@ def _acknowledge(change: Change, seat_id: int, seal: Row) -> int:
             continue
         for bundle_id in exchange_files.carried_by(change.connection, row["id"], seat_id):
             bundle = exchange_files.bundle(change.connection, bundle_id)
-            if (
+            again = (
                 bundle is not None
-                and bundle["status"] in {"made", "exported"}
-                and _all_held(change, bundle_id, seat_id)
-            ):
+                and (bundle["status"], bundle["code"]) == ("refused", WITHDRAWN)
+                and row["id"] == seal["id"]
+            )
+            waits = bundle is not None and (bundle["status"] in {"made", "exported"} or again)
+            if waits and _all_held(change, bundle_id, seat_id):
                 change.update("bundle", bundle_id, status="acknowledged", code=None)
                 count += 1
     return count
@@ -169,8 +182,10 @@ def _note_files(change: Change, seat_id: int, seal: Row, wanted: Collection[str]
 
 
 def _note_refusal(change: Change, seat_id: int, seal: Row, line: Receipt) -> None:
+    """Note that a state waits or was turned away there; of a file that comes late, what was acknowledged since stays so."""
     for bundle_id in exchange_files.carried_by(change.connection, seal["id"], seat_id):
         bundle = exchange_files.bundle(change.connection, bundle_id)
-        if bundle is not None and bundle["status"] != "withdrawn":
+        late = bundle is not None and bundle["status"] == "acknowledged" and line.code != WITHDRAWN
+        if bundle is not None and bundle["status"] != "withdrawn" and not late:
             status = "refused" if line.verdict == REFUSED else bundle["status"]
             change.update("bundle", bundle_id, status=status, code=line.code or None)

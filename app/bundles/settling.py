@@ -12,6 +12,10 @@ TURNED_AWAY = "TURNED_AWAY"
 """The code of a held state that a person refused. The reason stays here: receipts carry codes, not texts."""
 
 
+WITHDRAWN = "WITHDRAWN"
+"""The code of a state whose file was taken back."""
+
+
 def turn_away(change: Change, row: Row, reason: str) -> None:
     """Refuse a held state, and the files that brought nothing else."""
     change.update("seal", row["id"], status="refused", code=TURNED_AWAY)
@@ -57,13 +61,33 @@ def _wait_no_more(change: Change, seal_id: int) -> None:
 
 
 def stand_again(change: Change, line: Row) -> None:
-    """Let the state from before a file count again."""
-    if line["before_id"] is None:
-        change.update("stream", line["stream_id"], ver=0, state_hash=None)
-        return
-    before = exchange_seals.seal(change.connection, line["before_id"])
+    """Let the state from before a file count again; what the file had settled waits again."""
+    before = None if line["before_id"] is None else exchange_seals.seal(change.connection, line["before_id"])
     if before is None:
-        raise KeyError(line["before_id"])
-    change.update("seal", before["id"], status="applied")
-    epoch = exchange_store.epoch_id(change, before["seat_id"], before["epoch_uid"], before["ordinal"])
-    change.update("stream", line["stream_id"], epoch_id=epoch, ver=before["ver"], state_hash=before["state_hash"])
+        change.update("stream", line["stream_id"], ver=0, state_hash=None)
+    else:
+        change.update("seal", before["id"], status="applied")
+        epoch = exchange_store.epoch_id(change, before["seat_id"], before["epoch_uid"], before["ordinal"])
+        change.update("stream", line["stream_id"], epoch_id=epoch, ver=before["ver"], state_hash=before["state_hash"])
+    known = None if before is None else read_seal(before["manifest"], before["sig"])
+    for row in exchange_seals.with_status(change.connection, "superseded", line["seat_id"]):
+        if row["stream_id"] == line["stream_id"]:
+            _wait_again(change, row, known)
+
+
+def _wait_again(change: Change, row: Row, known: Seal | None) -> None:
+    """A state that never counted, only waited, and is not settled by what counts now."""
+    lines = exchange_uses.lines_of_seal(change.connection, row["id"])
+    seal = read_seal(row["manifest"], row["sig"])
+    if (
+        not lines
+        or any(line["verdict"] != Verdict.hold for line in lines)
+        or (known is not None and settled(known, seal))
+    ):
+        return
+    code = str(decide(known, seal).code) or lines[-1]["code"]
+    change.update("seal", row["id"], status="held", code=code)
+    for line in lines:
+        bundle = exchange_files.bundle(change.connection, line["bundle_id"])
+        if bundle is not None and bundle["status"] == "read":
+            change.update("bundle", bundle["id"], status="held", code=code)
