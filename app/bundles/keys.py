@@ -84,6 +84,11 @@ def opening_keys(session: Session, folder: Path | None = None) -> tuple[KeyPair,
     A file may have been written to the old key before its writer heard of the new one.
     """
     folder = folder or paths.key_folder()
+    node = own_node(session)
+    if node["sign_key"] is None and _read_if_there(folder, uid_text(node["uid"])) is None:
+        return (
+            make_keys(),
+        )  # nothing can have been written to keys that were never made: these open nothing, and looking makes none
     own = own_keys(session, folder)
     earlier = (_read_if_there(folder, uid_text(row["uid"])) for row in peers.nodes_of(session.conn, _seat(session)))
     return (own, *(found.keys for found in earlier if found is not None and found.keys != own))

@@ -22,7 +22,7 @@ from app.cli.opening import FILE, changing, reading
 from app.cli.options import shared
 from app.cli.output import Col
 from app.cli.speaking import speaking
-from app.errors import BadInput
+from app.errors import BadInput, NotFound
 from app.i18n import msg, tr
 from app.session import Session
 from app.text import fold
@@ -164,7 +164,10 @@ def _recipients(session: Session, wanted: Sequence[str], *, everyone: bool) -> l
     if everyone and wanted:
         raise BadInput(msg("--all đã gồm mọi nơi, không đi cùng --to. Bỏ một trong hai."), where="--all")
     if everyone:
-        return [peer for peer in trust.peers(session) if peer.state == "ok"]
+        known = [peer for peer in trust.peers(session) if peer.state == "ok"]
+        if not known:
+            raise NotFound(msg("Chưa làm quen với nơi nào. Bắt đầu bằng `tiendo bundle introduce`."))
+        return known
     if not wanted:
         raise BadInput(msg("Chưa rõ gửi cho ai. Ghi --to TÊN, hoặc --all."), where="--to")
     return list(dict.fromkeys(find_peer(session, each) for each in wanted))

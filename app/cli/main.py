@@ -1,6 +1,7 @@
 """``tiendo``: the entry point, its exit codes and what it says when something is wrong.
 
-Exit codes: 0 done; 1 refused, not found or bad input; 2 wrong use of the command line; 3 a check found problems; 70 a bug; 130 stopped.
+Exit codes: 0 done; 1 refused, not found or bad input; 2 wrong use of the command line; 3 a check found problems, or something of a file
+waits for a person or was turned away; 70 a bug; 130 stopped.
 """
 
 import io

@@ -12,7 +12,7 @@ from app.clock import FrozenClock
 from app.people import units
 from app.plan import calendar, programmes, targets, tasks
 from tests.builders.exchange import Place, meet, place
-from tests.helpers.command_line import Desk
+from tests.helpers.command_line import Desk, tiendo
 
 ABOVE = "Liên đoàn Lao động tỉnh Mẫu"
 BELOW = "CĐCS Trường THPT Mẫu A"
@@ -182,6 +182,19 @@ def test_many_withdrawn_rows_want_a_yes(pair: Pair) -> None:
     ran = pair.school.run("bundle apply", given["file"], "--yes", "--format", "json")
     assert (ran.code, ran.err) == (0, "")
     assert (ran.json()["applied"], ran.json()["held"]) == (1, 0)
+
+
+def test_an_office_that_never_met_anybody_may_look_and_makes_no_keys(pair: Pair, tmp_path: Path) -> None:
+    (given,) = pair.province.json("bundle export", "--to", BELOW, "--into", pair.stick)
+    assert tiendo("new", tmp_path / "moi", "--name", "Trường mới").code == 0
+    fresh, keys = Desk(tmp_path / "moi"), len(list(paths.key_folder().iterdir()))
+    ran = fresh.run("bundle preview", given["file"], "--format", "json")
+    assert (ran.code, ran.json()["files"][0]["code"]) == (3, "NOT_FOR_US")
+    text = tmp_path / "ghi-chu.txt"
+    text.write_text("không phải gói", "utf-8")
+    assert fresh.run("bundle inspect", text, "--format", "json").json()[0]["code"] == "NOT_A_BUNDLE"
+    assert len(list(paths.key_folder().iterdir())) == keys
+    assert "tiendo bundle introduce" in fresh.refused("bundle export", "--all", "--into", tmp_path)
 
 
 def test_a_stick_may_carry_files_both_ways(pair: Pair) -> None:
