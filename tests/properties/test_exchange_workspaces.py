@@ -3,15 +3,20 @@ what is applied can be taken back to the bit."""
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.bundles import planning, receipts
+from app.bundles.deciding import APPLY, RESTORED, Decision, decide
+from app.bundles.parts import Seal
 from app.bundles.seals import read_seal
 from app.plan import tasks
 from db.queries import exchange_seals
+from tests.properties.network.truth import Broken
 from tests.properties.workspaces import LINKS, Machine, Town, make_template
 
 USUAL, CAMPAIGN = 7, 60
@@ -55,8 +60,8 @@ def step(town: Town, name: str) -> None:
         town.clone(machine)
 
 
-def lived(template: Path, kind: str, seed: int, steps: int) -> None:
-    """One history out of a seed, and every law over it."""
+def lived(template: Path, kind: str, seed: int, steps: int) -> int:
+    """One history out of a seed, and every law over it; return how many figures were held against what their preview said."""
     folder = Path(tempfile.mkdtemp(dir=template.parent))
     town = Town(template, folder, seed)
     try:
@@ -65,6 +70,7 @@ def lived(template: Path, kind: str, seed: int, steps: int) -> None:
         town.settle()
         town.converged()
         town.gets_back()
+        return town.compared
     finally:
         town.close()
         shutil.rmtree(folder)
@@ -73,7 +79,32 @@ def lived(template: Path, kind: str, seed: int, steps: int) -> None:
 @pytest.mark.parametrize("seed", range(USUAL))
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_laws_hold_between_real_workspaces(template: Path, kind: str, seed: int) -> None:
-    lived(template, kind, seed, steps=10)
+    lived(template, kind, seed, steps=12)
+
+
+def _restores_believed(known: Seal | None, new: Seal) -> Decision:
+    found = decide(known, new)
+    return APPLY if found == RESTORED else found
+
+
+BROKEN: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
+    "a restored state counts at once": lambda patch: patch.setattr(planning, "decide", _restores_believed),
+    "states are not returned": lambda patch: patch.setattr(receipts, "states_to_return", lambda reader, seat_id: []),
+    "no figure is previewed": lambda patch: patch.setattr(planning, "moves_of", lambda session, peer, shaped: ()),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_rule_is_found_out_between_real_workspaces(
+    template: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    BROKEN[name](monkeypatch)
+    for seed in range(100, 106):
+        try:
+            lived(template, "restores", seed, steps=20)
+        except Broken:
+            return
+    pytest.fail(f"no law noticed that {name}")
 
 
 def test_one_backup_restored_twice_loses_nothing_of_what_was_sent_in_between(template: Path, tmp_path: Path) -> None:

@@ -5,28 +5,30 @@ Every machine is a copy of a template that is made once; files are sealed, encry
 
 import random
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 from app import backup, restore, workspace
 from app.bundles import exporting
 from app.bundles.applying import apply, decide_held, withdraw
 from app.bundles.deciding import Verdict
-from app.bundles.judging import standing_rows
 from app.bundles.plans import MergePlan
 from app.bundles.seals import read_seal
 from app.clock import FrozenClock
 from app.errors import Refused
-from app.ids import uid_from_text, uid_text
+from app.ids import uid_text
 from app.people import units
-from app.plan import calendar, progress, reviews, tasks
+from app.plan import calendar, programmes, progress, reviews, targets, tasks, values
 from app.session import Session
 from db.connection import Connection, Row
 from db.queries import exchange_seals, peers
 from db.state import state_hash
 from tests.builders.exchange import Place, meet, place
 from tests.properties.network.truth import Broken
+from tests.properties.readings import Figures, Keys, facts_of, figures_of, keys_of, own_rows_of, tasks_of
 
 Q3 = "2026-Q3"
 NAMES = ("tinh", "xa", "truong")
@@ -34,7 +36,6 @@ LINKS = ((0, 1), (1, 0), (1, 2), (2, 1))
 """Who sends to whom, by place in ``NAMES``."""
 
 Stream = tuple[str, str]
-Keys = frozenset[tuple[str, str]]
 
 
 def make_template(folder: Path) -> Path:
@@ -49,6 +50,10 @@ def make_template(folder: Path) -> Path:
     ):
         kind = units.unit_kinds(above.session)[0].id
         meet(above, below, unit_id=units.add_unit(above.session, name=name, kind_id=kind))
+    for one in chain[:2]:
+        programme = programmes.add_programme(one.session, title="Chương trình có từ đầu")
+        measure = targets.add_measure(one.session, programme_id=programme, text="Tỷ lệ có từ đầu", form="ratio")
+        targets.add_target(one.session, measure, text="≥ 85 %", comparator="ge", value=Decimal(85), horizon="yearly")
     for one in chain:
         calendar.open_period(one.session, Q3)
         tasks.add_task(one.session, text="Việc có từ đầu", scope="passed_down", due="2026-09-30")
@@ -94,9 +99,11 @@ class Town:
         self.rng = random.Random(seed)
         self.folder = folder
         self.opened = 0
+        self.compared = 0
         self.disputed = False
         self.ancestors: dict[str, frozenset[str]] = {}
         self.said: dict[str, Keys] = {}
+        self.facts: dict[str, Keys] = {}
         self.mail: list[Letter] = []
         self.sent: list[Letter] = []
         self.machines: list[list[Machine]] = [[self._start(at, template / name)] for at, name in enumerate(NAMES)]
@@ -132,15 +139,26 @@ class Town:
             tasks.edit_task(session, self.rng.choice(given), text=text)
         elif chance < 0.4 and len(given) > 1:
             tasks.edit_task(session, self.rng.choice(given), scope="own")
-        elif doing:
+        elif doing and self.rng.random() < 0.6:
             self.report(machine, self.rng.choice(doing), text)
+        else:
+            self.count(machine)
 
     def report(self, machine: Machine, task_id: int, text: str) -> None:
         """Log progress of a task, and mostly submit it."""
         session, percent = machine.place.session, self.rng.randrange(0, 100)
         progress.log_progress(session, task_id, period=Q3, state="in_progress", percent=percent, result=text)
         if self.rng.random() < 0.7:
-            reviews.submit(session, period=Q3)
+            _submit(session)
+
+    def count(self, machine: Machine) -> None:
+        """Log a figure that the office is asked for, and submit it."""
+        session = machine.place.session
+        asked = session.conn.execute("SELECT id FROM measure WHERE reported_by = 'office' AND gone IS NULL").fetchall()
+        if asked:
+            part, unit = self.rng.randrange(0, 50), session.office.unit_id
+            values.log_value(session, self.rng.choice(asked)["id"], unit_id=unit, period=Q3, num=part, den=50)
+            _submit(session)
 
     def send(self, machine: Machine, to: int) -> Letter:
         """Make a file for a neighbour."""
@@ -177,8 +195,8 @@ class Town:
     def open(self, machine: Machine, letter: Letter) -> None:
         """Preview and apply a file; now and then once more, or taken back."""
         session = machine.place.session
-        before, own = self._standing(session.conn), _own_rows(session.conn, session.office.seat_id)
-        hash_before = state_hash(session.conn)
+        before, own = self._standing(session.conn), own_rows_of(session.conn, session.office.seat_id)
+        hash_before, figures = state_hash(session.conn), figures_of(session)
         seen = machine.place.preview(letter.path)
         if any(file.code for file in seen.files):
             raise Broken("opens", f"{NAMES[machine.at]}: {seen.files[0].code}")
@@ -187,8 +205,10 @@ class Town:
         outcome = apply(session, seen, agreed=agreed, keys_folder=machine.place.keys, back_up=False)
         after = self._standing(session.conn)
         self._as_previewed(machine, seen, agreed)
+        if not agreed and not outcome.taken_back:
+            self._figures_as_previewed(machine, seen, figures)
         self._never_silently(machine, before, after)
-        if not outcome.taken_back and _own_rows(session.conn, session.office.seat_id) != own:
+        if not outcome.taken_back and own_rows_of(session.conn, session.office.seat_id) != own:
             raise Broken("owned", f"{NAMES[machine.at]}: a file changed rows of its receiver")
         if before == after and not outcome.taken_back and state_hash(session.conn) != hash_before:
             raise Broken("projection", f"{NAMES[machine.at]}: rows moved though no state did")
@@ -219,6 +239,15 @@ class Town:
             if (counts and status != "applied") or (not counts and plan.verdict is Verdict.hold and status != "held"):
                 raise Broken("previewed", f"{NAMES[machine.at]}: {plan.verdict} was previewed, the state is {status}")
 
+    def _figures_as_previewed(self, machine: Machine, seen: MergePlan, before: Figures) -> None:
+        """The headline figures that move are those that the preview named, from and to what it said."""
+        after = figures_of(machine.place.session)
+        moved = {key: (figure, after[key]) for key, figure in before.items() if key in after and after[key] != figure}
+        told = {(line.measure_id, line.period): (line.before, line.after) for line in seen.effects.figures}
+        self.compared += len(told)
+        if moved != told:
+            raise Broken("previewed", f"{NAMES[machine.at]}: figures moved {moved}, the preview said {told}")
+
     def _never_silently(self, machine: Machine, before: Mapping[Stream, Row], after: Mapping[Stream, Row]) -> None:
         for stream, old in before.items():
             new = after[stream]
@@ -226,7 +255,7 @@ class Town:
                 raise Broken(
                     "never silently", f"{NAMES[machine.at]}: {stream[1]} {old['ver']} gave way to {new['ver']}"
                 )
-            if self.said[old["hash"]] - self.said[new["hash"]]:
+            if self.said[old["hash"]] - self.said[new["hash"]] or self.facts[old["hash"]] - self.facts[new["hash"]]:
                 raise Broken("no row disappears", f"{NAMES[machine.at]}: {stream[1]} {new['ver']}")
 
     # ------------------------------------------------------------------ quiet days
@@ -237,7 +266,8 @@ class Town:
             for twin in machines[1:]:
                 twin.place.session.close()
             if machines[1:]:
-                tasks.add_task(machines[0].place.session, text="Việc chỉ có ở máy thật", scope="own")
+                for scope in ("own", "passed_down"):
+                    tasks.add_task(machines[0].place.session, text="Việc chỉ có ở máy thật", scope=scope)
             del machines[1:]
         for _ in range(12):
             moved = False
@@ -291,12 +321,12 @@ class Town:
         """What a state says stands in the tables of whoever applied it, as its author has it."""
         for above, below in ((0, 1), (1, 2)):
             upper, lower = self.true[above], self.true[below]
-            given = _tasks(upper.place, upper.seat, "passed_down")
-            if _tasks(lower.place, upper.seat, "own") != given:
+            given = tasks_of(upper.place, upper.seat, "passed_down")
+            if tasks_of(lower.place, upper.seat, "own") != given:
                 raise Broken("agree", f"{NAMES[below]} has other tasks than {NAMES[above]} gave")
             known = {row[0] for row in upper.place.session.conn.execute("SELECT uid FROM item WHERE kind = 'task'")}
-            said = {fact for fact in _facts(lower.place, lower.seat) if fact[0] in known}
-            if _facts(upper.place, lower.seat) != said:
+            said = {fact for fact in facts_of(lower.place, lower.seat) if fact[0] in known}
+            if facts_of(upper.place, lower.seat) != said:
                 raise Broken("agree", f"{NAMES[above]} has other facts than {NAMES[below]} submitted")
 
     def gets_back(self) -> None:
@@ -304,7 +334,9 @@ class Town:
         for machine in self.true if not self.disputed else []:
             for row in exchange_seals.with_status(machine.place.session.conn, "superseded"):
                 newest = self._newest(uid_text(row["seat_uid"]), row["audience"])
-                if newest is not None and self.said[row["hash"]] - self.said[newest]:
+                if newest is None:
+                    raise Broken("gets back", f"{row['audience']}, of which {NAMES[machine.at]} had {row['ver']}")
+                if self.said[row["hash"]] - self.said[newest] or self.facts[row["hash"]] - self.facts[newest]:
                     raise Broken("gets back", f"{row['audience']} {row['ver']}, which {NAMES[machine.at]} had")
 
     # ------------------------------------------------------------------ inside
@@ -336,53 +368,14 @@ class Town:
                 prev = read_seal(row["manifest"], row["sig"]).prev
                 parents = [*([prev] if prev else []), *back]
                 self.ancestors[row["hash"]] = frozenset({row["hash"]}).union(*(self.ancestors[one] for one in parents))
-                self.said[row["hash"]] = frozenset(_keys(session, row))
+                self.said[row["hash"]] = frozenset(keys_of(session, row))
+                self.facts[row["hash"]] = frozenset(keys_of(session, row, facts=True))
 
     def _standing(self, conn: Connection) -> dict[Stream, Row]:
         rows = exchange_seals.with_status(conn, "applied")
         return {(uid_text(row["seat_uid"]), row["audience"]): row for row in rows}
 
 
-def _keys(session: Session, row: Row) -> Iterator[tuple[str, str]]:
-    for kind, found in standing_rows(session.conn, row["id"], row["audience"]).items():
-        for key in found:
-            yield kind, key
-
-
-def _own_rows(conn: Connection, seat_id: int) -> dict[str, list[tuple[object, ...]]]:
-    """Our own rows of every table whose rows have an owner, without what is derived."""
-    found = {}
-    for (table,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall():
-        columns = [row["name"] for row in conn.execute(f"PRAGMA table_info({table})")]
-        if "seat_id" in columns and table not in {
-            "stream",
-            "peer",
-            "bundle",
-            "receipt",
-            "file_at",
-            "epoch",
-            "seat_node",
-        }:
-            kept = ", ".join(name for name in columns if name not in {"counted", "closed_rev"})
-            rows = conn.execute(f"SELECT {kept} FROM {table} WHERE seat_id = ? ORDER BY 1", [seat_id])
-            found[table] = [tuple(row) for row in rows]
-    return found
-
-
-def _tasks(at: Place, seat: str, scope: str) -> set[tuple[object, ...]]:
-    rows = at.session.conn.execute(
-        """SELECT own.uid, text, due FROM task JOIN item own ON own.id = task.id JOIN item seat ON seat.id = task.seat_id
-           WHERE gone IS NULL AND seat.uid = ? AND scope = ?""",
-        [uid_from_text(seat), scope],
-    )
-    return {tuple(row) for row in rows}
-
-
-def _facts(at: Place, seat: str) -> set[tuple[object, ...]]:
-    rows = at.session.conn.execute(
-        """SELECT task.uid, period, rev, state, percent, result, hash FROM progress_entry
-           JOIN progress_rev ON entry_id = progress_entry.id JOIN item task ON task.id = progress_entry.task_id
-           JOIN item seat ON seat.id = progress_entry.seat_id WHERE phase = 'submitted' AND seat.uid = ?""",
-        [uid_from_text(seat)],
-    )
-    return {tuple(row) for row in rows}
+def _submit(session: Session) -> None:
+    with suppress(Refused):  # the same figure once more leaves nothing to submit
+        reviews.submit(session, period=Q3)
