@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app import backup, restore, workspace
+from app.bundles import keys, meeting, trust
 from app.clock import FrozenClock
 from app.people import units
 from app.plan import assignments, calendar, evidence, progress, reviews, tasks
@@ -190,3 +191,67 @@ def test_what_people_wrote_after_the_restore_stays_though_files_of_others_came_f
     tree.school.take(province.send(to(province, "Mẫu A")))
     at_rest(province, tree.school)
     assert rows(tree.school, "SELECT text FROM task") == [("Việc, sau khi khôi phục",)]
+
+
+def test_two_restores_in_a_row_lose_nothing_and_double_nothing(tree: Tree) -> None:
+    province, school = tree.province, tree.school
+    tasks.add_task(province.session, text="Học nghị quyết", scope="passed_down", due="2026-09-30")
+    rounds(tree, school, 1)
+    mine = int(rows(school, "SELECT id FROM task")[0][0])
+    first = backup.back_up(school.session)
+    say(school, mine, "Lần một")
+    province.take(school.send(school.peer("parent")))
+    restored(school, first, "2026-10-01T09:00:00")
+    rounds(tree, school)
+    assert newest(school) == newest(province) == ["Lần một"]
+    second = backup.back_up(school.session)
+    say(school, mine, "Lần hai")
+    province.take(school.send(school.peer("parent")))
+    restored(school, second, "2026-10-02T09:00:00")
+    restored(school, second, "2026-10-03T09:00:00")
+    say(school, mine, "Lần ba")
+    rounds(tree, school, 3)
+    at_rest(province, school)
+    assert newest(school) == newest(province) == ["Lần ba"]
+    said = "SELECT rev, result FROM progress_rev WHERE phase = 'submitted' ORDER BY rev"
+    assert rows(school, said) == rows(province, said)
+    assert {result for _, result in rows(school, said)} == {"Lần một", "Lần hai", "Lần ba"}
+
+
+def test_a_school_that_lost_its_machine_and_its_keys_goes_on_with_new_ones(tree: Tree, tmp_path: Path) -> None:
+    province, school = tree.province, tree.school
+    tasks.add_task(province.session, text="Học nghị quyết", scope="passed_down", due="2026-09-30")
+    rounds(tree, school, 1)
+    mine = int(rows(school, "SELECT id FROM task")[0][0])
+    copy = backup.back_up(school.session)
+    say(school, mine, "Trước khi mất máy")
+    province.take(school.send(school.peer("parent")))
+    restored(school, copy)
+    school.keys = tmp_path / "khoa-moi"
+    keys.new_node(school.session, school.keys)
+    letter = tmp_path / "thu.tiendo"
+    meeting.introduce(school.session, letter, folder=school.keys)
+    met = trust.look_at(province.session, letter)
+    trust.trust(
+        province.session,
+        met,
+        role="child",
+        unit_id=tree.school_unit,
+        confirmed_fingerprint=met.fingerprint,
+        replace=True,
+    )
+    rounds(tree, school, 3)
+    at_rest(province, school)
+    assert newest(school) == newest(province) == ["Trước khi mất máy"]
+
+
+def say(school: Place, task: int, result: str) -> None:
+    """Log and submit."""
+    progress.log_progress(school.session, task, period=Q3, state="done", done_on="2026-09-20", result=result)
+    reviews.submit(school.session, period=Q3)
+
+
+def newest(at: Place) -> list[str]:
+    """What counts of all entries."""
+    sql = "SELECT result FROM progress_rev JOIN progress_entry ON progress_entry.id = entry_id AND submitted_rev = rev"
+    return [row[0] for row in rows(at, sql)]
