@@ -120,3 +120,8 @@ class Choice:
 def questions(file: FilePlan) -> tuple[SealPlan, ...]:
     """The states of a file that wait for a yes of somebody here."""
     return tuple(plan for plan in file.held if plan.code not in WAITS_FOR_ITS_AUTHOR)
+
+
+def would_move(file: FilePlan) -> Counts:
+    """The rows that a file would move: those that can be applied, and those that wait for a yes."""
+    return sum((plan.counts for plan in (*file.applying, *file.held)), Counts())

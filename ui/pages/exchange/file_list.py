@@ -10,7 +10,7 @@ from app.bundles.plans import FilePlan
 from app.i18n import tr
 from app.numbers import format_number
 from ui.models.rows_model import RowsModel
-from ui.pages.exchange.choice import Choice
+from ui.pages.exchange.choice import Choice, would_move
 from ui.tokens import ROW_TWO
 from ui.widgets.cells import ID_ROLE, Cell
 from ui.widgets.list_view import ListView
@@ -76,8 +76,9 @@ class FileList(ListView):
 def _cells(file: FilePlan, choice: Choice) -> list[Cell]:
     standing = choice.standing(file)
     said = [period_words(file.period)]
-    if file.counts.total:
-        said.append(tr("{n} thay đổi", n=format_number(file.counts.total)))
+    counts = would_move(file)
+    if counts.total:
+        said.append(tr("{n} thay đổi", n=format_number(counts.total)))
     if file.who:
         first = Cell(file.who, weight=500, second=" · ".join(filter(None, said)) or file.name)
     else:

@@ -14,7 +14,7 @@ from app.session import Session
 from ui.fonts import Role
 from ui.models.rows_model import RowsModel
 from ui.pages.exchange.change_rows import change_rows, listed, titles
-from ui.pages.exchange.choice import Choice, questions
+from ui.pages.exchange.choice import Choice, questions, would_move
 from ui.pages.exchange.icon_words import IconWords
 from ui.tokens import PAD
 from ui.widgets.buttons import Button
@@ -118,7 +118,7 @@ class FileView(QWidget):
         self._version.setText(" · ".join(filter(None, said)))
 
     def _say_counts(self, file: FilePlan) -> None:
-        counts = file.counts
+        counts = would_move(file)
         self._new.say(tr("{n} mới", n=format_number(counts.new)) if counts.new else "")
         self._changed.say(tr("{n} đổi", n=format_number(counts.changed)) if counts.changed else "")
         self._withdrawn.say(tr("{n} rút", n=format_number(counts.withdrawn)) if counts.withdrawn else "")
@@ -132,7 +132,7 @@ class FileView(QWidget):
         file = self._file
         if file is None:
             return
-        total, shown = file.counts.total, listed(file)
+        total, shown = would_move(file).total, listed(file)
         if self._whole:
             self.see_all.setText(tr("Thu lại"))
         elif total > shown:

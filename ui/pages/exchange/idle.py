@@ -62,7 +62,7 @@ class Idle(QWidget):
         self.view = ListView(name=tr("Bản đang chờ quyết định"), row_height=ROW_TWO, sortable=False)
         self._rows = RowsModel([tr("Của ai"), tr("Vì sao phải chờ"), tr("Từ lúc")], (), self)
         self.view.setModel(self._rows)
-        self.view.set_widths([270, 300, 126], 1)
+        self.view.set_widths([250, 300, 140], 1)
         self.view.setMinimumHeight(96)
         self.view.set_empty(
             EmptyState(

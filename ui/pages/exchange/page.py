@@ -50,6 +50,7 @@ class ExchangePage(Page):
         self.setMinimumWidth(LEAST_WIDTH)
         self._folder = ""
         self._letters: list[Path] = []
+        self._unread: Touched = frozenset()
         self._names = {
             RECEIVE: tr("Nhận"),
             SEND: tr("Gửi"),
@@ -124,6 +125,13 @@ class ExchangePage(Page):
             self.receiving.read_waiting()
         elif self.shown == SEND:
             self.sending.read()
+        self._tell_book()
+
+    def _tell_book(self) -> None:
+        """The book of years is not read anew after each change while another part is in front."""
+        if self.shown == BOOK and self._unread:
+            news, self._unread = self._unread, frozenset()
+            self.book.view.on_changed(news)
 
     # --- receiving
 
@@ -324,7 +332,8 @@ class ExchangePage(Page):
 
     def on_changed(self, touched: Touched) -> None:
         tables = {table for table, _ in touched}
-        self.book.view.on_changed(touched)
+        self._unread |= touched
+        self._tell_book()
         self.peers.on_changed(touched)
         if tables & WAITING_TABLES and self.shown == RECEIVE:
             self.receiving.read_waiting()

@@ -44,6 +44,7 @@ class Receiving(QObject):
         self._context = context
         self._asked = self._effects_asked = 0
         self.choice: Choice | None = None
+        self._applying: Job | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PAUSE_MS)
@@ -126,11 +127,11 @@ class Receiving(QObject):
     def apply(self) -> None:
         """Apply what is taken; the rest waits in the book."""
         choice = self.choice
-        if choice is None or not choice.usable:
+        if choice is None or not choice.usable or (self._applying is not None and not self._applying.ended):
             return
         session, merge = self._context.session, choice.merge
         accepted, agreed = choice.accepted, choice.agreed_hashes
-        job = self._context.jobs.write(
+        self._applying = job = self._context.jobs.write(
             lambda progress: applying.apply(session, merge, accepted, agreed=agreed, progress=progress)
         )
         self.began.emit(job, tr("Đang áp dụng {n} gói", n=len(accepted)))
