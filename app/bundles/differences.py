@@ -79,7 +79,7 @@ def moves_of(session: Session, peer: TableRow, shaped: Mapping[str, Mapping[str,
             if before.get(place) != content:
                 what, at, period = place
                 kind = "progress" if of is PROGRESS else "value"
-                found.append(FactMove(kind, what, at, period, before.get(place), content, period in closed))  # type: ignore[arg-type]
+                found.append(FactMove(kind, what, at, period, before.get(place), content, period in closed))  # type: ignore[arg-type]  # kind is one of its two words
     return tuple(found)
 
 

@@ -23,7 +23,7 @@ class Place:
 
     def send(self, peer_id: int, **more: object) -> Path:
         """Make a file for a peer; return it."""
-        return exporting.make(self.session, [peer_id], keys_folder=self.keys, **more).path  # type: ignore[arg-type]
+        return exporting.make(self.session, [peer_id], keys_folder=self.keys, **more).path  # type: ignore[arg-type]  # handed on as given
 
     def preview(self, *paths: Path) -> MergePlan:
         """Plan what files would do."""
