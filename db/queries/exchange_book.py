@@ -17,6 +17,9 @@ _MAIN = """(SELECT bundle_seal.seal_id FROM bundle_seal JOIN seal ON seal.id = b
             JOIN stream ON stream.id = seal.stream_id WHERE bundle_seal.bundle_id = bundle.id AND bundle_seal.role = 'own'
             ORDER BY CASE stream.audience WHEN 'above' THEN 0 WHEN 'below' THEN 1 WHEN 'inside' THEN 2 ELSE 3 END, seal.id LIMIT 1)"""
 
+# A receipt for a state that another machine sealed in our name tells nothing of ours.
+_OURS = "(receipt.code IS NOT 'TWIN' OR EXISTS (SELECT 1 FROM seal AS told WHERE told.hash = receipt.hash))"
+
 # Once for each seat, not for each of its files.
 _FILES = f"""
     WITH called AS MATERIALIZED (
@@ -34,6 +37,7 @@ _FILES = f"""
     LEFT JOIN seal ON seal.id = {_MAIN}
     LEFT JOIN stream ON stream.id = seal.stream_id
     LEFT JOIN receipt ON bundle.way = 'out' AND receipt.seat_id = bundle.seat_id AND receipt.stream_id = seal.stream_id
+                         AND {_OURS}
     LEFT JOIN epoch ON epoch.uid = receipt.epoch_uid
     ORDER BY bundle.at_ms DESC, bundle.id DESC"""
 
@@ -110,8 +114,8 @@ def held(reader: Connection) -> dict[int, int]:
 def acknowledged(reader: Connection, own_seat: int) -> dict[tuple[int, str], int]:
     """Per peer's seat and stream of ours the version that the peer says it holds."""
     rows = reader.execute(
-        """SELECT receipt.seat_id, stream.audience, receipt.ver FROM receipt JOIN stream ON stream.id = receipt.stream_id
-           WHERE stream.seat_id = ? AND receipt.verdict NOT IN ('refuse', 'hold')""",
+        f"""SELECT receipt.seat_id, stream.audience, receipt.ver FROM receipt JOIN stream ON stream.id = receipt.stream_id
+           WHERE stream.seat_id = ? AND receipt.verdict NOT IN ('refuse', 'hold') AND {_OURS}""",
         [own_seat],
     )
     return {(row[0], row[1]): row[2] for row in rows}
