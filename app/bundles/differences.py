@@ -1,6 +1,6 @@
 """What a state brings, row by row and field by field, against the state that counts now; and what of the facts would move."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,8 +15,9 @@ from app.ids import uid_from_text
 from app.session import Session
 from db import projection
 from db.connection import Row as TableRow
+from db.projection import Place
 from db.queries import exchange_rows
-from db.queries.quarter import PROGRESS, VALUES
+from db.queries.quarter import PROGRESS, VALUES, Ledger
 
 MOST = 200
 """Row changes that a plan lists of one state, the changed before the new ones; the counts are of all."""
@@ -71,16 +72,25 @@ def moves_of(session: Session, peer: TableRow, shaped: Mapping[str, Mapping[str,
             for row, what in whats
             if what is not None and what in decimals
         }
-        before = {
-            (line["what_id"], line["unit_id"], line["period"]): _before(line, table)
-            for line in exchange_rows.counted(session.conn, of, after)
+        standing = projection.heads(session.conn, of, peer["seat_id"])
+        counted = exchange_rows.counted(session.conn, of, {*after, *standing})
+        before = {(line["what_id"], line["unit_id"], line["period"]): _before(line, table) for line in counted}
+        theirs = {
+            (line["what_id"], line["unit_id"], line["period"]) for line in counted if line["seat_id"] == peer["seat_id"]
         }
-        for place, content in after.items():
+        for place, content in {**_left(session, of, table, theirs - after.keys()), **after}.items():
             if before.get(place) != content:
                 what, at, period = place
                 kind = "progress" if of is PROGRESS else "value"
                 found.append(FactMove(kind, what, at, period, before.get(place), content, period in closed))  # type: ignore[arg-type]  # kind is one of its two words
     return tuple(found)
+
+
+def _left(session: Session, of: Ledger, table: str, places: Collection[Place]) -> dict[Place, Content | None]:
+    """What counts where a unit takes its answer back: ours on its behalf, if we wrote one."""
+    rows = exchange_rows.said_by(session.conn, of, places, session.office.seat_id)
+    ours = {(row["what_id"], row["unit_id"], row["period"]): _before(row, table) for row in rows}
+    return {place: ours.get(place) for place in places}
 
 
 def _what(row: ProgressRow | ValueRow) -> str:

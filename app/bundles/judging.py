@@ -28,8 +28,8 @@ Rows = dict[str, dict[str, Mapping[str, Any]]]
 MOST_WITHDRAWN = 10
 """Per cent of the known rows that a state may withdraw without a person's yes (MODEL 22)."""
 
-DATED = ("calendar", "progress", "value", "evidence", "slip", "review", "allotment")
-"""The kinds of rows that name a period."""
+DATED = ("calendar", "evidence", "slip", "review", "allotment")
+"""The kinds of rows that name a period of any kind; facts name quarters, which their shape knows."""
 
 
 def rows_by_key(slices: Iterable[tuple[str, Iterable[Mapping[str, Any]]]], audience: str) -> Rows:

@@ -199,15 +199,26 @@ def owners(reader: Connection, table: str, ids: Iterable[int]) -> dict[int, int]
 
 def counted(reader: Connection, of: Ledger, places: Iterable[tuple[int, int, str]]) -> list[Row]:
     """What counts at these places (task or measure, unit, quarter): where it is, the seat, and the submitted revision's content."""
+    return _contents(reader, of, places, "head.counted = 1", None)
+
+
+def said_by(reader: Connection, of: Ledger, places: Iterable[tuple[int, int, str]], seat_id: int) -> list[Row]:
+    """What a seat submitted at these places, whether it counts or not; as ``counted``."""
+    return _contents(reader, of, places, "head.seat_id = :seat", seat_id)
+
+
+def _contents(
+    reader: Connection, of: Ledger, places: Iterable[tuple[int, int, str]], which: str, seat_id: int | None
+) -> list[Row]:
     fields = ", ".join(f"rev.{name}" for name in of.fields)
     return reader.execute(
         f"""WITH place(what_id, unit_id, period) AS MATERIALIZED (
-                SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?))
+                SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:places))
             SELECT place.what_id, place.unit_id, place.period, head.seat_id, {fields}
             FROM place CROSS JOIN {of.heads} AS head ON head.{of.what} = place.what_id AND head.unit_id = place.unit_id
-                 AND head.period = place.period AND head.counted = 1
+                 AND head.period = place.period AND {which}
             JOIN {of.revs} AS rev ON rev.{of.owner} = head.id AND rev.rev = head.submitted_rev""",
-        [json.dumps([list(place) for place in places])],
+        {"places": json.dumps([list(place) for place in places]), "seat": seat_id},
     ).fetchall()
 
 

@@ -11,7 +11,7 @@ from app.bundles.gather import gather
 from app.errors import Cancelled
 from app.i18n import msg
 from app.jobs import Progress
-from app.plan import progress, reviews, tasks
+from app.plan import progress, reviews, tasks, values
 from db.queries import exchange_files, exchange_seals
 from db.state import state_hash
 from tests.app.bundles.test_rights import Q3, first, forged, pair
@@ -246,3 +246,28 @@ def test_a_state_that_somebody_only_says_is_ours_is_refused_at_the_preview(
 
 def _child(province: Place) -> int:
     return int(province.session.conn.execute("SELECT seat_id FROM peer WHERE role = 'child'").fetchone()[0])
+
+
+def test_the_preview_tells_that_an_answer_is_taken_back_and_what_counts_instead(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    province, school = pair
+    measure = int(province.session.conn.execute("SELECT id FROM measure").fetchone()[0])
+    unit = int(province.session.conn.execute("SELECT unit_id FROM peer").fetchone()[0])
+    values.log_value(province.session, measure, unit_id=unit, period=Q3, val=4)
+    reviews.submit(province.session, period=Q3)
+    province.take(school.send(school.peer("parent")))
+
+    def forge(said: Any) -> object:
+        row = first(said, f"value:{Q3}")
+        said[f"value:{Q3}"] = [{name: row[name] for name in ("measure", "unit", "period")} | {"gone": "thôi"}]
+        return None
+
+    plan = forged(monkeypatch, school, province, "parent", "above", forge)
+    assert [(move.kind, move.before and move.before.val, move.after and move.after.val) for move in plan.moves] == [
+        ("value", 7, 4)
+    ]
+    for held in exchange_seals.with_status(province.session.conn, "held"):
+        decide_held(province.session, held["id"], accept=True)
+    sums = province.session.conn.execute("SELECT val FROM rollup WHERE what_id = ? AND as_of = 'current'", [measure])
+    assert sums.fetchone()[0] == 4
