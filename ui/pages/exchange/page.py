@@ -33,6 +33,7 @@ from ui.widgets.page import Page, Taking
 
 RECEIVE, SEND, BOOK, PEERS = "receive", "send", "book", "peers"
 PARTS = (RECEIVE, SEND, BOOK, PEERS)
+CHAPTERS = {BOOK: "exchange-book", PEERS: "exchange-trust"}
 WAITING_TABLES = frozenset({"seal", "bundle", "bundle_seal", "peer"})
 SENDING_TABLES = frozenset({"peer", "seat_node", "node", "bundle", "receipt", "calendar"})
 LEAST_WIDTH = 620
@@ -115,6 +116,7 @@ class ExchangePage(Page):
         self._switch.set_value(key)
         self._stack.setCurrentIndex(PARTS.index(key))
         self._details.setCurrentIndex(PARTS.index(key))
+        self.help_chapter = CHAPTERS.get(key, "exchange")
         self.details_changed.emit()
         self._read_part()
         self.header_changed.emit()

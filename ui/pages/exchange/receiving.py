@@ -79,7 +79,7 @@ class Receiving(QObject):
             )
 
     def plan(self, paths: Sequence[Path]) -> None:
-        """Plan what these bundles would do; nothing is written but the keys of this machine, where it has none yet."""
+        """Plan what these bundles would do. Keys come first and from the writer: their public halves may have to be noted."""
         self._asked += 1
         asked, session, jobs = self._asked, self._context.session, self._context.jobs
 
@@ -91,7 +91,7 @@ class Receiving(QObject):
             job.succeeded.connect(lambda merge: self._planned(merge) if asked == self._asked else None)
             job.failed.connect(self.failed)
 
-        first = jobs.write(lambda _progress: keys.own_keys(session))
+        first = jobs.write(lambda _progress: keys.opening_keys(session))
         first.succeeded.connect(then)
         first.failed.connect(self.failed)
 

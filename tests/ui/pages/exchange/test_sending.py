@@ -167,3 +167,22 @@ def test_without_anybody_to_send_to_the_way_to_meet_one_is_shown(at_new: AtWindo
     me.settle()
     assert cast(ExchangePage, me.page).shown == "peers"
     assert me.sheet_is_open()
+
+
+def test_ctrl_k_leads_to_sending_from_any_page_and_f1_to_the_chapter_of_each_part(at_province: AtWindow) -> None:
+    me = at_province
+    chapters: list[str] = []
+    me.window.help_requested.disconnect()
+    me.window.help_requested.connect(chapters.append)
+    me.go("overview")
+    me.press(Key.Key_K, CTRL)
+    me.type("gửi gói")
+    me.settle()
+    me.press(Key.Key_Return)
+    me.settle()
+    page = cast(ExchangePage, me.page)
+    assert page.shown == "send"
+    for part in ("receive", "send", "book", "peers"):
+        page.show_part(part)
+        me.press(Key.Key_F1)
+    assert chapters == ["exchange", "exchange", "exchange-book", "exchange-trust"]
