@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from app.bundles import applying, meeting, planning
 from app.bundles.waiting import waiting
+from app.plan import closing
 from app.session import Session
 from tests.ui.at_window import CTRL, AtWindow, Key
-from tests.ui.pages.exchange.offices import SCHOOLS, Offices
+from tests.ui.pages.exchange.offices import Q3, SCHOOLS, Offices
 from ui.pages.exchange.choice import Choice
 from ui.pages.exchange.page import ExchangePage
 from ui.widgets.buttons import Button
@@ -316,3 +317,20 @@ def test_introductions_among_the_files_are_shown_one_after_the_other(
     me.settle()
     assert SCHOOLS[1] in me.sheet.accessibleName()
     assert page.message.text() == ""
+
+
+def test_a_closed_quarter_and_a_tenfold_jump_are_said_before_anything_is_applied(
+    at_province: AtWindow, below: Offices
+) -> None:
+    me = at_province
+    page = open_places(me, below.report(0))
+    me.press(Key.Key_F9)
+    me.settle()
+    closing.close_period(me.session, Q3)
+    me.settle()
+    page.open_places([below.report(0, num=400, den=500)])
+    me.settle()
+    assert page.receive.file.closed.text().startswith("Quý III/2026 đã khóa: số lúc khóa không đổi")
+    panel = " ".join(me.texts(page.receive.panel))
+    assert f"{SCHOOLS[0]} tăng gấp 10 lần so với số đã báo cáo" in panel
+    assert "Quý III/2026 đã khóa: 1 dòng của 1 đơn vị đến sau khóa" in panel
