@@ -120,15 +120,3 @@ def can_go(writer: Connection, table: str, row_id: int, parts: Sequence[tuple[st
     finally:
         writer.execute("ROLLBACK TO looking")
         writer.execute("RELEASE looking")
-
-
-def hung_on(reader: Connection, of: Ledger, head_ids: Iterable[int]) -> int:
-    """How many of our rows say something of these facts: reviews, and closes that counted them."""
-    chosen = json.dumps(sorted(head_ids))
-    row = reader.execute(
-        f"""SELECT (SELECT count(*) FROM review WHERE on_kind = '{of.kind}' AND gone IS NULL
-                    AND on_id IN (SELECT value FROM json_each(:ids)))
-                 + (SELECT count(*) FROM {of.heads} WHERE closed_rev IS NOT NULL AND id IN (SELECT value FROM json_each(:ids)))""",
-        {"ids": chosen},
-    ).fetchone()
-    return int(row[0])

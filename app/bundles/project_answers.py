@@ -1,6 +1,6 @@
 """The rest of what peers say: evidence and feedback from below; slips, reviews, answers, shares and moved dates from above."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -39,11 +39,10 @@ def write_said_by_them(
     session: Session, change: Change, peer: TableRow, state: State, resolver: Resolver, waits: Waits
 ) -> None:
     """What a unit below or a ban's workstation says besides its facts: evidence on them, feedback. Our slips learn of answers."""
-    writer = _Writer(session, change, peer, resolver, waits)
-    evidence = [row for row in state.live("evidence") if isinstance(row, EvidenceRow)]
-    writer.know_files(evidence)
-    writer.write("evidence", evidence, writer.evidence)
-    writer.write("feedback", (row for row in state.live("feedback") if isinstance(row, FeedbackRow)), writer.feedback)
+    writer = _Writer(session, change, peer, state, resolver, waits)
+    writer.know_files()
+    writer.write("evidence", writer.evidence)
+    writer.write("feedback", writer.feedback)
     exchange_counting.settle_received(change, peer["seat_id"], session.office.seat_id)
 
 
@@ -51,65 +50,76 @@ def write_said_to_us(
     session: Session, change: Change, peer: TableRow, state: State, resolver: Resolver, waits: Waits
 ) -> None:
     """What the office above says to us alone."""
-    writer = _Writer(session, change, peer, resolver, waits)
-    writer.write("slip", (row for row in state.live("slip") if isinstance(row, SlipRow)), writer.slip)
-    writer.write("review", (row for row in state.live("review") if isinstance(row, ReviewRow)), writer.review)
-    answers = (row for row in state.live("feedback_answer") if isinstance(row, AnswerRow))
-    writer.write("feedback_answer", answers, writer.answer)
-    writer.write("allotment", (row for row in state.live("allotment") if isinstance(row, AllotmentRow)), writer.share)
-    writer.write("due_change", (row for row in state.live("due_change") if isinstance(row, DueRow)), writer.moved_due)
+    writer = _Writer(session, change, peer, state, resolver, waits)
+    writer.write("slip", writer.slip)
+    writer.write("review", writer.review)
+    writer.write("feedback_answer", writer.answer)
+    writer.write("allotment", writer.share)
+    writer.write("due_change", writer.moved_due)
 
 
 class _Writer:
     """Writes one peer's rows table by table: each kind says its columns, or None where what it is about is not here."""
 
-    def __init__(self, session: Session, change: Change, peer: TableRow, resolver: Resolver, waits: Waits) -> None:
+    def __init__(
+        self, session: Session, change: Change, peer: TableRow, state: State, resolver: Resolver, waits: Waits
+    ) -> None:
         self._session = session
         self._change = change
         self._peer = peer
+        self._state = state
         self._resolver = resolver
         self._waits = waits
 
-    def write(
-        self, table: str, rows: Iterable[Definition], columns_of: Callable[[Any], Mapping[str, Any] | None]
-    ) -> None:
+    def write(self, table: str, columns_of: Callable[[Any], Columns | None]) -> None:
         """Make the peer's rows of a table those that it says now."""
         change, seat_id = self._change, self._peer["seat_id"]
         standing = {row["id"]: row for row in exchange_rows.owned(change.connection, table, [seat_id])}
         uids = exchange_rows.uids(change.connection, standing)
         by_uid = {uid_text(uids[row_id]): row for row_id, row in standing.items()}
-        said = {row.uid: columns_of(row) for row in rows}
-        for columns in said.values():
+        wanted: dict[str, Columns] = {}
+        for row in self._live(table):
+            columns = columns_of(row)
             if columns is None:
                 self._waits(table)
-        wanted = {uid: dict(columns) for uid, columns in said.items() if columns is not None}
+            else:
+                wanted[row.uid] = columns
         for uid in by_uid.keys() - wanted.keys():
-            change.delete(table, by_uid[uid]["id"])
-            if projection.can_go(change.connection, "item", by_uid[uid]["id"], ()):
-                change.delete("item", by_uid[uid]["id"])
-                self._resolver.forget(uid)
+            self._let_go(table, uid, by_uid[uid])
         self._resolver.learn(wanted)
         self._resolver.refuse_foreign(table, wanted.keys() - by_uid.keys())
         self._make_room(table, wanted, by_uid)
         for uid, columns in wanted.items():
             item_id = self._resolver.item(uid, table)
             if uid in by_uid:
-                change.update(table, item_id, **columns)
+                change.update(table, item_id, gone=None, **columns)
             else:
                 change.insert(table, id=item_id, seat_id=seat_id, **columns)
+
+    def _live(self, table: str) -> list[Any]:
+        return [row for row in self._state.live(table) if isinstance(row, Definition)]
+
+    def _let_go(self, table: str, uid: str, row: TableRow) -> None:
+        """A row that they took back stays as a stub, so that taking that back brings the same row; one they never spoke of goes."""
+        stub = self._state.of(table).get(uid)
+        if stub is not None and stub.gone is not None:
+            self._change.update(table, row["id"], gone=stub.gone, **_aside(table, row["id"]))
+            return
+        self._change.delete(table, row["id"])
+        if projection.can_go(self._change.connection, "item", row["id"], ()):
+            self._change.delete("item", row["id"])
+            self._resolver.forget(uid)
 
     def _make_room(self, table: str, wanted: Mapping[str, Columns], standing: Mapping[str, TableRow]) -> None:
         """Rows whose number or place another row of theirs takes over step aside first."""
         unique = _UNIQUE.get(table, ())
         for uid in wanted.keys() & standing.keys():
             if any(wanted[uid][name] != standing[uid][name] for name in unique):
-                aside = -int(standing[uid]["id"])
-                self._change.update(
-                    table, standing[uid]["id"], **{unique[-1]: aside if table == "slip" else str(aside)}
-                )
+                self._change.update(table, standing[uid]["id"], **_aside(table, standing[uid]["id"]))
 
-    def know_files(self, rows: Iterable[EvidenceRow]) -> None:
+    def know_files(self) -> None:
         """Files that evidence names; their content comes later, or came with the same file."""
+        rows = self._live("evidence")
         known = exchange_rows.known_files(self._change.connection, [row.sha256 for row in rows])
         for row in rows:
             if row.sha256 not in known:
@@ -190,3 +200,9 @@ class _Writer:
             return None
         place = (what, unit, about.period)
         return projection.own_facts(self._change.connection, of, seat_id, [place]).get(place)
+
+
+def _aside(table: str, row_id: int) -> Columns:
+    """The number or place of a row that gives its own up: one that nobody else has."""
+    unique = _UNIQUE.get(table)
+    return {} if unique is None else {unique[-1]: -row_id if table == "slip" else str(-row_id)}

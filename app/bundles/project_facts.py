@@ -29,7 +29,7 @@ def write(session: Session, change: Change, peer: TableRow, state: State, resolv
     """Write the facts of a peer; what they are about and is not here is counted by ``waits``."""
     about = session.office.unit_id if peer["role"] == "ban" else peer["unit_id"]
     for of, shape in ((PROGRESS, ProgressRow), (VALUES, ValueRow)):
-        rows = [row for row in state.live(of.kind) if isinstance(row, shape)]
+        rows = [row for row in state.of(of.kind).values() if isinstance(row, shape)]
         resolver.learn(uid for row in rows for uid in (_what(row), *(rev.slip for rev in row.revs)) if uid is not None)
         writer = _Writer(session, change, of, peer["seat_id"], resolver)
         writer.write(_placed(rows, of, about, resolver, change, waits))
@@ -42,7 +42,7 @@ def _what(row: Fact) -> str:
 def _placed(
     rows: Iterable[Fact], of: Ledger, about: int | None, resolver: Resolver, change: Change, waits: Waits
 ) -> dict[Place, tuple[Fact, int]]:
-    """The facts that stand somewhere here, by place, with the decimals of their measure."""
+    """The facts that stand somewhere here, and those that were taken back there, by place, with the decimals of their measure."""
     table = "task" if of is PROGRESS else "measure"
     known = [(row, resolver.known(_what(row), table)) for row in rows]
     whats = [found for _, found in known if found is not None]
@@ -51,8 +51,9 @@ def _placed(
     for row, what in known:
         unit = resolver.unit(row.unit)
         if what not in standing or unit is None or unit != about:
-            waits(of.kind)
-        elif row.submitted:
+            if row.gone is None:
+                waits(of.kind)
+        else:
             placed[what, unit, row.period] = (row, standing[what])
     return placed
 
@@ -71,8 +72,9 @@ class _Writer:
         self._next = projection.next_id(change.connection, of.heads)
         self._touched: set[Place] = set()
 
-    def write(self, wanted: Mapping[Place, tuple[Fact, int]]) -> None:
+    def write(self, placed: Mapping[Place, tuple[Fact, int]]) -> None:
         """Write it, say what moved, and settle which answers count."""
+        wanted = {place: said for place, said in placed.items() if said[0].gone is None}
         standing = projection.heads(self._change.connection, self._of, self._seat)
         written = projection.revisions(self._change.connection, self._of, [row["id"] for row in standing.values()])
         for period in sorted({place[2] for place in wanted} - {place[2] for place in standing}):
@@ -83,7 +85,10 @@ class _Writer:
             else:
                 self._begin(place, fact, decimals)
         for place in standing.keys() - wanted.keys():
-            self._drop(place, standing[place], written.get(standing[place]["id"], {}))
+            if place in placed:
+                self._take_back(place, standing[place])
+            else:
+                self._drop(place, standing[place], written.get(standing[place]["id"], {}))
         projection.write(self._change, self._of, self._batch)
         exchange_counting.recount(self._change, self._of, self._touched)
 
@@ -136,6 +141,13 @@ class _Writer:
         self._batch.dropped_revisions.extend((row["id"],) for row in written.values())
         self._batch.dropped_heads.append((head["id"],))
         self._moved(place, head["id"])
+
+    def _take_back(self, place: Place, head: TableRow) -> None:
+        """The author takes the answer back: it answers nothing any more, but stays, with what we said of it, for as long as he says so."""
+        self._refuse_closed(head, 0)
+        if head["submitted_rev"] is not None:
+            self._batch.changed_heads.append((head["head_rev"], None, head["id"]))
+            self._moved(place, head["id"])
 
     def _moved(self, place: Place, head_id: int) -> None:
         what, unit, period = place

@@ -112,6 +112,7 @@ def contributions(reader: Connection, of: Ledger, what_id: int, unit_id: int, pe
             FROM {of.heads} AS head
             JOIN {of.revs} AS rev ON rev.{of.owner} = head.id AND rev.rev = coalesce(head.submitted_rev, head.head_rev)
             WHERE head.{of.what} = :what AND head.unit_id = :unit AND head.period = :period AND head.counted = 0
+              AND (head.submitted_rev IS NOT NULL OR head.seat_id = {OWN_SEAT})
             ORDER BY head.id""",
         {"kind": of.kind, "what": what_id, "unit": unit_id, "period": period},
     ).fetchall()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from app import checking
 from app.bundles import planning, receipts, sealing, waiting
 from app.bundles.applying import apply, decide_held, withdraw
 from app.bundles.gather import gather
@@ -147,7 +148,8 @@ def test_withdrawing_does_not_stumble_over_reviews_that_were_about_nothing_befor
     if plan.verdict == "hold":
         [held] = exchange_seals.with_status(province.session.conn, "held")
         decide_held(province.session, held["id"], accept=True)
-    assert not province.session.conn.execute("SELECT 1 FROM target_value").fetchall()
+    head = "SELECT submitted_rev, counted FROM target_value"
+    assert [tuple(row) for row in province.session.conn.execute(head)] == [(None, 0)]
     before = state_hash(province.session.conn)
     tasks.edit_task(school.session, tasks.add_task(school.session, text="Việc riêng"), text="Việc riêng, sửa")
     with monkeypatch.context() as patched:
@@ -271,3 +273,31 @@ def test_the_preview_tells_that_an_answer_is_taken_back_and_what_counts_instead(
         decide_held(province.session, held["id"], accept=True)
     sums = province.session.conn.execute("SELECT val FROM rollup WHERE what_id = ? AND as_of = 'current'", [measure])
     assert sums.fetchone()[0] == 4
+
+
+def test_a_withdrawn_taking_back_brings_the_same_rows_with_what_we_said_of_them(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    province, school = pair
+    province.take(school.send(school.peer("parent")))
+    value = int(province.session.conn.execute("SELECT id FROM target_value").fetchone()[0])
+    reviews.approve(province.session, value_ids=[value])
+    before = state_hash(province.session.conn)
+
+    def forge(said: Any) -> object:
+        for name in (f"value:{Q3}", f"progress:{Q3}"):
+            row = first(said, name)
+            said[name] = [
+                {key: row[key] for key in row if key in {"task", "measure", "unit", "period"}} | {"gone": "thôi"}
+            ]
+        return None
+
+    forged(monkeypatch, school, province, "parent", "above", forge)
+    [held] = exchange_seals.with_status(province.session.conn, "held")
+    decide_held(province.session, held["id"], accept=True)
+    assert state_hash(province.session.conn) != before
+    assert not [found for found in checking.check(province.session.path).findings if found.severity != "note"]
+    bundle = int(province.session.conn.execute("SELECT max(id) FROM bundle WHERE way = 'in'").fetchone()[0])
+    withdraw(province.session, bundle, reason="nhận nhầm")
+    assert state_hash(province.session.conn) == before
+    assert reviews.status_of(province.session, "value", value) is reviews.Status.approved
