@@ -83,17 +83,7 @@ class Sending(QWidget):
         body.addWidget(Label(tr("Gửi gì, để vào đâu"), Role.SECTION))
         promise = tr("Mỗi nơi một gói, ký và mã hóa cho đúng nơi ấy. Chép xong thì đọc lại và so từng byte.")
         body.addWidget(Label(promise, Role.SMALL, "text2", wrap=True))
-        self._period = ComboBox([("", tr("không ghi kỳ"))])
-        self._form.add(
-            "period", tr("Về kỳ"), self._period, tr("Gói luôn mang trọn số liệu; kỳ chỉ để ghi sổ giao nhận.")
-        )
-        self._files = CheckBox(tr("Kèm tệp nơi nhận chưa có"), checked=True)
-        self._form.add("files", tr("Minh chứng"), self._files)
-        self._where = ComboBox(self._places(()))
-        self._where.changed.connect(lambda _value: self._follow_place())
-        self._form.add("where", tr("Để vào"), self._where)
-        self._folder = PathField(self._context.program.settings.sending_folder, want="folder")
-        self._form.add("folder", tr("Thư mục"), self._folder)
+        self._fill_form()
         body.addWidget(self._form)
         self._made.setSpacing(4)
         body.addLayout(self._made)
@@ -112,6 +102,19 @@ class Sending(QWidget):
         column.addWidget(self._foot)
         self._follow_place()
         return right
+
+    def _fill_form(self) -> None:
+        self._period = ComboBox([("", tr("không ghi kỳ"))])
+        self._form.add(
+            "period", tr("Về kỳ"), self._period, tr("Gói luôn mang trọn số liệu; kỳ chỉ để ghi sổ giao nhận.")
+        )
+        self._files = CheckBox(tr("Kèm tệp nơi nhận chưa có"), checked=True)
+        self._form.add("files", tr("Minh chứng"), self._files)
+        self._where = ComboBox(self._places(()))
+        self._where.changed.connect(lambda _value: self._follow_place())
+        self._form.add("where", tr("Để vào"), self._where)
+        self._folder = PathField(self._context.program.settings.sending_folder, want="folder")
+        self._form.add("folder", tr("Thư mục"), self._folder)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
