@@ -19,7 +19,7 @@ from db.projection import Place
 from db.queries import exchange_rows
 from db.queries.quarter import PROGRESS, VALUES, Ledger
 
-MOST = 200
+MOST = 1_000
 """Row changes that a plan lists of one state, the changed before the new ones; the counts are of all."""
 
 _SILENT = frozenset({"uid", "task", "measure", "unit", "period", "submitted", "revs", "hash", "at_ms", "rev", "kind"})

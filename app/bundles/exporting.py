@@ -39,7 +39,8 @@ OWN_STREAMS: Mapping[str, tuple[str, ...]] = {
 class Made:
     """A file that lies ready beside the workspace. ``fresh``: nothing was to be said anew where it is False, and the file is the last one.
 
-    ``bundle_ids`` are its lines in the hand-over book, one per peer; ``versions`` of our streams in it; ``attachments`` how many it carries.
+    ``bundle_ids`` are its lines in the hand-over book, one per peer; ``versions`` of our streams in
+    it; ``attachments`` how many it carries.
     """
 
     path: Path

@@ -13,7 +13,8 @@ PATIENCE = 7
 
 @dataclass(frozen=True)
 class Pending:
-    """``to_decide`` counts states that wait here; ``unanswered`` files not acknowledged for longer than ``PATIENCE``, of those in ``whose``."""
+    """``to_decide`` counts states that wait here; ``unanswered`` files not acknowledged for longer than
+    ``PATIENCE``, of those in ``whose``."""
 
     to_decide: int
     unanswered: int
