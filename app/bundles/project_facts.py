@@ -110,6 +110,8 @@ class _Writer:
                 self._batch.new_revisions.append((head["id"], rev.rev, "submitted", *content.values()))
                 differs = True
             elif any(row[name] != value for name, value in content.items()):
+                if _only_slip(row, content) and _is_closed(head, rev.rev):
+                    continue  # which slip it answers was learnt after the close: what counted then is not touched for that
                 self._refuse_closed(head, rev.rev)
                 self._batch.changed_revisions.append((*content.values(), row["id"]))
                 differs = True
@@ -128,7 +130,7 @@ class _Writer:
 
     def _refuse_closed(self, head: TableRow, number: int) -> None:
         """What counted when the period was closed here stays (MODEL 10)."""
-        if head["closed_rev"] is not None and number <= head["closed_rev"]:
+        if _is_closed(head, number):
             raise Refused(
                 msg(
                     "{period} đã khóa với số liệu này nên không rút hay thay được.",
@@ -159,6 +161,14 @@ class _Writer:
     def _content(self, rev: Revision, decimals: int) -> dict[str, Any]:
         """A revision's columns in the order of the batch."""
         return content(rev, self._columns, decimals, self._resolver.known(rev.slip, "slip"))
+
+
+def _is_closed(head: TableRow, number: int) -> bool:
+    return head["closed_rev"] is not None and number <= head["closed_rev"]
+
+
+def _only_slip(row: TableRow, said: Mapping[str, Any]) -> bool:
+    return all(row[name] == value for name, value in said.items() if name != "slip_id")
 
 
 def content(rev: Revision, columns: Iterable[str], decimals: int, slip_id: int | None = None) -> dict[str, Any]:

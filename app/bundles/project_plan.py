@@ -48,9 +48,29 @@ def write(change: Change, peer: TableRow, state: State, resolver: Resolver, ban:
     state = _with_pinned(change, state)
     wanted = _given(_for_ban(state, ban), _as_they_know_us(peer, state), everything=everything)
     tables = (*PLAN, "ban", "assignment") if everything else PLAN
+    mentioned = _mentions(change, peer["seat_id"], tables)
     _drop_old(change, peer["seat_id"], tables, wanted, state)
     for table in tables:
         _write_table(change, table, peer["seat_id"], wanted.get(table, {}), resolver)
+    _forget(change, resolver, mentioned - _mentions(change, peer["seat_id"], tables))
+
+
+def _mentions(change: Change, seat_id: int, tables: Iterable[str]) -> set[int]:
+    """What the peer's rows refer to."""
+    columns = {table: (*_REFS[table], *(("what_id",) if table == "assignment" else ())) for table in tables}
+    rows = (
+        (row, columns[table]) for table in tables for row in exchange_rows.owned(change.connection, table, [seat_id])
+    )
+    return {row[column] for row, names in rows for column in names if row[column] is not None}
+
+
+def _forget(change: Change, resolver: Resolver, ids: Iterable[int]) -> None:
+    """What was mentioned only, and is mentioned no more, goes: a file that is withdrawn leaves nothing behind."""
+    uids = exchange_rows.uids(change.connection, ids)
+    for item_id, uid in uids.items():
+        if projection.can_go(change.connection, "item", item_id, ()):
+            change.delete("item", item_id)
+            resolver.forget(uid_text(uid))
 
 
 def _with_pinned(change: Change, state: State) -> State:
