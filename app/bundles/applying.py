@@ -1,4 +1,4 @@
-"""Applying a plan, taking an applied file back, deciding what waits: each one change, after an automatic backup (DESIGN § 6).
+"""Applying a plan, taking an applied file back, deciding what waits: each one change (DESIGN § 6). A backup comes before what is let in.
 
 What the preview said is what is done: where anything was written since, the plan is made anew and must say the same, or nothing happens.
 """
@@ -88,11 +88,13 @@ def withdraw(session: Session, bundle_id: int, *, reason: str) -> None:
         _refuse_hung(session, change, hung)
 
 
-def decide_held(session: Session, seal_id: int, *, accept: bool, reason: str = "") -> None:
-    """A person's decision on a state that waits: it counts from now on, or is turned away. Raises NotFound, Refused."""
+def decide_held(session: Session, seal_id: int, *, accept: bool, reason: str = "", back_up: bool = True) -> None:
+    """A person's decision on a state that waits: it counts from now on, after a backup, or is turned away. Raises NotFound, Refused."""
     row = exchange_seals.seal(session.conn, seal_id)
     if row is None or row["status"] != "held":
         raise NotFound(msg("Bản này không còn chờ quyết định. Mở lại danh sách."))
+    if accept and back_up:
+        backup.back_up_before(session, "before-import")
     peer = peers.peer_of_seat(session.conn, row["seat_id"])
     name = "" if peer is None else peer["name"]
     verb = (

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from app import checking
+from app import backup, checking, workspace
 from app.bundles import planning, receipts, sealing, waiting
 from app.bundles.applying import apply, decide_held, withdraw
 from app.bundles.gather import gather
-from app.errors import Cancelled
+from app.errors import Cancelled, PlanError
 from app.i18n import msg
 from app.jobs import Progress
 from app.plan import progress, reviews, tasks, values
@@ -301,3 +301,30 @@ def test_a_withdrawn_taking_back_brings_the_same_rows_with_what_we_said_of_them(
     withdraw(province.session, bundle, reason="nhận nhầm")
     assert state_hash(province.session.conn) == before
     assert reviews.status_of(province.session, "value", value) is reviews.Status.approved
+
+
+def test_a_workspace_that_may_only_be_read_previews_files_and_takes_none(pair: Pair) -> None:
+    province, school = pair
+    path = school.send(school.peer("parent"))
+    at = province.session.path
+    province.session.close()
+    province.session = workspace.open_workspace(at, read_only=True)
+    merge = province.preview(path)
+    assert [file.standing for file in merge.files] == ["apply"]
+    with pytest.raises(PlanError):
+        apply(province.session, merge, keys_folder=province.keys, back_up=False)
+
+
+def test_what_was_held_is_let_in_after_a_backup(pair: Pair) -> None:
+    province, school = pair
+    apply(
+        province.session,
+        province.preview(school.send(school.peer("parent"))),
+        accepted=[],
+        keys_folder=province.keys,
+        back_up=False,
+    )
+    [held] = exchange_seals.with_status(province.session.conn, "held")
+    before = len(backup.list_backups(province.session.path))
+    decide_held(province.session, held["id"], accept=True)
+    assert len(backup.list_backups(province.session.path)) == before + 1
