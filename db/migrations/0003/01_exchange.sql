@@ -113,6 +113,10 @@ ALTER TABLE feedback ADD COLUMN at_ms INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE feedback ADD COLUMN person_text TEXT NOT NULL DEFAULT '';
 CREATE INDEX feedback_on ON feedback(on_kind, on_id);
 CREATE INDEX feedback_seat ON feedback(seat_id);
+-- Read seat by seat when files of hundreds of units come in; for everything else the planner is told to leave it alone, as in 0001.
+CREATE INDEX evidence_seat ON evidence(seat_id);
+INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES ('evidence', 'evidence_seat', '1048576 1048576');
+ANALYZE sqlite_schema;
 CREATE TABLE feedback_answer(
     id INTEGER PRIMARY KEY REFERENCES item, seat_id INTEGER NOT NULL REFERENCES item,
     feedback_id INTEGER NOT NULL REFERENCES item,
