@@ -12,7 +12,7 @@ from app import workspace
 from app.bundles import container, crypt, seals, trust
 from app.bundles.introductions import write_introduction
 from app.bundles.keys import own_keys
-from app.bundles.parts import EpochMark, Envelope, Introduction, Seal
+from app.bundles.parts import Envelope, EpochMark, Introduction, Seal
 from app.clock import FrozenClock
 from app.ids import uid_text
 from app.people import offices, units
@@ -57,7 +57,9 @@ def above(folder: Path, *, count: int, task_count: int, measure_count: int, seed
         calendar.open_period(session, quarter)
     programme = programmes.add_programme(session, title="Chương trình năm 2026", starts="2026-01-01", ends="2026-12-31")
     given = [
-        tasks.add_task(session, text=f"Nhiệm vụ {number}", programme_id=programme, scope="passed_down", due="2026-12-31")
+        tasks.add_task(
+            session, text=f"Nhiệm vụ {number}", programme_id=programme, scope="passed_down", due="2026-12-31"
+        )
         for number in range(task_count)
     ]
     counted = []
@@ -76,7 +78,9 @@ def files(province: Above, folder: Path, *, seed: int = 2, ver: int = 1) -> list
     own = own_keys(province.session, province.keys)
     to = uid_text(peers.uid(province.session.conn, province.session.office.seat_id))
     return [
-        _file(province, unit, folder / f"{number:03}.tiendo", own.age_key, to, random.Random(seed * 1000 + number), ver)
+        _file(
+            province, unit, folder / f"{number:03}.tiendo", (own.age_key, to), random.Random(seed * 1000 + number), ver
+        )
         for number, unit in enumerate(province.units)
     ]
 
@@ -104,9 +108,8 @@ def _unit(session: Session, folder: Path, number: int, draw: random.Random) -> U
     return unit
 
 
-def _file(
-    province: Above, unit: Unit, path: Path, age_key: str, to: str, draw: random.Random, ver: int
-) -> Path:
+def _file(province: Above, unit: Unit, path: Path, to: tuple[str, str], draw: random.Random, ver: int) -> Path:
+    age_key, seat = to
     packed = [seals.pack_slice(name, rows) for name, rows in _slices(province, unit, draw)]
     seal = seals.make_seal(
         unit.keys,
@@ -128,7 +131,7 @@ def _file(
     envelope = Envelope(
         node=unit.node,
         seat=unit.seat,
-        recipients=(to,),
+        recipients=(seat,),
         made_ms=ver,
         schema=3,
         program="0.1.0",
@@ -141,16 +144,24 @@ def _file(
 
 def _slices(province: Above, unit: Unit, draw: random.Random) -> Iterator[tuple[str, Sequence[dict[str, Any]]]]:
     for quarter in QUARTERS:
-        yield f"progress:{quarter}", [
-            _fact("task", task, unit, quarter, _progress(draw)) for task in sorted(province.tasks)
-        ]
-        yield f"value:{quarter}", [
-            _fact("measure", measure, unit, quarter, _figures(draw)) for measure in sorted(province.measures)
-        ]
+        yield (
+            f"progress:{quarter}",
+            [_fact("task", task, unit, quarter, _progress(draw)) for task in sorted(province.tasks)],
+        )
+        yield (
+            f"value:{quarter}",
+            [_fact("measure", measure, unit, quarter, _figures(draw)) for measure in sorted(province.measures)],
+        )
 
 
 def _fact(what: str, uid: str, unit: Unit, quarter: str, said: dict[str, Any]) -> dict[str, Any]:
-    rev = {"rev": 1, "at_ms": 1_790_000_000_000, "hash": f"{hash((uid, quarter)) & 0xFFFFFFFF:064x}", "person_text": "Lan", **said}
+    rev = {
+        "rev": 1,
+        "at_ms": 1_790_000_000_000,
+        "hash": f"{hash((uid, quarter)) & 0xFFFFFFFF:064x}",
+        "person_text": "Lan",
+        **said,
+    }
     return {what: uid, "unit": unit.unit, "period": quarter, "submitted": 1, "revs": [rev]}
 
 
