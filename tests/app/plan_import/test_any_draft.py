@@ -124,7 +124,7 @@ def office() -> Iterator[Session]:
         session.close()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(draft=_DRAFTS.filter(lambda one: bool(one.programmes or one.tasks or one.targets)))
 def test_any_draft_comes_in_whole_is_sound_twice_is_once_and_undo_takes_it_back(
     office: Session, draft: PlanDraft

@@ -29,6 +29,7 @@ SLOW = {
         "pdf_many_lines",
         "hundred_megabytes",
         "one_endless_line",
+        "pdf_bomb",
         "pdf_double_bomb",
         "pdf_form_circle",
     ),

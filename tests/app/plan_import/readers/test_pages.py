@@ -1,11 +1,12 @@
 """Pictures of the pages of a foreign PDF."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.errors import BadInput
-from app.plan_import.readers import read_source
+from app.plan_import.readers import pages, read_source
 from app.plan_import.readers.pages import MOST_PIXELS, picture
 from tests.app.plan_import.readers import hostile
 from tests.app.plan_import.readers.pdf_pages import HEIGHT, WIDTH, Drawing, pdf
@@ -42,7 +43,8 @@ def test_a_page_that_is_not_there_or_damaged_says_so(tmp_path: Path) -> None:
             picture(content, "a.pdf", number, 600)
 
 
-def test_a_bomb_is_not_drawn(tmp_path: Path) -> None:
+def test_a_bomb_is_not_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "LIMITS", replace(pages.LIMITS, seconds=4.0))
     hostile.pdf_double_bomb(path := tmp_path / "a.pdf")
     with pytest.raises(BadInput, match="Không đọc được tệp"):
         picture(path.read_bytes(), "a.pdf", 1, 600)
