@@ -46,7 +46,7 @@ USUAL = ("unit", *(quarter_key(back) for back in range(3, -1, -1)), "verdict", "
 RIGHT = tuple(range(1, QUARTERS + 3))
 WIDTHS = {
     "unit": 320,
-    **{quarter_key(back): 98 for back in range(QUARTERS)},
+    **{quarter_key(back): 112 for back in range(QUARTERS)},
     "part": 84,
     "share": 96,
     "verdict": 132,
