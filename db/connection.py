@@ -131,6 +131,11 @@ def open_reader(path: Path, *, immutable: bool = False) -> Connection:
 def bulk_cache(connection: Connection) -> Iterator[None]:
     """Give the writer a large page cache for the length of bulk work."""
     before = connection.execute("PRAGMA cache_size").fetchone()[0]
+    if (
+        before == -BULK_CACHE_KIB
+    ):  # inside other bulk work: to shrink the cache between two steps would throw its pages away
+        yield
+        return
     connection.execute(f"PRAGMA cache_size = -{BULK_CACHE_KIB}")
     try:
         yield

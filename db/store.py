@@ -9,7 +9,7 @@ import hashlib
 import json
 import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -128,6 +128,10 @@ class Change:
             self.connection.executemany(sql, rows)
             said = hashlib.sha256(sql.encode() + marshal.dumps(list(rows), 2)).hexdigest()
             self._note_bulk(table, len(rows), said, rebuild=False)
+
+    def in_bulk(self) -> AbstractContextManager[None]:
+        """One large page cache for several bulk steps that follow each other."""
+        return bulk_cache(self.connection)
 
     def bulk_update(self, table: str, assignments: str, where: str, values: Sequence[Any]) -> int:
         """Update rows by rule, logged as a count and a digest of the rule; return how many. For steps that cannot be undone."""

@@ -16,6 +16,7 @@ from app.bundles.plans import MergePlan
 from app.bundles.projecting import project
 from app.bundles.receiving import BY_PERSON, Outcome, Receiving
 from app.bundles.settling import WITHDRAWN, let_count, stand_again, turn_away
+from app.collecting import uncollected
 from app.errors import Conflict, NotFound, Refused
 from app.i18n import msg
 from app.jobs import Progress
@@ -51,7 +52,7 @@ def apply(
         progress.report(0, 1, str(msg("Đang sao lưu trước khi nhận")))
         outcome.backup = backup.back_up_before(session, "before-import")
     label = msg("Nhận gói của {names}", names=_names(merge, keys))
-    with session.change(label, kind="import", counter_action="withdraw") as change:
+    with uncollected(), session.change(label, kind="import", counter_action="withdraw") as change, change.in_bulk():
         sure = {seal.seal.hash for file in merge.files if file.key in keys for seal in file.seals}
         work = Receiving(session, change, outcome, agreed=set(agreed), accepted=sure)
         for number, file in enumerate(merge.files):

@@ -1,7 +1,6 @@
 """What a state brings, row by row and field by field, against the state that counts now; and what of the facts would move."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from app.bundles.amounts import kept
@@ -160,7 +159,12 @@ def _titled(session: Session, found: list[RowChange], known: Rows, new: Rows) ->
     asked = {uid: uid_from_text(uid) for uid in {uid for _, uid in about if uid and uid not in own}}
     titles = exchange_rows.titles(session.conn, asked.values())
     here = {uid: titles.get(key, "") for uid, key in asked.items()}
-    return tuple(replace(change, title=own.get(uid) or here.get(uid, "")) for change, uid in about)
+    return tuple(_named(change, own.get(uid) or here.get(uid, "")) for change, uid in about)
+
+
+def _named(change: RowChange, title: str) -> RowChange:
+    """By hand: ``dataclasses.replace`` took a seventh of the time of planning hundreds of files."""
+    return RowChange(change.sign, change.kind, change.key, title, change.field, change.old, change.new, change.period)
 
 
 def _about(change: RowChange, known: Rows, new: Rows) -> str:

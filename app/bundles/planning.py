@@ -22,6 +22,7 @@ from app.bundles.seals import read_seal
 from app.bundles.settling import TURNED_AWAY
 from app.bundles.shapes import Row as ShapedRow
 from app.bundles.wording import HELD
+from app.collecting import uncollected
 from app.errors import PlanError
 from app.i18n import Message
 from app.ids import uid_from_text, uid_text
@@ -74,8 +75,15 @@ def plan(
 
     Received files that are whole are kept beside the workspace, so that the stick may be pulled out.
     """
-    progress = progress or Progress()
     basis = exchange_files.last_change(session.conn)
+    with uncollected():
+        return _planned(session, _once(_opened(session, paths, keys_folder, progress or Progress())), basis)
+
+
+def _opened(
+    session: Session, paths: Sequence[Path], keys_folder: Path | None, progress: Progress
+) -> list["_Found | FilePlan"]:
+    """The files, opened in the order given."""
     opened: list[_Found | FilePlan] = []
     with ThreadPoolExecutor(OPENERS) as pool:
         waiting = [pool.submit(_open, session, path, keys_folder) for path in paths]
@@ -86,7 +94,7 @@ def plan(
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
-    return _planned(session, _once(opened), basis)
+    return opened
 
 
 def _once(opened: Iterable["_Found | FilePlan"]) -> list["_Found | FilePlan"]:
