@@ -48,7 +48,8 @@ def definitions(reader: Connection, table: str, seat_id: int, ids: Iterable[int]
 def owned(reader: Connection, table: str, seat_ids: Sequence[int]) -> list[Row]:
     """The rows of a table that these seats own, in the order they came."""
     marks = ",".join(str(int(seat)) for seat in seat_ids)
-    by = "INDEXED BY evidence_seat" if table == "evidence" else ""  # hundreds of units own a few rows each of a long table
+    # Hundreds of units own a few rows each of a long table.
+    by = "INDEXED BY evidence_seat" if table == "evidence" else ""
     return reader.execute(f"SELECT * FROM {table} {by} WHERE seat_id IN ({marks}) ORDER BY id").fetchall()
 
 

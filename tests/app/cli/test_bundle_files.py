@@ -248,7 +248,9 @@ def test_a_draft_letter_carries_the_file(pair: Pair) -> None:
     assert letter["To"] == "truong@mau.vn"
     (attached,) = [part for part in letter.walk() if part.get_filename()]
     saved = pair.stick / "tu-thu.tiendo"
-    saved.write_bytes(attached.get_payload(decode=True))
+    content = attached.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    saved.write_bytes(content)
     assert pair.school.json("bundle apply", saved)["applied"] == 1
 
 
