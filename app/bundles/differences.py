@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from app.bundles.amounts import kept
+from app.bundles.facts import Content, FactMove, Kind
 from app.bundles.judging import Rows
-from app.bundles.moves import Content, FactMove
 from app.bundles.plans import Counts, RowChange
 from app.bundles.records import FACTS
 from app.bundles.resolving import Names
@@ -77,11 +77,11 @@ def moves_of(session: Session, peer: TableRow, shaped: Mapping[str, Mapping[str,
         theirs = {
             (line["what_id"], line["unit_id"], line["period"]) for line in counted if line["seat_id"] == peer["seat_id"]
         }
+        kind: Kind = "progress" if of is PROGRESS else "value"
         for place, content in {**_left(session, of, table, theirs - after.keys()), **after}.items():
             if before.get(place) != content:
                 what, at, period = place
-                kind = "progress" if of is PROGRESS else "value"
-                found.append(FactMove(kind, what, at, period, before.get(place), content, period in closed))  # type: ignore[arg-type]  # kind is one of its two words
+                found.append(FactMove(kind, what, at, period, before.get(place), content, period in closed))
     return tuple(found)
 
 
