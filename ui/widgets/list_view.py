@@ -99,6 +99,7 @@ class ListView(QTableView):
     def set_empty(self, state: EmptyState) -> None:
         """What stands where the first row would be while there is none."""
         if self._empty is not None:
+            self._empty.hide()  # it goes only when the loop comes round: until then two would be read over each other
             self._empty.deleteLater()
         self._empty = state
         state.setParent(self.viewport())

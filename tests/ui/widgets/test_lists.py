@@ -188,3 +188,15 @@ def test_a_tree_unfolds_by_keyboard_and_paints_its_chevron(qtbot: QtBot) -> None
         press(tree, Qt.Key.Key_Return)
     QTest.keyClick(tree, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert "Chương trình 2" in QApplication.clipboard().text()
+
+
+def test_of_two_empty_states_only_the_newer_is_seen(qtbot: QtBot) -> None:
+    view = ListView()
+    qtbot.addWidget(view)
+    view.setModel(QStandardItemModel(0, 1, view))
+    former, newer = EmptyState("Chưa có gì."), EmptyState("Không thấy gì.")
+    view.show()
+    view.set_empty(former)
+    assert former.isVisible()
+    view.set_empty(newer)
+    assert (former.isVisible(), newer.isVisible()) == (False, True)
